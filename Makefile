@@ -1,0 +1,50 @@
+# 两条命令：make run 看演示，make test 跑全部测试。
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.ready
+PORT ?= 8000
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench format lock clean
+
+help: ## 这张清单
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+run: $(STAMP) ## 装好缺的，然后打开演示（盒子里的微信，不用公众号）
+	$(BIN)/suishoupai demo --port $(PORT)
+
+test: $(STAMP) ## 装好缺的，然后跑全部测试（SQLite 和 PostgreSQL）
+	$(BIN)/python -m pytest -q -n 2 --dist loadgroup
+
+check: $(STAMP) ## 风格、类型、分层
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(STAMP) ## 和同类、和空页面并排量速度
+	$(BIN)/python -m bench
+
+format: $(STAMP) ## 排好格式
+	$(BIN)/ruff check --fix -q . ; $(BIN)/ruff format -q .
+
+lock: $(STAMP) ## 重新锁定依赖（带校验和）
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
+		--python-version 3.11 --all-extras setup.cfg -o requirements.lock
+
+clean: ## 删掉虚拟环境和演示数据
+	rm -rf .venv var
+
+# The lock is hashed: what is installed is what was tested. uv is faster; pip alone does it as well.
+$(STAMP): requirements.lock setup.cfg
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或更新"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "缺 python3-venv：apt-get install python3-venv"; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@if $(BIN)/python -m pip install -q --disable-pip-version-check uv; then \
+		$(BIN)/uv pip sync -q --compile-bytecode requirements.lock; \
+	else \
+		$(BIN)/python -m pip install -q --require-hashes -r requirements.lock; \
+	fi
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e . \
+		|| $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .
+	@touch $@

@@ -1,0 +1,55 @@
+"""Knowing each other: an account is bound to a person of the roll."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import update
+
+from models import conversations, outbox, people
+from models.base import Db, Row
+from models.hazards import Hazard
+from rules.clocks import Clocks
+
+TRIES = 5
+
+
+@dataclass(frozen=True)
+class Tried:
+    """How a try ended: the people who match (none, one, or several), and how many tries are left."""
+
+    people: Sequence[Row]
+    left: int
+
+
+def look_up(
+    db: Db, account_id: int, name: str, number: str, *, tries: int, now: datetime, clocks: Clocks
+) -> Tried:
+    """Who is meant by name and number. A miss costs a try; the last one rests binding for a while."""
+    found = people.people_with(db, name, number)
+    if found:
+        return Tried(found, TRIES - tries)
+    left = TRIES - tries - 1
+    facts: dict[str, Any] = {"bind_tries": tries + 1}
+    if left <= 0:
+        facts = {"bind_tries": 0, "bind_locked_until": now + clocks.bind_lock}
+    conversations.change_conversation(db, account_id, **facts)
+    return Tried((), max(left, 0))
+
+
+def bind(db: Db, account_id: int, person_id: int, channel: str, now: datetime) -> int:
+    """Bind an account; the one that was bound before is told. Returns how many earlier reports now count."""
+    for old in conversations.conversations_of(db, person_id):
+        if old["channel"] == channel and old["id"] != account_id:
+            conversations.change_conversation(db, old["id"], person_id=None, bound_at=None)
+            key = f"rebound:{old['id']}:{account_id}:{int(now.timestamp())}"
+            outbox.post(db, outbox.errand(key, "tell_rebound", now=now, to_id=old["id"]))
+    facts = {"person_id": person_id, "bound_at": now, "bind_tries": 0, "bind_locked_until": None}
+    conversations.change_conversation(db, account_id, **facts)
+    mine = (Hazard.reporter_id == account_id) & Hazard.person_id.is_(None)
+    return db.execute(update(Hazard).where(mine).values(person_id=person_id)).rowcount
+
+
+def unbind(db: Db, account_id: int) -> None:
+    conversations.change_conversation(db, account_id, person_id=None, bound_at=None)

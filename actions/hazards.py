@@ -1,0 +1,271 @@
+"""What people do to a hazard. Loads, asks the rules, writes, posts; never commits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import insert
+
+from actions.places import Where
+from models import hazards, history, outbox, people, photos, units
+from models.base import Db, Row
+from rules.clocks import Clocks, notice_due
+from rules.hazard import Part, Source, Status, WrongMoment, move_for
+from rules.kinds import Kind, Suggestion, suggest
+from rules.place_words import brief
+
+MEDIA_LIVE = timedelta(days=3)
+ADD_HAZARD = insert(hazards.TABLE).returning(hazards.Hazard.id)
+ADD_PHOTO = insert(photos.TABLE).returning(photos.Photo.id)
+
+
+@dataclass(frozen=True)
+class Reporter:
+    """Who reports: the account, the person behind it if known, and where they belong."""
+
+    account_id: int
+    person_id: int | None
+    home_id: int
+    department_id: int | None
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What the platform said about something sent along."""
+
+    media_id: str
+    taken_at: datetime
+    url: str = ""
+    medium: str = "photo"
+    stage: str = "before"
+
+
+def open_draft(db: Db, reporter: Reporter, now: datetime, clocks: Clocks, *, nudged: bool = True) -> int:
+    """A new draft. Left alone it is asked about, and settles into the ledger by itself."""
+    home = units.find_unit(db, reporter.home_id)
+    facts = {
+        "unit_id": reporter.home_id,
+        "city_id": home["city_id"],
+        "department_id": reporter.department_id,
+        "source": Source.STAFF,
+        "happened_on": now.astimezone(clocks.zone).date(),
+        "recorded_at": now,
+        "reporter_id": reporter.account_id,
+        "person_id": reporter.person_id,
+    }
+    hazard_id = int(db.execute(ADD_HAZARD, facts).scalar_one())
+    history.add_line(db, hazard_id, "open", now, part=Part.REPORTER, person_id=reporter.person_id)
+    if nudged:
+        _wind_clocks(db, hazard_id, reporter.account_id, now, clocks)
+    return hazard_id
+
+
+def _wind_clocks(db: Db, hazard_id: int, account_id: int, now: datetime, clocks: Clocks) -> None:
+    """The draft's two clocks: a nudge to its reporter, and the day after which it counts anyway."""
+    settle = outbox.errand(f"settle:{hazard_id}", "settle_draft", now=now, due_at=now + clocks.settle_draft)
+    nudge = outbox.errand(
+        f"nudge:{hazard_id}", "nudge", now=now, due_at=now + clocks.nudge, stale_at=now + clocks.show_draft
+    )
+    outbox.post(db, nudge | {"hazard_id": hazard_id, "to_id": account_id}, settle | {"hazard_id": hazard_id})
+
+
+def add_picture(db: Db, hazard_id: int, picture: Picture, now: datetime) -> int:
+    """Something sent along; the courier fetches it while the platform still has it."""
+    facts = {
+        "hazard_id": hazard_id,
+        "medium": picture.medium,
+        "stage": picture.stage,
+        "media_id": picture.media_id,
+        "picture_url": picture.url,
+        "taken_at": picture.taken_at,
+    }
+    photo_id = int(db.execute(ADD_PHOTO, facts).scalar_one())
+    fetch = outbox.errand(f"fetch:{photo_id}", "fetch_photo", now=now, payload={"photo": photo_id})
+    outbox.post(db, fetch | {"hazard_id": hazard_id, "stale_at": now + MEDIA_LIVE})
+    return photo_id
+
+
+def describe(
+    db: Db, hazard_id: int, words: str, where: Where, kinds: Sequence[Kind], described_at: datetime
+) -> Suggestion:
+    """The reporter's sentence, and what it suggests about kind and urgency."""
+    suggestion = suggest(words, kinds)
+    facts: dict[str, Any] = {
+        "description": words,
+        "brief": brief(words),
+        "described_at": described_at,
+        "category": suggestion.code,
+        "plain": suggestion.plain,
+        "kind": suggestion.kind,
+        "level": suggestion.level,
+        "urgent": suggestion.urgent,
+    }
+    hazards.change_hazard(db, hazard_id, **facts, **_place_facts(where))
+    return suggestion
+
+
+def report(
+    db: Db, hazard_id: int, now: datetime, clocks: Clocks, *, part: Part = Part.REPORTER, text: str = ""
+) -> Row:
+    """A draft becomes a row of the ledger: it gets its number, and the officer will hear of it."""
+    row = hazards.find_hazard(db, hazard_id)
+    number = row["number"] or units.take_number(db, row["unit_id"])
+    move(db, row, "report", part, now, text=text, number=number, reported_at=now)
+    due = notice_due(now, clocks, urgent=row["urgent"])
+    tell = outbox.errand(f"tell:{hazard_id}", "tell_officers", now=now, due_at=due, hazard_id=hazard_id)
+    outbox.post(db, tell)
+    return {**row, "number": number, "status": Status.REPORTED, "reported_at": now}
+
+
+def move(
+    db: Db,
+    row: Row,
+    verb: str,
+    part: Part,
+    now: datetime,
+    *,
+    text: str = "",
+    person_id: int | None = None,
+    **facts: Any,
+) -> None:
+    """The only way a status changes: compare, set, and write the line of history."""
+    step = move_for(verb, part)
+    if not hazards.move_hazard(db, row["id"], step.starts, step.to, **facts):
+        raise WrongMoment(_faster(db, row))
+    by = None if row["anonymous"] else person_id
+    history.add_line(db, row["id"], verb, now, part=part, person_id=by, text=text)
+
+
+def _faster(db: Db, row: Row) -> str:
+    """Who got there first, in words (the sentence of a lost race)."""
+    now = hazards.find_hazard(db, row["id"])
+    last = history.history_of(db, row["id"])[-1]
+    number = f"{now['number']}号" if now["number"] else "这一件"
+    if now["status"] == Status.ASSIGNED:
+        owner = people.find_person(db, now["owner_id"])["name"]
+        return (
+            f"{number}{last['person_name'] or '别人'}刚派给{owner}，你这次没动它。\n要改派回 {now['number']}"
+        )
+    if now["status"] == Status.WITHDRAWN:
+        return f"{number}已经撤回了，我没动。"
+    return f"{number}刚有人动过了，你这次没动它。\n回 {now['number'] or '我的'} 看现在怎样"
+
+
+def set_place(db: Db, hazard_id: int, where: Where, now: datetime, *, part: Part = Part.REPORTER) -> None:
+    """Another place; the notice that has not left yet goes to that place's officer."""
+    hazards.change_hazard(db, hazard_id, **_place_facts(where))
+    history.add_line(db, hazard_id, "place", now, part=part, text=where.text)
+
+
+def set_coordinates(db: Db, hazard_id: int, latitude: float | None, longitude: float | None) -> None:
+    hazards.change_hazard(db, hazard_id, latitude=latitude, longitude=longitude)
+
+
+def _place_facts(where: Where) -> dict[str, Any]:
+    facts: dict[str, Any] = {"place_text": where.text, "place_id": where.place_id}
+    return facts | ({"department_id": where.department_id} if where.department_id else {})
+
+
+def set_kind(db: Db, hazard_id: int, kind: Kind, now: datetime) -> None:
+    """The reporter knows better what it is like."""
+    facts = {
+        "category": kind.code,
+        "plain": kind.plain,
+        "kind": "occupational" if kind.occupational else "accident",
+    }
+    hazards.change_hazard(db, hazard_id, **facts)
+    history.add_line(db, hazard_id, "kind", now, part=Part.REPORTER, text=kind.plain)
+
+
+def set_words(db: Db, hazard_id: int, words: str, now: datetime) -> None:
+    """Other words for the same thing."""
+    hazards.change_hazard(db, hazard_id, description=words, brief=brief(words))
+    history.add_line(db, hazard_id, "words", now, part=Part.REPORTER, text=words)
+
+
+def add_words(db: Db, row: Row, words: str, now: datetime) -> None:
+    """One more sentence; the first one stays."""
+    said = f"{row['description']}；{words}" if row["description"] else words
+    hazards.change_hazard(db, row["id"], description=said, brief=row["brief"] or brief(words))
+    history.add_line(db, row["id"], "add", now, part=Part.REPORTER, text=words)
+
+
+def make_urgent(db: Db, row: Row, now: datetime) -> None:
+    """It is happening now: the officers hear of it at once, at any hour."""
+    hazards.change_hazard(db, row["id"], urgent=True)
+    history.add_line(db, row["id"], "urgent", now, part=Part.REPORTER)
+    outbox.drop_errands(db, row["id"], ["tell_officers"], now)
+    key = f"tell-urgent:{row['id']}"
+    outbox.post(db, outbox.errand(key, "tell_officers", now=now, hazard_id=row["id"]))
+
+
+def calm(db: Db, row: Row, now: datetime, clocks: Clocks) -> None:
+    """Not happening, only feared: the notice waits like any other."""
+    hazards.change_hazard(db, row["id"], urgent=False)
+    history.add_line(db, row["id"], "calm", now, part=Part.REPORTER)
+    outbox.drop_errands(db, row["id"], ["tell_officers"], now)
+    key = f"tell-calm:{row['id']}:{int(now.timestamp())}"
+    due = notice_due(now, clocks, urgent=False)
+    outbox.post(db, outbox.errand(key, "tell_officers", now=now, due_at=due, hazard_id=row["id"]))
+
+
+def withdraw(db: Db, row: Row, reason: str, now: datetime, *, private: bool = False) -> None:
+    """The reporter takes it back. ``private`` closes every picture at once; the bytes go within a day."""
+    move(db, row, "withdraw", Part.REPORTER, now, text=reason, reason=reason)
+    outbox.drop_errands(db, row["id"], ["tell_officers", "nudge", "settle_draft"], now)
+    if private:
+        photos.change_photos_of(db, row["id"], state="sealed", reason=reason)
+    if private or row["number"] is None:
+        purge = outbox.errand(f"purge:{row['id']}", "purge_photos", now=now, due_at=now + timedelta(hours=23))
+        outbox.post(db, purge | {"hazard_id": row["id"]})
+
+
+def take_up_again(db: Db, hazard_id: int, now: datetime, clocks: Clocks) -> bool:
+    """A draft that was dropped by mistake; False when its pictures are gone already."""
+    row = hazards.find_hazard(db, hazard_id)
+    if row["status"] != Status.WITHDRAWN or row["number"] or now - row["recorded_at"] > clocks.settle_draft:
+        return False
+    move(db, row, "take_up", Part.REPORTER, now)
+    outbox.drop_errands(db, hazard_id, ["purge_photos"], now)
+    settle = row["recorded_at"] + clocks.settle_draft
+    key = f"settle:{hazard_id}:{int(now.timestamp())}"
+    outbox.post(db, outbox.errand(key, "settle_draft", now=now, due_at=settle, hazard_id=hazard_id))
+    return True
+
+
+def fix_on_spot(db: Db, row: Row, how: str, now: datetime) -> None:
+    """The reporter has put it right already; it counts, and the officer has a look."""
+    move(db, row, "fix_on_spot", Part.REPORTER, now, text=how, fixed_at=now, fixed_on_spot=True, measure=how)
+
+
+def assign(
+    db: Db,
+    row: Row,
+    owner: Row,
+    due_on: date,
+    now: datetime,
+    *,
+    officer_id: int | None,
+    measure: str = "",
+) -> None:
+    """An officer gives it to somebody with a day; the owner hears of it."""
+    text = f"{owner['name']}，{due_on.month}/{due_on.day}前" + (f"，{measure}" if measure else "")
+    facts = {"owner_id": owner["id"], "due_on": due_on, "assigned_at": now, "measure": measure}
+    move(db, row, "assign", Part.OFFICER, now, text=text, person_id=officer_id, **facts)
+    news = outbox.errand(f"assigned:{row['id']}:{owner['id']}", "tell_owner", now=now, hazard_id=row["id"])
+    outbox.post(db, news | {"person_id": owner["id"]})
+
+
+def part_picture(db: Db, photo_id: int, reporter: Reporter, now: datetime, clocks: Clocks) -> int:
+    """A picture turns out to show another place: it moves to a draft of its own."""
+    hazard_id = open_draft(db, reporter, now, clocks)
+    photos.change_photo(db, photo_id, hazard_id=hazard_id)
+    return hazard_id
+
+
+def officers_for(db: Db, row: Row) -> Sequence[Row]:
+    """Who looks at a hazard: the officers of its department, else those of the hospital."""
+    if row["department_id"] and (near := people.officers_of(db, row["department_id"])):
+        return near
+    return people.officers_of(db, row["unit_id"])

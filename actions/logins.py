@@ -1,0 +1,29 @@
+"""Letting an officer into the pages without a password, and knowing whom the chat can reach."""
+
+import hashlib
+from datetime import datetime, timedelta
+
+from sqlalchemy import insert
+
+from models import conversations
+from models.base import Db
+from models.logins import LoginLink
+
+
+def make_link(db: Db, token: str, person_id: int, now: datetime, lasts: timedelta) -> str:
+    """Remember a one-time link; only its digest is kept. Returns the token for the address."""
+    facts = {"digest": digest(token), "person_id": person_id, "expires_at": now + lasts}
+    db.execute(insert(LoginLink), facts)
+    return token
+
+
+def digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def reachable(db: Db, person_id: int, now: datetime) -> bool:
+    """Whether a customer-service message can reach this person now."""
+    return any(
+        row["follows"] and row["pushes_left"] > 0 and row["window_until"] and row["window_until"] > now
+        for row in conversations.conversations_of(db, person_id)
+    )

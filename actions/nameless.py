@@ -1,0 +1,49 @@
+"""Reports without a name: what could lead back is closed under its own key, the receipt is the only door."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from sqlalchemy import update
+
+from models import hazards, outbox
+from models.base import Db, Row
+from models.history import HistoryLine
+from models.outbox import Errand
+
+RECEIPT_DIGITS = 8
+
+
+class Sealing(Protocol):
+    """What this module needs of the seal."""
+
+    def close(self, text: str, /) -> str: ...
+    def digest(self, text: str, /) -> str: ...
+
+
+@dataclass(frozen=True)
+class Line:
+    """The way back to a nameless reporter: which account, which person."""
+
+    account_id: int
+    person_id: int | None
+
+
+def take_name_off(db: Db, hazard_id: int, line: Line, seal: Sealing, now: datetime) -> None:
+    """Whatever leads back from the hazard goes under the seal: the row, its history, its errands."""
+    closed = seal.close(json.dumps([line.account_id, line.person_id]))
+    hazards.change_hazard(db, hazard_id, reporter_id=None, person_id=None, anonymous=True, seal=closed)
+    db.execute(update(HistoryLine).where(HistoryLine.hazard_id == hazard_id).values(person_id=None))
+    outbox.drop_errands(db, hazard_id, ["nudge"], now)
+    db.execute(update(Errand).where(Errand.hazard_id == hazard_id).values(to_id=None))
+
+
+def give_receipt(db: Db, hazard_id: int, digits: str, seal: Sealing) -> str:
+    """The receipt as people read it; only its digest is kept."""
+    hazards.change_hazard(db, hazard_id, receipt_hash=seal.digest(digits))
+    return f"{digits[:4]} {digits[4:]}"
+
+
+def find_by_receipt(db: Db, digits: str, seal: Sealing) -> Row | None:
+    return hazards.find_by_receipt(db, seal.digest(digits))

@@ -1,0 +1,1 @@
+"""The conversation machine, and all that touches WeChat and photos."""

@@ -1,0 +1,154 @@
+"""Routes: which handler answers what, at which step. Declared, ordered, printable, checked at the start."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.turn import IDLE, Choice, Inbound, Scene, Turn
+from rules.choice_words import read_digit, read_number
+
+ANY = "*"
+
+CHOICE, EXACT, KIND, REST = range(4)
+"""The most exact match wins: an offered digit, then words and numbers, then the kind of message, then the rest."""
+
+Handler = Callable[[Scene], Turn]
+Found = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A message as the routes see it: read once, asked often."""
+
+    inbound: Inbound
+    chosen: Choice | None = None
+    digit: int | None = None
+    number: int | None = None
+
+
+@dataclass(frozen=True)
+class Match:
+    """A question about a message; answers with what it found, or None."""
+
+    name: str
+    look: Callable[[Heard], Found | None]
+    rank: int = EXACT
+
+
+def kind(*kinds: str) -> Match:
+    """A message or event of one of these kinds; a kind ending in ``.`` means all that begin so."""
+
+    def look(heard: Heard) -> Found | None:
+        is_it = any(
+            heard.inbound.kind == k or (k.endswith(".") and heard.inbound.kind.startswith(k)) for k in kinds
+        )
+        return {} if is_it else None
+
+    return Match("/".join(kinds), look, KIND)
+
+
+def said(*words: str) -> Match:
+    """Exactly one of these words."""
+
+    def look(heard: Heard) -> Found | None:
+        word = heard.inbound.text.strip("。.!！ ~").lower()
+        return {} if heard.inbound.kind == "text" and word in words else None
+
+    return Match("/".join(words[:3]), look)
+
+
+def text_where(name: str, read: Callable[[str], Any]) -> Match:
+    """A text in which ``read`` finds something; the finding is ``found["it"]``."""
+
+    def look(heard: Heard) -> Found | None:
+        it = read(heard.inbound.text) if heard.inbound.kind == "text" else None
+        return None if it is None or it is False else {"it": it}
+
+    return Match(name, look)
+
+
+def tapped(*keys: str) -> Match:
+    """A tap on the menu."""
+    return Match(
+        "menu " + "/".join(keys),
+        lambda heard: {} if heard.inbound.kind == "event.click" and heard.inbound.event_key in keys else None,
+    )
+
+
+def chosen(verb: str) -> Match:
+    """A digit that the last reply offered for this verb; its ids are found."""
+
+    def look(heard: Heard) -> Found | None:
+        return heard.chosen.ids if heard.chosen and heard.chosen.verb == verb else None
+
+    return Match(f"choice {verb}", look, CHOICE)
+
+
+A_NUMBER = Match("number", lambda heard: None if heard.number is None else {"number": heard.number})
+A_DIGIT = Match("digit", lambda heard: None if heard.digit is None else {"digit": heard.digit})
+ANYTHING = Match("anything", lambda _: {}, REST)
+
+
+@dataclass(frozen=True)
+class Route:
+    """One line of the conversation."""
+
+    step: str
+    match: Match
+    handler: Handler
+
+    @property
+    def line(self) -> str:
+        told = (self.handler.__doc__ or "").strip().splitlines()[0]
+        return f"{self.step:<16} {self.match.name:<28} {self.handler.__name__:<24} {told}"
+
+
+class Flow:
+    """The routes of one conversation, in the order they are tried."""
+
+    def __init__(self) -> None:
+        self.routes: list[Route] = []
+
+    def on(self, step: str, *matches: Match) -> Callable[[Handler], Handler]:
+        """Register a handler for a step and any of the matches (none: everything)."""
+
+        def register(handler: Handler) -> Handler:
+            self.routes += [Route(step, match, handler) for match in matches or (ANYTHING,)]
+            return handler
+
+        return register
+
+
+class Switchboard:
+    """Finds the most exact route; among equals one of this very step, then the one declared first."""
+
+    def __init__(self, flows: Iterable[Flow]) -> None:
+        declared = (route for flow in flows for route in flow.routes)
+        self.routes = sorted(declared, key=lambda route: (route.match.rank, route.step == ANY))
+        self.steps = {route.step for route in self.routes} - {ANY} | {IDLE}
+        caught = {route.step for route in self.routes if route.match is ANYTHING}
+        if ANY not in caught and (silent := self.steps - caught):
+            raise ValueError(f"steps that could leave a person without an answer: {silent}")
+
+    def play(self, scene: Scene, choices: Mapping[str, Any], *, lapsed: bool) -> Turn:
+        """The turn of the handler that answers this scene."""
+        heard = hear(scene.inbound, {} if lapsed else choices)
+        for route in self.routes:
+            if route.step in (ANY, scene.step) and (found := route.match.look(heard)) is not None:
+                return route.handler(replace(scene, found=found))
+        raise LookupError(f"no route for {scene.inbound.kind} at {scene.step}")
+
+    def table(self) -> str:
+        """The whole conversation, one route a line."""
+        return "\n".join(route.line for route in self.routes)
+
+
+def hear(inbound: Inbound, choices: Mapping[str, Any]) -> Heard:
+    """Read digits, numbers and tapped links against the choices that still hold."""
+    if inbound.kind != "text":
+        return Heard(inbound)
+    digit = read_digit(inbound.tapped or inbound.text)
+    offered = choices.get(str(digit)) if digit is not None else None
+    return Heard(
+        inbound, chosen=Choice(*offered) if offered else None, digit=digit, number=read_number(inbound.text)
+    )

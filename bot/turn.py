@@ -1,0 +1,148 @@
+"""The words handlers speak: what came in, the scene they play in, and the turn they answer with."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from actions.places import PlaceBook
+from models.base import Db
+from rules.clocks import Clocks
+from rules.kinds import Kind
+
+IDLE = "idle"
+
+
+@dataclass(frozen=True)
+class Inbound:
+    """One message or event from WeChat, in our own words. Empty strings where WeChat said nothing."""
+
+    key: str
+    """The same for every repeat of the same delivery."""
+    openid: str
+    kind: str
+    """``text``, ``image``, ``voice``, ``location`` …, or ``event.`` with the event's name in lower case."""
+    created_at: datetime
+    text: str = ""
+    media_id: str = ""
+    cover_id: str = ""
+    picture_url: str = ""
+    event_key: str = ""
+    status: str = ""
+    message_id: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    tapped: str = ""
+    """The id of the link in a message menu that was tapped instead of typing."""
+
+    @property
+    def is_event(self) -> bool:
+        return self.kind.startswith("event.")
+
+
+@dataclass(frozen=True)
+class Account:
+    """Who speaks: a WeChat account, and the person it is bound to, if any."""
+
+    id: int
+    openid: str
+    home_id: int
+    follows: bool = True
+    person_id: int | None = None
+    name: str = ""
+    role: str = "staff"
+    department_id: int | None = None
+    department: str = ""
+    self_name: str = ""
+    place_id: int | None = None
+    """The place whose wall code was scanned a short while ago."""
+    bind_tries: int = 0
+    bind_locked_until: datetime | None = None
+    thanked_at: datetime | None = None
+
+    @property
+    def is_bound(self) -> bool:
+        return self.person_id is not None
+
+    @property
+    def is_officer(self) -> bool:
+        return self.role in ("officer", "union", "admin")
+
+
+@dataclass(frozen=True)
+class Seal:
+    """Closes and opens what must not be readable in the tables."""
+
+    close: Callable[[str], str]
+    open: Callable[[str], str]
+    digest: Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class House:
+    """What is the same for every turn: telephones, clocks, kinds, and the sources of chance."""
+
+    clocks: Clocks
+    kinds: Sequence[Kind]
+    seal: Seal
+    draw_digits: Callable[[int], str]
+    draw_token: Callable[[], str]
+    places: PlaceBook = field(default_factory=PlaceBook)
+    public_url: str = ""
+    emergency_phone: str = ""
+    union_phone: str = ""
+    union_name: str = ""
+    repair_phone: str = ""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What one digit of a reply means: a verb and the ids it is about."""
+
+    verb: str
+    ids: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Everything a handler may look at."""
+
+    db: Db
+    inbound: Inbound
+    who: Account
+    house: House
+    now: datetime
+    step: str = IDLE
+    about: Mapping[str, Any] = field(default_factory=dict)
+    found: Mapping[str, Any] = field(default_factory=dict)
+    """What the matches of the route found."""
+
+    @property
+    def text(self) -> str:
+        return self.inbound.text
+
+
+@dataclass(frozen=True)
+class Turn:
+    """The answer of a handler: what to say, and where the talk stands then.
+
+    ``say`` empty means silence. ``until`` is how long the step holds. ``stays`` leaves step, about and
+    choices as they were, so that a word in between changes nothing. ``sealed`` keeps ``about`` and
+    choices unreadable in the table.
+    """
+
+    say: str = ""
+    goto: str = IDLE
+    about: Mapping[str, Any] = field(default_factory=dict)
+    choices: Mapping[int, Choice] = field(default_factory=dict)
+    until: timedelta | None = None
+    stays: bool = False
+    sealed: bool = False
+
+
+def lines(*parts: str) -> str:
+    """The lines of a bubble; empty ones are left out."""
+    return "\n".join(part for part in parts if part)
+
+
+SILENCE = Turn(stays=True)

@@ -1,0 +1,18 @@
+"""The conversations, one file each, reading like a script."""
+
+from handlers import arrival, binding, danger, everywhere, fallback, officer
+from handlers.report import after, nameless, opening, recording
+
+FLOWS = (
+    danger.flow,
+    nameless.flow,
+    recording.flow,
+    after.flow,
+    opening.flow,
+    everywhere.flow,
+    binding.flow,
+    officer.flow,
+    arrival.flow,
+    fallback.flow,
+)
+"""All of them, in the order in which equals are tried."""

@@ -1,0 +1,124 @@
+"""绑定: an account gets to know its person; a lock never stops anybody from reporting."""
+
+import re
+from typing import Any
+
+from actions import binding
+from bot.flow import ANY, Flow, chosen, kind, said, tapped, text_where
+from bot.turn import Choice, Scene, Turn, lines
+from models import conversations, people
+from models.base import Row
+
+flow = Flow()
+
+NAME = "bind.name"
+CHANNEL = "mp"
+
+_PAIR = re.compile(
+    r"(?:绑定)?\s*(?:我是|我叫)?\s*([\u4e00-\u9fff·]{2,12})[\s,，/:：]*([A-Za-z]{0,4}\d{3,18})"
+)
+_PAIR_TURNED = re.compile(r"(?:绑定)?\s*([A-Za-z]{0,4}\d{3,18})[\s,，/:：]*([\u4e00-\u9fff·]{2,12})")
+
+
+def read_pair(text: str) -> tuple[str, str] | None:
+    """Name and number in either order: ``张敏 020153``."""
+    if hit := _PAIR.fullmatch(text.strip()):
+        return hit[1].removeprefix("绑定"), hit[2]
+    if hit := _PAIR_TURNED.fullmatch(text.strip()):
+        return hit[2], hit[1]
+    return None
+
+
+@flow.on(ANY, said("绑定", "认识一下", "我是谁"), tapped("BIND"))
+def start(scene: Scene) -> Turn:
+    """绑定：name and staff number, once."""
+    if scene.who.is_bound:
+        who = f"{scene.who.name}，{scene.who.department}"
+        return Turn(f"认得你：{who}。不是你？回 1 马上解开。", choices={1: Choice("unbind")})
+    return Turn(
+        lines(
+            "认识一下：发 姓名 工号，例：张敏 020153",
+            "保洁、护工没工号：发 姓名 手机号。",
+            "只做一次。不绑也能报，回 0 跳过。",
+        ),
+        NAME,
+        choices={0: Choice("skip")},
+        until=scene.house.clocks.choices,
+    )
+
+
+@flow.on(ANY, chosen("skip"))
+def skip(scene: Scene) -> Turn:
+    """跳过：reporting goes on without a name."""
+    return Turn("好，不绑也一样报。")
+
+
+@flow.on(ANY, text_where("绑定 姓名 工号", lambda text: read_pair(text) if text.startswith("绑定") else None))
+@flow.on(NAME, text_where("姓名 工号", read_pair))
+def try_pair(scene: Scene) -> Turn:
+    """姓名 工号：one match binds, several ask, none costs a try."""
+    if scene.who.bind_locked_until and scene.now < scene.who.bind_locked_until:
+        return _resting(scene)
+    name, number = scene.found["it"]
+    tried = binding.look_up(
+        scene.db,
+        scene.who.id,
+        name,
+        number,
+        tries=scene.who.bind_tries,
+        now=scene.now,
+        clocks=scene.house.clocks,
+    )
+    if len(tried.people) == 1:
+        return _bound(scene, tried.people[0])
+    if tried.people:
+        return _which(tried.people)
+    if not tried.left:
+        return _resting(scene)
+    said_ = lines(
+        f"没对上：{name}和{number}不是一个人。",
+        "看看工牌，是不是少了一位。",
+        f"还能试{tried.left}次；不绑也能报，回 0 跳过。",
+    )
+    return Turn(said_, NAME, choices={0: Choice("skip")}, until=scene.house.clocks.choices)
+
+
+def _resting(scene: Scene) -> Turn:
+    minutes = int(scene.house.clocks.bind_lock.total_seconds() // 60)
+    return Turn(lines(f"先歇{minutes}分钟再试。报隐患照常。", "着急的话请安全员帮你看看花名册。"))
+
+
+def _which(found: Any) -> Turn:
+    several = list(found)[:9]
+    listed = " ".join(f"{digit}{person['unit_name']}" for digit, person in enumerate(several, 1))
+    choices = {digit: Choice("bind", {"person": person["id"]}) for digit, person in enumerate(several, 1)}
+    return Turn(f"有{len(several)}个{several[0]['name']}：{listed}。你是哪个？", choices=choices)
+
+
+@flow.on(ANY, chosen("bind"))
+def this_one(scene: Scene) -> Turn:
+    """你是哪个：chosen among people of one name."""
+    return _bound(scene, people.find_person(scene.db, scene.found["person"]))
+
+
+def _bound(scene: Scene, person: Row) -> Turn:
+    earlier = binding.bind(scene.db, scene.who.id, person["id"], CHANNEL, scene.now)
+    conversations.change_conversation(scene.db, scene.who.id, self_name="")
+    before = f"以前报的{earlier}件也算上了。" if earlier else ""
+    said_ = lines(f"绑好了：{person['name']}，{person['unit_name']}。{before}", "不是你？回 1 马上解开。")
+    return Turn(said_, choices={1: Choice("unbind")})
+
+
+@flow.on(ANY, chosen("unbind"), said("解绑", "不是我"))
+def unbind(scene: Scene) -> Turn:
+    """不是你：undone at once."""
+    if not scene.who.is_bound:
+        return Turn("现在没有绑着谁。要绑回 绑定。", stays=True)
+    binding.unbind(scene.db, scene.who.id)
+    return Turn(f"解开了，{scene.who.name}和这个微信没关系了。")
+
+
+@flow.on(NAME, kind("text"))
+def not_a_pair(scene: Scene) -> Turn:
+    """写得不像姓名工号：say how, keep the step."""
+    return Turn(lines("没看懂。姓名和工号写在一起，例：张敏 020153", "不绑也能报，回 0 跳过。"), stays=True)

@@ -1,0 +1,44 @@
+"""急事: sure words of danger and the numbers people dial, answered before anything else."""
+
+from actions import hazards as act
+from bot.flow import ANY, Flow, Heard, Match
+from bot.turn import Scene, Turn, lines
+from handlers.phrases import hazard_of, reporter_of
+from handlers.report.recording import record
+from handlers.report.steps import WORDS
+from rules.danger import alarm, is_emergency_number
+
+flow = Flow()
+
+
+def _dials(heard: Heard) -> dict[str, object] | None:
+    return {} if heard.inbound.kind == "text" and is_emergency_number(heard.inbound.text) else None
+
+
+def _cries(heard: Heard) -> dict[str, object] | None:
+    cry = alarm(heard.inbound.text) if heard.inbound.kind == "text" else None
+    return {} if cry is not None and cry.sure else None
+
+
+@flow.on(ANY, Match("119/120…", _dials))
+def dialled(scene: Scene) -> Turn:
+    """打119：nobody may believe that we have called."""
+    phone = scene.house.emergency_phone
+    house = f"、院内{phone}" if phone else ""
+    return Turn(
+        lines(
+            f"急事先打：着火119，救人120，报警110{house}。",
+            "我不会替你打。",
+            "人安全了，再拍照片或说一句发给我。",
+        ),
+        stays=True,
+    )
+
+
+@flow.on(ANY, Match("cry for help", _cries))
+def cry(scene: Scene) -> Turn:
+    """着火、漏气、触电：first the person, then the row."""
+    if scene.step == WORDS:
+        return record(scene, hazard_of(scene)["id"], scene.text)
+    hazard_id = act.open_draft(scene.db, reporter_of(scene), scene.now, scene.house.clocks, nudged=False)
+    return record(scene, hazard_id, scene.text, alone=True)

@@ -1,0 +1,139 @@
+"""Words that work everywhere: 帮助, 我的, 取消, a number; and digits that nothing offers any more."""
+
+from actions import hazards as act
+from bot.flow import A_DIGIT, A_NUMBER, ANY, Flow, chosen, said, tapped, text_where
+from bot.turn import Scene, Turn, lines
+from handlers.phrases import about, called, day, hazard_of, short, standing
+from handlers.report.steps import DONE, LATE, WORDS
+from models import hazards
+from models.base import Row
+from rules.hazard import Status
+
+flow = Flow()
+
+SHOWN = 3
+
+
+@flow.on(ANY, said("帮助", "help", "怎么用", "?", "？", "菜单", "功能"), tapped("HELP"))
+def help_(scene: Scene) -> Turn:
+    """帮助：what one can do, and whom to call."""
+    house = scene.house
+    return Turn(
+        lines(
+            "报隐患：发照片，再说一句在哪、怎么了。",
+            "回 我的 看我报的；回 取消 停下。",
+            "回 绑定 认识一下。名字只有安全员和工会看得到。",
+            f"找人：工会{house.union_name} {house.union_phone}" if house.union_phone else "",
+        ),
+        stays=True,
+    )
+
+
+@flow.on(WORDS, said("取消", "退出", "停", "停下", "算了", "删", "删除", "不报了"), chosen("drop"))
+@flow.on(ANY, chosen("drop"))
+def drop(scene: Scene) -> Turn:
+    """停下：the draft is dropped, and can be taken up again."""
+    row = hazard_of(scene)
+    if row["status"] != Status.DRAFT:
+        return Turn(f"{row['number']}号已经记好了。要撤回它，回 {row['number']} 再选撤回。", stays=True)
+    act.withdraw(scene.db, row, "发错了", scene.now)
+    return Turn(
+        lines("停下了。刚才的照片不记，24小时后清掉。", "点错了回 接着"),
+        about={"dropped": row["id"]},
+        until=scene.house.clocks.show_draft,
+        sealed=row["anonymous"],
+    )
+
+
+@flow.on(ANY, said("接着", "继续"))
+def go_on(scene: Scene) -> Turn:
+    """接着：the dropped draft is taken up again."""
+    dropped = scene.about.get("dropped")
+    if not dropped or not act.take_up_again(scene.db, dropped, scene.now, scene.house.clocks):
+        return Turn("现在没有停下的事。要报就发照片。", stays=True)
+    row = hazards.find_hazard(scene.db, dropped)
+    return about(row, "接着来。说一句：在哪里、怎么了？", goto=WORDS, choices={0: "drop"})
+
+
+@flow.on(ANY, said("取消", "退出", "停", "停下", "算了", "撤回"))
+def nothing_to_stop(scene: Scene) -> Turn:
+    """没事可停：a row that has its number is taken back by its number."""
+    row = hazard_of(scene) if scene.about.get("hazard") else None
+    if row is not None and row["number"] and row["status"] == Status.REPORTED:
+        number = row["number"]
+        return about(row, f"{number}号已经记好了。要撤回它，回 {number} 再选撤回。", goto=DONE, since=0)
+    return Turn("现在没有做了一半的事。要报就发照片。")
+
+
+@flow.on(ANY, said("我的", "我报的", "进度", "查进度"), tapped("MINE"))
+def mine(scene: Scene) -> Turn:
+    """我的：the last three, in everyday words."""
+    rows = hazards.reported_by(scene.db, scene.who.id, scene.who.person_id, SHOWN)
+    if not rows:
+        return Turn("你还没报过。看见不安全的，拍张照片发来就行。", stays=True)
+    listed = [f"{row['number']} {called(row)}：{standing(scene, row)}" for row in rows]
+    return Turn(
+        lines(f"你报的，最近{len(rows)}件：" if len(rows) > 1 else "你报的：", *listed, "细的回号。"),
+        stays=True,
+    )
+
+
+@flow.on(ANY, text_where("删109", lambda text: _number_after(text, "删")))
+def delete(scene: Scene) -> Turn:
+    """删109：take back by number."""
+    row = hazards.find_by_number(scene.db, scene.who.home_id, scene.found["it"])
+    if row is None or not _is_mine(scene, row):
+        return Turn(f"没找到你报的{scene.found['it']}号。回 我的 看你报的。", stays=True)
+    act.withdraw(scene.db, row, "发错了", scene.now, private=True)
+    return Turn(lines(f"{row['number']}号撤回了，照片也封起来了。", "要报再发照片。"))
+
+
+def _number_after(text: str, word: str) -> int | None:
+    rest = text.removeprefix(word).strip().removesuffix("号")
+    return int(rest) if text.startswith(word) and rest.isdecimal() and len(rest) in range(3, 10) else None
+
+
+@flow.on(ANY, A_NUMBER, chosen("look"))
+def number(scene: Scene) -> Turn:
+    """号就是门：a number opens that hazard for this person."""
+    row = hazards.find_by_number(scene.db, scene.who.home_id, scene.found["number"])
+    if row is None:
+        return Turn(f"没找到{scene.found['number']}号。回 我的 看你报的。", stays=True)
+    if _is_mine(scene, row):
+        return _own(scene, row)
+    return Turn(f"{row['number']}号不是你报的，只能说：{_for_others(row)}。", stays=True)
+
+
+def _own(scene: Scene, row: Row) -> Turn:
+    head = f"{row['number']}号 {short(row['place_text'])}{called(row)}"
+    state = f"{day(row['reported_at'], scene)}报，{standing(scene, row)}"
+    if row["status"] != Status.REPORTED:
+        return about(row, lines(head, state), goto=DONE, since=0)
+    verbs = {1: "more", 2: "change", 3: "withdraw", 4: "fixed"}
+    return about(row, lines(head, state, "1补充 2改 3撤回 4我弄好了"), goto=DONE, choices=verbs, since=0)
+
+
+def _for_others(row: Row) -> str:
+    return {
+        Status.REPORTED: "等安全员看",
+        Status.ASSIGNED: "有人在办",
+        Status.FIXED: "弄好了，等人看一眼",
+        Status.CLOSED: "弄好了",
+    }.get(Status(row["status"]), "不在台账里了")
+
+
+def _is_mine(scene: Scene, row: Row) -> bool:
+    if row["anonymous"]:
+        return bool(scene.about.get("hazard") == row["id"])
+    mine = row["person_id"] is not None and row["person_id"] == scene.who.person_id
+    return bool(mine or row["reporter_id"] == scene.who.id)
+
+
+@flow.on(ANY, A_DIGIT)
+def stale(scene: Scene) -> Turn:
+    """选项过时：never carried out, always answered."""
+    if scene.step in (WORDS, LATE):
+        return Turn(lines("这个选项过时了，我没动。", "照片还差一句：在哪里、怎么了？"), stays=True)
+    number = hazard_of(scene)["number"] if scene.about.get("hazard") else None
+    again = f"说{number}号的话，回 {number} 重新看。" if number else "回 我的 看你报的，回 帮助 看我会什么。"
+    return Turn(lines("这个选项过时了，我没动。", again), stays=True)

@@ -1,0 +1,22 @@
+"""The menu of the 公众号: its keys are answered in ``everywhere``, ``arrival``, ``binding`` and ``officer``."""
+
+MENU = {
+    "button": [
+        {"type": "click", "name": "报隐患", "key": "REPORT"},
+        {
+            "name": "我的",
+            "sub_button": [
+                {"type": "click", "name": "我报的", "key": "MINE"},
+                {"type": "click", "name": "绑定工号", "key": "BIND"},
+                {"type": "click", "name": "帮助", "key": "HELP"},
+            ],
+        },
+        {
+            "name": "安全员",
+            "sub_button": [
+                {"type": "click", "name": "待办", "key": "TODO"},
+                {"type": "click", "name": "台账网页", "key": "LEDGER"},
+            ],
+        },
+    ]
+}

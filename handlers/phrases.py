@@ -1,0 +1,103 @@
+"""Phrases that several conversations say, and the turn that stays with one hazard."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from actions import hazards as act
+from actions.hazards import Reporter
+from bot.turn import IDLE, Choice, House, Scene, Turn
+from models import hazards, people
+from models.base import Row
+from rules.clocks import in_words, look_by
+from rules.hazard import Status
+
+AFTER = timedelta(hours=24)
+"""How long a talk about one hazard may rest before it counts as over."""
+
+
+def reporter_of(scene: Scene) -> Reporter:
+    who = scene.who
+    return Reporter(who.id, who.person_id, who.home_id, who.department_id)
+
+
+def hazard_of(scene: Scene) -> Row:
+    """The hazard this turn is about: the choice says it, or the talk does."""
+    hazard_id = scene.found.get("hazard", scene.about.get("hazard"))
+    return hazards.find_hazard(scene.db, int(hazard_id))
+
+
+def about(
+    row: Row,
+    say: str,
+    *,
+    goto: str = IDLE,
+    choices: Mapping[int, str] | None = None,
+    until: timedelta | None = AFTER,
+    **ids: Any,
+) -> Turn:
+    """A turn that stays with one hazard; of a nameless one the table must not know."""
+    offered = {digit: Choice(verb, {"hazard": row["id"]}) for digit, verb in (choices or {}).items()}
+    return Turn(say, goto, {"hazard": row["id"], **ids}, offered, until=until, sealed=bool(row["anonymous"]))
+
+
+def phones(house: House, first: str = "119") -> str:
+    """The telephones of an emergency, in full, so that a tap calls."""
+    return f"{first}和院内{house.emergency_phone}" if house.emergency_phone else first
+
+
+def who_looks(scene: Scene, row: Row) -> str:
+    """Who will look and by when; only what is true."""
+    officers = act.officers_for(scene.db, row)
+    by = in_words(look_by(scene.now, scene.house.clocks), scene.now, scene.house.clocks.zone)
+    if not officers:
+        return "已进台账。医院还没定安全员，工会看得到。"
+    name = officers[0]["name"]
+    if row["urgent"]:
+        return f"标了急，马上放进安全员{name}的待办。"
+    return f"放进安全员{name}的待办，最晚{by}看。"
+
+
+def thanks(scene: Scene, row: Row) -> str:
+    if row["anonymous"]:
+        return "没留名。"
+    return f"谢谢你，{scene.who.name}。" if scene.who.name else "谢谢你。"
+
+
+def short(text: str, limit: int = 18) -> str:
+    """A long place or sentence, shortened for a line of chat."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def standing(scene: Scene, row: Row) -> str:
+    """Where a hazard stands, in everyday words."""
+    status = Status(row["status"])
+    if status is Status.ASSIGNED:
+        owner = people.find_person(scene.db, row["owner_id"])
+        return f"{owner['unit_name']}在办，{row['due_on'].month}/{row['due_on'].day}前"
+    if status is Status.REPORTED:
+        officers = act.officers_for(scene.db, row)
+        return f"等{officers[0]['name']}看" if officers else "等安全员看"
+    return {
+        Status.DRAFT: "还差一句话",
+        Status.FIXED: "当场弄好了，等安全员看一眼" if row["fixed_on_spot"] else "弄好了，等安全员看",
+        Status.CLOSED: "弄好了",
+        Status.MERGED: "和另一处并在一起了",
+        Status.REJECTED: "没进隐患台账",
+        Status.REDIRECTED: "转报修了",
+        Status.WITHDRAWN: "你撤回了",
+    }[status]
+
+
+def day(at: datetime, scene: Scene) -> str:
+    local = at.astimezone(scene.house.clocks.zone)
+    return f"{local.month}/{local.day}"
+
+
+def hour(at: datetime, scene: Scene) -> str:
+    return at.astimezone(scene.house.clocks.zone).strftime("%H:%M")
+
+
+def called(row: Row) -> str:
+    """What a hazard is called in a list."""
+    return row["brief"] or short(row["description"], 10) or "没说明的照片"

@@ -1,0 +1,69 @@
+"""Without a name: said before the sentence, or right after it; the receipt is the only door."""
+
+from actions import nameless
+from actions.nameless import Line
+from bot.flow import ANY, Flow, chosen, said, text_where
+from bot.turn import Choice, Scene, Turn, lines
+from handlers.phrases import AFTER, about, hazard_of, standing
+from handlers.report.steps import DONE, WORDS
+from models import hazards
+from models.base import Row
+from rules.choice_words import read_receipt
+from rules.hazard import Status
+
+flow = Flow()
+
+
+@flow.on(ANY, chosen("nameless"))
+def take_name_off(scene: Scene) -> Turn:
+    """回 9：from here on nothing readable leads back."""
+    row = _closed(scene)
+    return Turn(
+        lines(
+            "好，这件不留名：台账、安全员、领导都看不到你。",
+            "只留一条封住的线，好把进展给你看。",
+            "说一句：在哪里、怎么了？打字好，语音听得出人。",
+        ),
+        WORDS,
+        {"hazard": row["id"]},
+        {0: Choice("drop", {"hazard": row["id"]})},
+        until=AFTER,
+        sealed=True,
+    )
+
+
+@flow.on(DONE, said("匿名", "不留名", "9"))
+def nameless_after_all(scene: Scene) -> Turn:
+    """报完才说匿名：still in time if the notice has not left."""
+    row = hazard_of(scene)
+    if row["anonymous"]:
+        return Turn(f"{row['number']}号本来就没留名。", stays=True)
+    row = _closed(scene)
+    digits = scene.house.draw_digits(nameless.RECEIPT_DIGITS)
+    shown = nameless.give_receipt(scene.db, row["id"], digits, scene.house.seal)
+    return about(
+        row,
+        lines(
+            f"{row['number']}号改成不留名了。你的回执：{shown}，截个图。",
+            f"想看进展，回 查{digits}。我不主动找你。",
+        ),
+        goto=DONE,
+        since=0,
+    )
+
+
+@flow.on(ANY, text_where("查+回执", read_receipt))
+def look_up(scene: Scene) -> Turn:
+    """查回执：from any phone, without asking who."""
+    row = nameless.find_by_receipt(scene.db, scene.found["it"], scene.house.seal)
+    if row is None:
+        return Turn(lines("没找到这张回执，看看是不是少了一位。", "例：查48217790"), stays=True)
+    return Turn(f"{row['number']}号：{standing(scene, row)}。", stays=True)
+
+
+def _closed(scene: Scene) -> Row:
+    row = hazard_of(scene)
+    if row["status"] in (Status.DRAFT, Status.REPORTED) and not row["anonymous"]:
+        line = Line(scene.who.id, scene.who.person_id)
+        nameless.take_name_off(scene.db, row["id"], line, scene.house.seal, scene.now)
+    return hazards.find_hazard(scene.db, row["id"])

@@ -1,0 +1,244 @@
+"""Photo first or words first: how a report begins, and how late pictures find their hazard."""
+
+from datetime import UTC, datetime
+
+from actions import hazards as act
+from actions.hazards import Picture
+from bot.flow import ANY, Flow, chosen, kind
+from bot.turn import SILENCE, Choice, Scene, Turn, lines
+from handlers.phrases import AFTER, about, hazard_of, hour, reporter_of
+from handlers.report.recording import record
+from handlers.report.steps import DONE, LATE, WORDS
+from models import conversations, hazards, photos
+from rules.danger import alarm
+from rules.first_look import Look, first_look
+
+flow = Flow()
+
+PICTURE = kind("image")
+FILM = kind("video", "shortvideo")
+VOICE = kind("voice")
+
+
+@flow.on(WORDS, PICTURE, FILM)
+def another_photo(scene: Scene) -> Turn:
+    """连发：more pictures of the same place, often all sent in one go."""
+    row = hazard_of(scene)
+    if scene.now - row["recorded_at"] > scene.house.clocks.show_draft:
+        return photo_first(scene)
+    before = photos.last_taken(scene.db, row["id"])
+    send_along(scene, row["id"])
+    if before and abs(scene.inbound.created_at - before) <= scene.house.clocks.nudge / 30:
+        return SILENCE
+    return Turn(
+        lines("这张也收到了。还差一句：在哪里、怎么了？", "例：三楼东楼梯口堆着纸箱", "发错了回 0"),
+        WORDS,
+        scene.about,
+        {0: Choice("drop", {"hazard": row["id"]})},
+        until=AFTER,
+        sealed=row["anonymous"],
+    )
+
+
+@flow.on(DONE, PICTURE, FILM)
+def late_photo(scene: Scene) -> Turn:
+    """照片后到：a picture taken up to two minutes after the words joins the row already reported."""
+    clocks = scene.house.clocks
+    after = scene.inbound.created_at - datetime.fromtimestamp(scene.about["since"], UTC)
+    if after > clocks.join:
+        return photo_first(scene)
+    row = hazard_of(scene)
+    before, last = photos.count_photos(scene.db, row["id"]), photos.last_taken(scene.db, row["id"])
+    photo_id = send_along(scene, row["id"])
+    if before == 0:
+        return Turn(f"照片放进{row['number']}号了。", stays=True)
+    if after <= clocks.breath or (last and abs(scene.inbound.created_at - last) <= clocks.breath):
+        return SILENCE
+    ids = {"hazard": row["id"], "photo": photo_id}
+    return Turn(
+        lines(f"这张也放进{row['number']}号了，共{before + 1}张。", "要是另一处，回 1 单独记。"),
+        DONE,
+        scene.about,
+        {1: Choice("part", ids)},
+        until=AFTER,
+        sealed=row["anonymous"],
+    )
+
+
+@flow.on(ANY, chosen("part"))
+def part(scene: Scene) -> Turn:
+    """另一处：the last picture becomes a hazard of its own."""
+    hazard_id = act.part_picture(
+        scene.db, scene.found["photo"], reporter_of(scene), scene.now, scene.house.clocks
+    )
+    row = hazards.find_hazard(scene.db, hazard_id)
+    return about(row, "好，单独记。这一处在哪里、怎么了？说一句。", goto=WORDS)
+
+
+@flow.on(ANY, PICTURE, FILM)
+def photo_first(scene: Scene) -> Turn:
+    """拍照：a photo out of the blue opens a report."""
+    hazard_id = act.open_draft(scene.db, reporter_of(scene), scene.now, scene.house.clocks)
+    send_along(scene, hazard_id)
+    first = (
+        "照片收到，还有就接着发。" if scene.inbound.kind == "image" else "视频我存不住，封面那一帧记下了。"
+    )
+    return Turn(
+        lines(first, "发完说一句：在哪里、怎么了？", "例：三楼东楼梯口堆着纸箱", "不留名先回 9，发错了回 0"),
+        WORDS,
+        {"hazard": hazard_id},
+        {9: Choice("nameless", {"hazard": hazard_id}), 0: Choice("drop", {"hazard": hazard_id})},
+        until=AFTER,
+    )
+
+
+@flow.on(WORDS, kind("text"))
+def words_follow(scene: Scene) -> Turn:
+    """补一句：the sentence completes the report."""
+    if first_look(scene.text, scene.house.kinds) is Look.COURTESY:
+        return Turn("还差一句：照片里是哪里、怎么了？\n例：三楼东楼梯口堆着纸箱", stays=True)
+    return record(scene, hazard_of(scene)["id"], scene.text)
+
+
+@flow.on(WORDS, VOICE)
+def voice_follows(scene: Scene) -> Turn:
+    """语音：a voice completes the report as well; the officer listens."""
+    row = hazard_of(scene)
+    return _heard(scene, row["id"])
+
+
+@flow.on(ANY, VOICE)
+def voice_first(scene: Scene) -> Turn:
+    """只有语音：a voice alone is a report, too."""
+    hazard_id = act.open_draft(scene.db, reporter_of(scene), scene.now, scene.house.clocks, nudged=False)
+    return _heard(scene, hazard_id)
+
+
+@flow.on(LATE, kind("text"))
+def late_words(scene: Scene) -> Turn:
+    """昨天的照片：words for a photo that settled into the ledger without any."""
+    row = hazard_of(scene)
+    look = first_look(scene.text, scene.house.kinds)
+    if look in (Look.COURTESY, Look.QUESTION):
+        return about(
+            row,
+            lines(
+                f"{hour(row['recorded_at'], scene)}的照片没来得及说，先记成{row['number']}号了。",
+                "还记得在哪、怎么了？现在说一句就补上。",
+                f"发错了回 删{row['number']}",
+            ),
+            goto=LATE,
+        )
+    return record(scene, row["id"], scene.text)
+
+
+@flow.on(ANY, kind("text"))
+def words_first(scene: Scene) -> Turn:
+    """说一句：words out of the blue; what sounds like a hazard is recorded at once."""
+    look = first_look(scene.text, scene.house.kinds)
+    if alarm(scene.text) or look is Look.HAZARD or (look is Look.REPAIR and scene.who.place_id):
+        hazard_id = act.open_draft(scene.db, reporter_of(scene), scene.now, scene.house.clocks, nudged=False)
+        return record(scene, hazard_id, scene.text, alone=True)
+    return not_sure(scene, look)
+
+
+@flow.on(ANY, chosen("record"))
+def record_after_all(scene: Scene) -> Turn:
+    """是隐患：the person insists, so it is recorded."""
+    row = hazard_of(scene)
+    return record(scene, row["id"], row["description"], alone=True)
+
+
+def not_sure(scene: Scene, look: Look) -> Turn:
+    """不像隐患：one question with ways out; the words wait in a draft, so nothing is lost."""
+    house = scene.house
+    if look is Look.COURTESY:
+        return _courtesy(scene)
+    if look is Look.SHORT:
+        return Turn(
+            lines("哪里的什么坏了？多说几个字，", "或者拍张照片。例：5楼开水间插座冒火星"), stays=True
+        )
+    if look is Look.LINK:
+        return Turn(lines("这个我打不开。", "发照片，或说一句：在哪里、怎么了。"), stays=True)
+    if look is Look.PERSON:
+        phone = f"或工会{house.union_phone}" if house.union_phone else ""
+        said = (
+            "说到人的事，台账里很多人看得见，我没记。",
+            f"要举报打12350{phone}。",
+            "只说哪里不安全，我马上记。",
+        )
+        return Turn(lines(*said), stays=True)
+    return _ask(scene, look)
+
+
+def _ask(scene: Scene, look: Look) -> Turn:
+    hazard_id = act.open_draft(scene.db, reporter_of(scene), scene.now, scene.house.clocks, nudged=False)
+    act.set_words(scene.db, hazard_id, scene.text, scene.now)
+    ids = {"hazard": hazard_id}
+    choices = {1: Choice("record", ids), 3: Choice("forget", ids)}
+    if look is Look.REPAIR:
+        phone = scene.house.repair_phone
+        first = f"像是报修，打{phone}更快。" if phone else "像是报修，后勤修得更快。"
+        said = lines(first, "会伤人、会着火的，回 1 我马上记。", "说不准也回 1，安全员会转。")
+        return Turn(said, choices=choices)
+    if scene.house.union_phone:
+        choices[2] = Choice("union", ids)
+    options = "1是隐患，给我记上 " + ("2给工会说说 " if 2 in choices else "") + "3算了"
+    first = "这个我答不准，怕说错。" if look is Look.QUESTION else "这个不像安全隐患，我没记。"
+    return Turn(lines(first, options), choices=choices)
+
+
+@flow.on(ANY, chosen("union"))
+def to_the_union(scene: Scene) -> Turn:
+    """给工会说说：the union's telephone."""
+    act.withdraw(scene.db, hazard_of(scene), "不是隐患，请找工会", scene.now)
+    return Turn(f"工会{scene.house.union_name} {scene.house.union_phone}，直接打。")
+
+
+@flow.on(ANY, chosen("forget"))
+def forget(scene: Scene) -> Turn:
+    """算了：it was nothing."""
+    row = hazard_of(scene)
+    act.withdraw(scene.db, row, "不是报隐患", scene.now)
+    say = f"{row['number']}号撤回了，没人会跑一趟。" if row["number"] else "好，没记。看见不安全的再发我。"
+    return Turn(say)
+
+
+def _courtesy(scene: Scene) -> Turn:
+    """谢谢、好的：answered once a day, else with silence."""
+    said = scene.who.thanked_at
+    if said is not None and scene.now - said < AFTER:
+        return SILENCE
+    conversations.change_conversation(scene.db, scene.who.id, thanked_at=scene.now)
+    return Turn("不客气，看见就拍。", stays=True)
+
+
+def _heard(scene: Scene, hazard_id: int) -> Turn:
+    """A voice is a sentence: the row gets its number at once, recognised words are kept."""
+    send_along(scene, hazard_id, medium="voice")
+    if scene.text:
+        return record(scene, hazard_id, scene.text)
+    act.report(scene.db, hazard_id, scene.now, scene.house.clocks, text="语音")
+    row = hazards.find_hazard(scene.db, hazard_id)
+    said = (
+        f"听到了，记成{row['number']}号。安全员会听。",
+        "方便再打几个字：在哪里、怎么了？不打也行。",
+        "1补充 2改 3撤回 4我弄好了",
+    )
+    choices = {1: "more", 2: "change", 3: "withdraw", 4: "fixed"}
+    since = scene.inbound.created_at.timestamp()
+    return about(row, lines(*said), goto=LATE, choices=choices, since=since)
+
+
+def send_along(scene: Scene, hazard_id: int, *, medium: str = "photo", stage: str = "before") -> int:
+    """Keep what the platform said about a picture; the courier fetches it."""
+    inbound = scene.inbound
+    film = inbound.kind in ("video", "shortvideo")
+    picture = Picture(
+        media_id=inbound.cover_id if film else inbound.media_id,
+        taken_at=inbound.created_at,
+        url=inbound.picture_url,
+        medium="cover" if film else medium,
+        stage=stage,
+    )
+    return act.add_picture(scene.db, hazard_id, picture, scene.now)

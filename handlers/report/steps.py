@@ -1,0 +1,11 @@
+"""The steps of a report, by name."""
+
+WORDS = "report.words"
+DONE = "report.done"
+PLACE = "report.place"
+MORE = "report.more"
+REWORDS = "report.rewords"
+FIXED = "report.fixed"
+WHY = "report.why"
+LATE = "report.late"
+"""A photo settled into the ledger without its sentence; the next words may still be it."""

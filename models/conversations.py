@@ -1,0 +1,103 @@
+"""Where a person stands in the talk with us: one row per WeChat account, locked for the turn."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
+
+from sqlalchemy import ForeignKey, RowMapping, UniqueConstraint, bindparam, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.sql.dml import ReturningInsert
+
+from models.base import Base, Db, Key, table_of
+from models.once import INSERTS
+
+
+class Conversation(Base):
+    """The talk with one account, and who that account is bound to.
+
+    ``about`` holds ids only, ``choices`` what the digits of the last reply mean. Until ``window_until``
+    the platform lets us write to them unasked, ``pushes_left`` times.
+    """
+
+    __tablename__ = "conversation"
+    __table_args__ = (UniqueConstraint("channel", "openid"), UniqueConstraint("channel", "person_id"))
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    channel: Mapped[str]
+    openid: Mapped[str]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    bound_at: Mapped[datetime | None]
+    follows: Mapped[bool] = mapped_column(default=True)
+    step: Mapped[str] = mapped_column(default="idle")
+    about: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    choices: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    choices_at: Mapped[datetime | None]
+    until: Mapped[datetime | None]
+    window_until: Mapped[datetime | None]
+    pushes_left: Mapped[int] = mapped_column(default=0)
+    place_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"))
+    place_until: Mapped[datetime | None]
+    bind_tries: Mapped[int] = mapped_column(default=0)
+    bind_locked_until: Mapped[datetime | None]
+    thanked_at: Mapped[datetime | None]
+    self_name: Mapped[str] = mapped_column(default="")
+
+
+TABLE = table_of(Conversation)
+
+
+WINDOW = timedelta(hours=48)
+PUSHES = 5
+
+
+@cache
+def _hold(dialect: str, *, opens_window: bool) -> ReturningInsert[Any]:
+    """Create, lock and read in one statement: an update locks the row on PostgreSQL too."""
+    added = INSERTS[dialect](TABLE)
+    changed = ("window_until", "pushes_left") if opens_window else ("openid",)
+    return added.on_conflict_do_update(  # type: ignore[no-any-return]
+        index_elements=["channel", "openid"], set_={name: added.excluded[name] for name in changed}
+    ).returning(*TABLE.c)
+
+
+def hold_conversation(db: Db, channel: str, openid: str, now: datetime, *, opens_window: bool) -> RowMapping:
+    """The locked conversation of an account; a first message creates it.
+
+    A message opens the platform's window of 48 hours and five pushes, an event does not.
+    """
+    row = {"channel": channel, "openid": openid, "window_until": now, "pushes_left": 0}
+    if opens_window:
+        row |= {"window_until": now + WINDOW, "pushes_left": PUSHES}
+    return db.execute(_hold(db.dialect.name, opens_window=opens_window), row).mappings().one()
+
+
+SAVE = (
+    update(Conversation)
+    .where(Conversation.id == bindparam("conversation_id"))
+    .values({name: bindparam(name) for name in ("step", "about", "choices", "choices_at", "until")})
+)
+
+
+def save_conversation(db: Db, conversation_id: int, **facts: Any) -> None:
+    """Remember where the talk stands: step, about, choices, choices_at, until."""
+    db.execute(SAVE, {"conversation_id": conversation_id, **facts})
+
+
+def change_conversation(db: Db, conversation_id: int, **facts: Any) -> None:
+    db.execute(update(Conversation).where(Conversation.id == conversation_id).values(**facts))
+
+
+def find_conversation(db: Db, conversation_id: int) -> RowMapping:
+    return db.execute(select(TABLE).where(Conversation.id == conversation_id)).mappings().one()
+
+
+def conversations_of(db: Db, person_id: int) -> Sequence[RowMapping]:
+    """The accounts a person is bound to, one per channel."""
+    return db.execute(select(TABLE).where(Conversation.person_id == person_id)).mappings().all()
+
+
+def spend_push(db: Db, conversation_id: int) -> None:
+    """One message of the window is used."""
+    left = Conversation.pushes_left - 1
+    db.execute(update(Conversation).where(Conversation.id == conversation_id).values(pushes_left=left))

@@ -1,0 +1,157 @@
+"""The ledger: one row per hazard, and the questions lists and pages ask of it."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    RowMapping,
+    Select,
+    UniqueConstraint,
+    and_,
+    bindparam,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, Db, Key, table_of
+from rules.hazard import OPEN, Source, Status
+
+
+class Hazard(Base):
+    """One hazard. ``unit_id`` is the hospital that owns the ledger, ``department_id`` the place's department.
+
+    A row without a name has neither reporter nor person: ``seal`` keeps the way back under its own key,
+    ``receipt_hash`` lets the reporter ask with the receipt.
+    """
+
+    __tablename__ = "hazard"
+    __table_args__ = (
+        UniqueConstraint("unit_id", "number"),
+        CheckConstraint(f"status in {tuple(s.value for s in Status)}", name="status_is_known"),
+        CheckConstraint("kind in ('accident', 'occupational')", name="kind_is_known"),
+        CheckConstraint("level in ('general', 'major')", name="level_is_known"),
+        CheckConstraint(f"source in {tuple(s.value for s in Source)}", name="source_is_known"),
+        CheckConstraint(
+            "status in ('draft', 'withdrawn') or number is not null", name="counted_has_a_number"
+        ),
+        CheckConstraint("(status = 'closed') = (closed_at is not null)", name="closed_has_a_time"),
+        CheckConstraint("(status = 'merged') = (merged_into is not null)", name="merged_has_a_target"),
+        CheckConstraint(
+            "status != 'assigned' or (owner_id is not null and due_on is not null)",
+            name="assigned_has_an_owner",
+        ),
+        CheckConstraint(
+            "not anonymous or (reporter_id is null and person_id is null)", name="nameless_has_no_reporter"
+        ),
+        Index("ix_hazard_unit_status", "unit_id", "status"),
+        Index("ix_hazard_reporter", "reporter_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    city_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    department_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    number: Mapped[int | None]
+    status: Mapped[str] = mapped_column(default=Status.DRAFT)
+    kind: Mapped[str] = mapped_column(default="accident")
+    category: Mapped[str] = mapped_column(default="OTHER")
+    level: Mapped[str] = mapped_column(default="general")
+    urgent: Mapped[bool] = mapped_column(default=False)
+    source: Mapped[str] = mapped_column(default=Source.STAFF)
+    happened_on: Mapped[date]
+    recorded_at: Mapped[datetime]
+    described_at: Mapped[datetime | None]
+    reported_at: Mapped[datetime | None]
+    description: Mapped[str] = mapped_column(default="")
+    plain: Mapped[str] = mapped_column(default="")
+    brief: Mapped[str] = mapped_column(default="")
+    place_text: Mapped[str] = mapped_column(default="")
+    place_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"))
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+    reporter_id: Mapped[int | None] = mapped_column(ForeignKey("conversation.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    anonymous: Mapped[bool] = mapped_column(default=False)
+    seal: Mapped[str | None]
+    receipt_hash: Mapped[str | None] = mapped_column(unique=True)
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    measure: Mapped[str] = mapped_column(default="")
+    due_on: Mapped[date | None]
+    assigned_at: Mapped[datetime | None]
+    fixed_at: Mapped[datetime | None]
+    fixed_on_spot: Mapped[bool] = mapped_column(default=False)
+    closed_at: Mapped[datetime | None]
+    merged_into: Mapped[int | None] = mapped_column(ForeignKey("hazard.id"), index=True)
+    reason: Mapped[str] = mapped_column(default="")
+
+
+TABLE = table_of(Hazard)
+BY_ID = select(TABLE).where(Hazard.id == bindparam("hazard_id"))
+
+
+def find_hazard(db: Db, hazard_id: int) -> RowMapping:
+    return db.execute(BY_ID, {"hazard_id": hazard_id}).mappings().one()
+
+
+def find_by_number(db: Db, unit_id: int, number: int) -> RowMapping | None:
+    query = select(TABLE).where(Hazard.unit_id == unit_id, Hazard.number == number)
+    return db.execute(query).mappings().one_or_none()
+
+
+def find_by_receipt(db: Db, digest: str) -> RowMapping | None:
+    return db.execute(select(TABLE).where(Hazard.receipt_hash == digest)).mappings().one_or_none()
+
+
+def change_hazard(db: Db, hazard_id: int, **facts: Any) -> None:
+    """Write facts that are no move: words, place, category."""
+    db.execute(update(Hazard).where(Hazard.id == hazard_id).values(**facts))
+
+
+def move_hazard(db: Db, hazard_id: int, starts: frozenset[Status], to: Status, **facts: Any) -> bool:
+    """Compare and set. False when somebody was faster."""
+    standing = and_(Hazard.id == hazard_id, Hazard.status.in_(sorted(starts)))
+    return db.execute(update(Hazard).where(standing).values(status=to, **facts)).rowcount == 1
+
+
+def reported_by(db: Db, reporter_id: int, person_id: int | None, limit: int) -> Sequence[RowMapping]:
+    """The newest hazards of one reporter, drafts and withdrawn ones left out."""
+    mine = Hazard.reporter_id == reporter_id
+    if person_id:
+        mine = or_(mine, Hazard.person_id == person_id)
+    query = select(TABLE).where(mine, Hazard.number.is_not(None), Hazard.status != Status.WITHDRAWN)
+    return db.execute(query.order_by(Hazard.id.desc()).limit(limit)).mappings().all()
+
+
+def last_settled_draft(db: Db, reporter_id: int, since: datetime) -> RowMapping | None:
+    """The newest report of this account that still lacks its sentence."""
+    query = select(TABLE).where(
+        Hazard.reporter_id == reporter_id,
+        Hazard.status == Status.REPORTED,
+        Hazard.description == "",
+        Hazard.reported_at >= since,
+    )
+    return db.execute(query.order_by(Hazard.id.desc()).limit(1)).mappings().one_or_none()
+
+
+def waiting_for(unit_id: int, department_ids: Sequence[int] | None, shown_before: datetime) -> Select[Any]:
+    """What an officer has to look at: reported, fixed, and drafts older than ``shown_before``.
+
+    ``department_ids`` None means the whole hospital.
+    """
+    old_draft = and_(Hazard.status == Status.DRAFT, Hazard.recorded_at < shown_before)
+    asked = or_(Hazard.status.in_([Status.REPORTED, Status.FIXED]), old_draft)
+    query = select(TABLE).where(Hazard.unit_id == unit_id, asked)
+    if department_ids is not None:
+        query = query.where(Hazard.department_id.in_(department_ids))
+    return query.order_by(Hazard.urgent.desc(), Hazard.id)
+
+
+def open_at_place(db: Db, place_id: int, limit: int) -> Sequence[RowMapping]:
+    query = select(TABLE).where(Hazard.place_id == place_id, Hazard.status.in_(sorted(OPEN - {Status.DRAFT})))
+    return db.execute(query.order_by(Hazard.id.desc()).limit(limit)).mappings().all()

@@ -1,0 +1,83 @@
+"""What people sent along: photos, the cover frames of videos, and voices."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, RowMapping, func, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, Db, Key, table_of
+
+STATES = ("waiting", "ready", "gone", "sealed", "purged")
+
+
+class Photo(Base):
+    """One picture (or voice) of a hazard. ``sha256``, sizes and ``bytes`` are those of the served 1,600 px copy.
+
+    ``band_a`` to ``band_d`` are the four 16-bit quarters of the dHash, each with an index, for look-alikes.
+    """
+
+    __tablename__ = "photo"
+    __table_args__ = (
+        CheckConstraint(f"state in {STATES}", name="state_is_known"),
+        CheckConstraint("stage in ('before', 'after')", name="stage_is_known"),
+        CheckConstraint("medium in ('photo', 'cover', 'voice')", name="medium_is_known"),
+        Index("ix_photo_band_a", "band_a"),
+        Index("ix_photo_band_b", "band_b"),
+        Index("ix_photo_band_c", "band_c"),
+        Index("ix_photo_band_d", "band_d"),
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    hazard_id: Mapped[int] = mapped_column(ForeignKey("hazard.id"), index=True)
+    medium: Mapped[str] = mapped_column(default="photo")
+    stage: Mapped[str] = mapped_column(default="before")
+    state: Mapped[str] = mapped_column(default="waiting")
+    media_id: Mapped[str] = mapped_column(default="")
+    picture_url: Mapped[str] = mapped_column(default="")
+    taken_at: Mapped[datetime]
+    stored_at: Mapped[datetime | None]
+    original_sha256: Mapped[str | None] = mapped_column(index=True)
+    sha256: Mapped[str | None]
+    width: Mapped[int | None]
+    height: Mapped[int | None]
+    bytes: Mapped[int | None]
+    band_a: Mapped[int | None]
+    band_b: Mapped[int | None]
+    band_c: Mapped[int | None]
+    band_d: Mapped[int | None]
+    reason: Mapped[str] = mapped_column(default="")
+
+
+TABLE = table_of(Photo)
+COUNT = select(func.count()).select_from(TABLE)
+
+
+def photos_of(db: Db, hazard_id: int) -> Sequence[RowMapping]:
+    query = select(TABLE).where(Photo.hazard_id == hazard_id).order_by(Photo.taken_at, Photo.id)
+    return db.execute(query).mappings().all()
+
+
+def count_photos(db: Db, hazard_id: int) -> int:
+    """How many pictures stand by a hazard; voices and purged ones do not count."""
+    seen = Photo.state.not_in(["gone", "purged"])
+    query = COUNT.where(Photo.hazard_id == hazard_id, Photo.medium != "voice", seen)
+    return int(db.execute(query).scalar_one())
+
+
+def last_taken(db: Db, hazard_id: int) -> datetime | None:
+    """When the newest picture of a hazard was taken."""
+    return db.execute(select(func.max(Photo.taken_at)).where(Photo.hazard_id == hazard_id)).scalar()
+
+
+def find_photo(db: Db, photo_id: int) -> RowMapping | None:
+    return db.execute(select(TABLE).where(Photo.id == photo_id)).mappings().one_or_none()
+
+
+def change_photo(db: Db, photo_id: int, **facts: Any) -> None:
+    db.execute(update(Photo).where(Photo.id == photo_id).values(**facts))
+
+
+def change_photos_of(db: Db, hazard_id: int, **facts: Any) -> None:
+    db.execute(update(Photo).where(Photo.hazard_id == hazard_id).values(**facts))

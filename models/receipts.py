@@ -1,0 +1,40 @@
+"""Receipts: what was answered to which delivery, so that a repeat gets the same and changes nothing."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, Db
+from models.once import insert_once
+
+
+class Receipt(Base):
+    """``key`` is a keyed digest of the delivery: it tells nobody who wrote. Purged after an hour."""
+
+    __tablename__ = "receipt"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    reply: Mapped[str | None]
+
+
+def claim_receipt(db: Db, key: str, now: datetime) -> bool:
+    """True for the first delivery, False for each repeat."""
+    return insert_once(db, Receipt, key=key, at=now)
+
+
+def stored_reply(db: Db, key: str) -> str:
+    return db.execute(select(Receipt.reply).where(Receipt.key == key)).scalar_one() or ""
+
+
+def is_known(db: Db, key: str) -> bool:
+    return db.execute(select(Receipt.at).where(Receipt.key == key)).first() is not None
+
+
+def keep_reply(db: Db, key: str, reply: str) -> None:
+    db.execute(update(Receipt).where(Receipt.key == key).values(reply=reply))
+
+
+def purge_receipts(db: Db, before: datetime) -> int:
+    return db.execute(delete(Receipt).where(Receipt.at < before)).rowcount

@@ -1,0 +1,68 @@
+"""The organisation tree: province, city, unit (a hospital), department, team."""
+
+from sqlalchemy import CheckConstraint, ForeignKey, RowMapping, bindparam, case, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, Db, Key
+from rules.numbers import FIRST, RESERVED, following
+
+KINDS = ("province", "city", "unit", "department", "team")
+
+
+class Unit(Base):
+    """One node of the tree. ``home_id`` is the hospital it lies in, ``path`` its ancestors as ``/1/4/9/``."""
+
+    __tablename__ = "unit"
+    __table_args__ = (CheckConstraint(f"kind in {KINDS}", name="kind_is_known"),)
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    kind: Mapped[str]
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
+    path: Mapped[str] = mapped_column(default="/", index=True)
+    home_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
+    city_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    takes_strangers: Mapped[bool] = mapped_column(default=False)
+    last_number: Mapped[int] = mapped_column(default=FIRST - 1)
+
+
+def _next_number() -> object:
+    """``rules.numbers.following`` said in SQL: one more, but never a telephone number of the emergency."""
+    jumps = {
+        before: following(before)
+        for before in range(min(RESERVED) - 1, max(RESERVED))
+        if before + 1 in RESERVED
+    }
+    return case(jumps, value=Unit.last_number, else_=Unit.last_number + 1)
+
+
+TAKE_NUMBER = (
+    update(Unit)
+    .where(Unit.id == bindparam("unit_id"))
+    .values(last_number=_next_number())
+    .returning(Unit.last_number)
+)
+
+
+def take_number(db: Db, unit_id: int) -> int:
+    """The next hazard number of a hospital. Holds its row until the commit, so no number comes twice."""
+    return int(db.execute(TAKE_NUMBER, {"unit_id": unit_id}).scalar_one())
+
+
+def home_of_strangers(db: Db) -> RowMapping:
+    """The hospital that takes what people report of whom we know nothing."""
+    return db.execute(select(Unit.__table__).where(Unit.takes_strangers).limit(1)).mappings().one()
+
+
+def find_unit(db: Db, unit_id: int) -> RowMapping:
+    return db.execute(select(Unit.__table__).where(Unit.id == unit_id)).mappings().one()
+
+
+def find_unit_by_code(db: Db, code: str) -> RowMapping | None:
+    return db.execute(select(Unit.__table__).where(Unit.code == code)).mappings().one_or_none()
+
+
+def subtree(db: Db, path: str) -> list[int]:
+    """The ids of a node and of everything below it."""
+    return list(db.execute(select(Unit.id).where(Unit.path.startswith(path, autoescape=True))).scalars())

@@ -1,0 +1,1 @@
+"""The official documents and word lists as data, and their loaders."""

@@ -1,0 +1,183 @@
+"""A cheap first look at words out of the blue: is it a hazard, a courtesy, a question, a repair? Nothing is stored here."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from enum import StrEnum
+
+from rules.danger import alarm
+from rules.kinds import ONLY_TALK, Kind, Suggestion, suggest
+from rules.place_words import is_place_only, read
+
+
+class Look(StrEnum):
+    HAZARD = "hazard"
+    COURTESY = "courtesy"
+    QUESTION = "question"
+    COMPLAINT = "complaint"
+    REPAIR = "repair"
+    PERSON = "person"
+    LINK = "link"
+    SHORT = "short"
+    OTHER = "other"
+
+
+_KNOWN_WORD = 1.0  # what suggest() scores for a word of two characters; 1.6 is one of three
+_CLEAR_WORD = 1.6
+_FEW_WORDS = 4
+_A_PHRASE = 12
+_A_SENTENCE = 120  # nobody tells a courtesy, or what was done, in more
+
+_LINK = re.compile(
+    r"https?://|www\.|\[(?:链接|文件|聊天记录|小程序|名片|合并转发)\]|^\[.{0,4}文件\]|mp\.weixin|"
+    r"微信红包|加我微信"
+)
+_STICKER = re.compile(r"\[[\u4e00-\u9fffA-Za-z]{1,6}\]")
+_COURTESY = re.compile(
+    r"(?:谢谢|谢了|多谢|感谢|谢谢你|谢谢您|辛苦了?|辛苦您了?|好的?|好滴|好嘞|好呀|好吧|行|行吧|"
+    r"可以|嗯+|哦+|噢+|哈+|呵+|嘿+|ok|okk|okay|收到|知道了?|明白了?|了解了?|没问题|没事了?|不客气|"
+    r"不用谢|"
+    r"你好|您好|你好啊|在吗|在不在|在么|hi|hello|早上好|早安|早|上午好|中午好|下午好|晚上好|晚安|"
+    r"再见|拜拜|对|对的|是的|是|赞|真棒|太好了|厉害|点赞|不错|老师|领导|啊|呀|哈|了|你|您|大家|啦|"
+    r"呢|的|没事|们|太|真|非常|十分|新年快乐|节日快乐|周末愉快)*+",
+    re.IGNORECASE,
+)
+_PUNCTUATION = re.compile(r"[\s,，.。!！?？~～、…:：;；\-—_\"'“”‘’()（）^*#@&+=/\\|<>《》]+")
+_NOT_WORDS = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]+")
+_QUESTION = re.compile(
+    r"[?？]$|[吗嘛么呢]$|怎么(?!办.{2}|都|也|还|没|老|总|这么|又)|怎样|如何|什么时候|多少|几点|"
+    r"在哪|哪里|哪儿|哪个|谁|为什么|为啥|能不能|可不可以|是不是|有没有|要不要|多久|啥时候|什么|"
+    r"干嘛|啥|客服|人工|请问|想问|问一下|咨询"
+)
+_COMPLAINT = re.compile(
+    r"难吃|没有?.{0,2}菜|太咸|太淡|太贵|饭菜|菜.{0,3}(?:咸|淡|凉|贵)|不好吃|态度|服务差|加班|工资|"
+    r"奖金|绩效|排班|夜班费|待遇|停车费|排队|太慢|太久|不公平|偏心|不合理|扯皮|推诿|"
+    r"太[冷热](?!水)|不批假|请假|没人理|不听|从来不|不像话|烦死|累死|吐槽|投诉|太差|没车位|挤死|"
+    r"wifi|WIFI|食堂.{0,8}(?:涨价|少|差)"
+)
+_REPAIR = re.compile(
+    r"(?:空调|电脑|打印机|电话|电视|网|水龙头|龙头|马桶|便池|厕所|洗手池|水池|下水|热水器|饮水机|"
+    r"门锁|锁|把手|抽屉|柜门|柜子|椅子|桌子|凳子|窗帘|灯|灯管|灯泡|传真|复印机|键盘|鼠标|纱窗|"
+    r"暖气|风扇|电风扇|冰箱|微波炉|热水|开水|洗衣机|门铃|钟|表|系统|账号)"
+    r".{0,8}(?:坏|不[亮热凉冷制转出通响动能好灵]|没[电水网反信]|堵|漏|滴|卡|死机|连不上|"
+    r"打不[开印]|开不了|关不[上紧]|掉|松|换|修|用不了|不能用|没热水|没开水|没墨|没纸)|报修|维修|"
+    r"修一下|换(?:个|一个|一下)?(?:灯|锁|龙头)|没热水|没开水|停水|没网|断网"
+)
+_PERSON = re.compile(
+    r"(?:护士长|主任|院长|书记|科长|处长|领导|医生|大夫|护士|保安|保洁|护工|同事|老师|师傅|班长|"
+    r"组长|经理|司机|电工|[小老][王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗]|"
+    r"[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗](?:某|姐|哥|工|护士|医生|主任|师傅)[某]?)"
+    r".{0,6}(?:睡觉|偷懒|脱岗|不在岗|玩手机|喝酒|收红包|回扣|骂人|骂我|欺负|打骂|贪|违章|违规|"
+    r"违反|瞎指挥|强令|逼|迟到|早退|不管|不干活|不负责|针对|态度|偏心|刁难|乱收费|吃拿卡要|抽烟|"
+    r"吸烟|不戴|没戴|不洗手|偷|走后门|包庇|逃避)|举报|违章指挥|吹哨"
+)
+_WRONG = re.compile(
+    r"坏|破|裂|断|松|掉|脱|漏|滑|堵|挡|占|堆|锁|封|倒|歪|斜|塌|晃|露|锈|过期|失效|失灵|没电|"
+    r"没压力|没固定|没盖|没人|没锁|没有|没关|没了|缺|少|丢|不见|不亮|不响|不灵|打不开|关不上|"
+    r"关不严|烫|热得|冒|烧|着火|起火|抽烟|吸烟|烟头|蜡烛|蚊香|电人|麻|尖|扎|砸|碰头|绊|摔|跌|夹|"
+    r"撞|危险|不安全|乱|满|脏|积水|有水|进水|结冰|黑|暗|松动|翘|缝|洞|坑|臭|刺鼻|异味|异响|味道|"
+    r"违规|没封|没拔|溅|噪|吵|呛|味|太[大吵响重浓]|没收|没贴|没扶|一闪|推不开|拧死|外露|老化|伤"
+)
+_HURTS = re.compile(
+    r"滑|摔|跌|绊|砸|扎|割|划伤|夹|撞|烫|电人|麻手|触电|漏电|火|烟|爆|烧|划破|破手|碰伤|伤了|危险|"
+    r"不安全|隐患|会伤|伤人|容易|要掉|快掉|掉下|脱落|漏气|煤气|燃气|氧气|消防|灭火|安全出口|逃生|"
+    r"疏散|应急灯|通道|楼梯|插座|插排|插线板|电线|电箱|配电|电梯|扶手|护栏|玻璃|吊顶|天花|针头|"
+    r"锐器|电动车|电瓶车|酒精|试剂|漏水.{0,6}(?:电|地|滑|插|走廊|天花)|黑.{0,4}(?:看不|摔)|楼道|"
+    r"走廊|急救|抢救|呼吸机|除颤|小太阳|取暖器|电炉|电热毯|热得快|大功率|蜡烛|蚊香|结冰|有冰|积雪|"
+    r"刀|打架|打人|闹事|跳楼|井盖"
+)
+_NO_COMPLAINT = re.compile(
+    r"滑|摔|砸|火|烟|电线|插座|漏|堵|锁|灭火|触电|消防|绊|过期|变质|中毒|拉肚子|苍蝇|虫|伤|扎|烫|打人|威胁"
+)
+_SHORT_WRONG = re.compile(
+    r"(?:又|都|全|也|又都|快|已经|东西|这个|那个|这里|这儿|那里|它|有点|有个|有|真|太|很|"
+    r"好)*(?:坏|破|不行|不好用|不好|危险|不安全|隐患|有隐患|没了|掉|断|裂|不能用|用不了|出问题|"
+    r"有问题|不对|松|倒|烂)(?:了|啦|的|啊)*"
+)
+
+_DOER = r"(?:我|俺|咱|自己|刚才?|已经?|都|也|顺手|当场|现场|随手|就|把|给|(?:让|叫|喊|找|和)[^没不未别]{1,4})"
+_DID = (
+    r"(?:拖|扫|擦|清|清走|清理|清扫|清除|搬|搬走|挪|挪走|移|移走|拿|拿走|收|收拾|收走|推|推走|扶|"
+    r"扶起来|扶正|扶好|关|关上|关好|关掉|拔|拔掉|拧|拧紧|修|修好|换|换好|弄|弄好|弄完|搞定|搞好|"
+    r"处理|处理好|处理完|解决|整改|整改完|"
+    r"打扫|打扫干净|拖干|拖干净|盖|盖上|盖好|固定|固定好|绑|绑好|锁|锁上|锁好|开开|打开|断电|掐|"
+    r"掐灭|扑灭|灭|倒掉|扔|扔掉|撤|撤走|补|补好|粘好|贴上|贴好|放上|放好|摆好|摆正|归位|腾开|"
+    r"腾出来|疏通|通开|通好)"
+)
+_FIXED = re.compile(
+    rf"{_DOER}[^没不未别]{{0,10}}?{_DID}(?:了|好了|完了|掉了|走了|干净了?|上了|起来了|开了|好|完|过了|正了|紧了|"
+    rf"通了)(?!个?[电话照片报一下个].{{0,4}}|.{{0,4}}(?:又|还是|也没))"
+    rf"|^{_DID}(?:了|好了|完了|掉了|走了|干净了|上了|起来了|开了|好啦|啦|通了)[。.!！~～]*$|(?:弄|"
+    rf"搞|修|处理|整改|解决|清理|打扫|收拾|换|疏通|扶|搬|挪|清|固定|盖|补|放|摆|贴)(?:好|完|走|掉|"
+    rf"开|干净|起来|上)了|(?:已|已经|都)(?:整改|处理|解决|修复|清理|恢复|更换|搬走|清走)|搞定了?$|"
+    rf"(?:拖|扫|擦)干净?了|没事了.{{0,3}}(?:弄|修|清)好"
+)
+_NOT_FIXED = re.compile(
+    r"没(?:有|能|法|人)?(?:给|把.{1,6}|来)?"
+    + _DID
+    + r"|还没|未(?:整改|处理|解决|修|清|换)|"
+    + _DID
+    + r"不(?:好|了|动|完|掉|走|上|开|起)|不(?:会|能|敢)"
+    + _DID
+    + r"|怎么(?:弄|修|处理|办)|[吗嘛么?？]$|谁(?:来)?"
+    + _DID
+    + r"|(?:希望|请|麻烦|赶紧|快点?|什么时候|能不能|要|得|应该|需要|等着?|帮忙|帮我|让人来?|"
+    r"叫人来?)(?:人|你们|后勤|赶快|尽快|快|来)*"
+    + _DID
+    + r"|又(?:坏|堵|漏|掉|松|倒|满|滑|堆|锁)|出口.{0,6}锁上了|门(?!我).{0,4}(?:锁上|打不开)"
+)
+
+
+def first_look(text: str, kinds: Sequence[Kind]) -> Look:
+    """What the words most likely are; HAZARD in doubt, when anything in them could hurt somebody."""
+    tidy = unicodedata.normalize("NFKC", text).strip()
+    if _LINK.search(tidy):
+        return Look.LINK
+    words = _PUNCTUATION.sub("", _STICKER.sub("", tidy))
+    if len(words) <= _A_SENTENCE and _COURTESY.fullmatch(_NOT_WORDS.sub("", words)):
+        return Look.COURTESY
+    if alarm(tidy):
+        return Look.HAZARD
+    return _short(words) or _look_closer(tidy, words, kinds)
+
+
+def said_fixed(text: str) -> bool:
+    """Whether somebody says it has been put right already."""
+    tidy = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    return len(tidy) <= _A_SENTENCE and bool(_FIXED.search(tidy)) and not _NOT_FIXED.search(tidy)
+
+
+def _short(words: str) -> Look | None:
+    if (len(words) <= _A_PHRASE and _SHORT_WRONG.fullmatch(words)) or is_place_only(words):
+        return Look.SHORT
+    return None
+
+
+def _look_closer(text: str, words: str, kinds: Sequence[Kind]) -> Look:
+    suggestion = suggest(text, kinds)
+    if _PERSON.search(text) and not suggestion.urgent:
+        return Look.PERSON
+    wrong, hurts = bool(_WRONG.search(words)), bool(_HURTS.search(words))
+    known = suggestion.score >= _KNOWN_WORD
+    if _COMPLAINT.search(words) and not _NO_COMPLAINT.search(words):
+        return Look.COMPLAINT
+    if _REPAIR.search(words) and not hurts and not (_is_beyond_repair(suggestion) and wrong):
+        return Look.REPAIR
+    if _QUESTION.search(text) and not (wrong and (hurts or known)):
+        return Look.QUESTION
+    if len(words) <= _FEW_WORDS and not (wrong and (hurts or known)):
+        return Look.SHORT if wrong or known or read(text).place else Look.OTHER
+    return Look.HAZARD if _is_hazard(text, suggestion, wrong=wrong, hurts=hurts) else Look.OTHER
+
+
+def _is_beyond_repair(suggestion: Suggestion) -> bool:
+    """Broken things of these classes are a matter of safety; a tap or a lamp is for the workshop."""
+    return suggestion.score >= _CLEAR_WORD and suggestion.code not in {"BLDG", "FLOOD"}
+
+
+def _is_hazard(text: str, suggestion: Suggestion, *, wrong: bool, hurts: bool) -> bool:
+    if not wrong and any(word in text for word in ONLY_TALK):
+        return False
+    if suggestion.score >= _CLEAR_WORD or (wrong and suggestion.score >= _KNOWN_WORD):
+        return True
+    return (suggestion.score > 0 and hurts) or (wrong and (hurts or bool(read(text).place)))

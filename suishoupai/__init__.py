@@ -1,0 +1,1 @@
+"""Where everything meets: the web process and the commands."""

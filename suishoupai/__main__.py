@@ -1,0 +1,5 @@
+"""``python -m suishoupai``: the same as the command."""
+
+from suishoupai.cli import main
+
+main()

@@ -1,0 +1,54 @@
+"""Figures for Prometheus: what came in, what waits."""
+
+from collections.abc import Callable, Iterable
+
+from prometheus_client import CollectorRegistry, Counter
+from prometheus_client.core import GaugeMetricFamily, Metric
+
+KINDS = frozenset(
+    {
+        "text",
+        "image",
+        "voice",
+        "video",
+        "shortvideo",
+        "location",
+        "link",
+        "file",
+        "event.subscribe",
+        "event.scan",
+    }
+    | {
+        "event.unsubscribe",
+        "event.click",
+        "event.view",
+        "event.location",
+        "event.templatesendjobfinish",
+        "bad",
+    }
+)
+
+
+class Figures:
+    """The registry of one process. ``waiting`` counts errands due, ``lag`` is how late the oldest is."""
+
+    def __init__(self, waiting: Callable[[], int], lag: Callable[[], float]) -> None:
+        self.registry = CollectorRegistry()
+        self._waiting = waiting
+        self._lag = lag
+        self._received = Counter(
+            "ssp_messages", "Deliveries of the platform", ["kind", "status"], registry=self.registry
+        )
+        self.registry.register(self)  # type: ignore[arg-type]
+
+    def seen(self, kind: str, status: int) -> None:
+        """One delivery; kinds nobody knows share a name, or a forger could fill the memory."""
+        self._received.labels(kind if kind in KINDS else "other", str(status)).inc()
+
+    def describe(self) -> Iterable[Metric]:
+        return []
+
+    def collect(self) -> Iterable[Metric]:
+        """What waits right now."""
+        yield GaugeMetricFamily("ssp_outbox_due", "Errands that are due", value=self._waiting())
+        yield GaugeMetricFamily("ssp_outbox_lag_seconds", "Age of the oldest due errand", value=self._lag())

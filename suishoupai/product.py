@@ -1,0 +1,167 @@
+"""The whole product, put together from its parts and nothing running yet."""
+
+import secrets
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import text
+
+import handlers
+from bot import seals
+from bot.courier import Courier
+from bot.dispatch import Dispatch
+from bot.fetching import Fetcher
+from bot.flow import Switchboard
+from bot.platform import Platform
+from bot.shelf import Folder
+from bot.turn import House
+from bot.webhook import Webhook
+from bot.wechat import Account, Reader
+from handlers.notices import Notices, Template
+from models import logins, outbox, receipts
+from models.base import Db
+from plans.kinds import load_kinds
+from rules.clocks import Clocks
+from scheduler import Duty, Metronome
+from suishoupai.figures import Figures
+from suishoupai.settings import Settings
+from suishoupai.stores import Stores
+
+Clock = Callable[[], datetime]
+
+
+def wall_clock() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass
+class Product:
+    """Everything of one process; ``start`` sets courier and scheduler going as threads."""
+
+    settings: Settings
+    stores: Stores
+    clock: Clock
+    house: House
+    dispatch: Dispatch
+    webhook: Webhook
+    platform: Platform | None
+    shelf: Folder
+    courier: Courier
+    metronome: Metronome
+    figures: Figures
+
+    def start(self, *, courier: bool = True, scheduler: bool = True) -> None:
+        """Free what a dead process held, then carry and tick."""
+        if courier:
+            if self.stores.reading.dialect.name == "sqlite":  # the holder of the data lock is alone
+                self.stores.writer.carry(outbox.free_claims)
+            threading.Thread(target=self.courier.run, name="courier", daemon=True).start()
+        if scheduler:
+            self.metronome.start()
+
+    def stop(self) -> None:
+        self.courier.stop()
+        self.stores.writer.close()
+        self.stores.reading.dispose()
+
+
+def clocks_of(settings: Settings) -> Clocks:
+    waits = settings.waits
+    return Clocks(zone=settings.zone, **{name: getattr(waits, name) for name in type(waits).model_fields})
+
+
+def make_house(settings: Settings) -> House:
+    """The telephones, clocks and kinds every turn sees."""
+    hospital = settings.hospital
+    return House(
+        clocks=clocks_of(settings),
+        kinds=load_kinds(),
+        seal=seals.make_seal(settings.web.secret_key.get_secret_value()),
+        draw_digits=lambda count: "".join(secrets.choice("0123456789") for _ in range(count)),
+        draw_token=lambda: secrets.token_urlsafe(24),
+        public_url=settings.web.public_url,
+        emergency_phone=hospital.emergency_phone,
+        union_phone=hospital.union_phone,
+        union_name=hospital.union_name,
+        repair_phone=hospital.repair_phone,
+    )
+
+
+def account_of(settings: Settings) -> Account:
+    wechat = settings.wechat
+    keys = [key.get_secret_value() for key in (wechat.aes_key, wechat.previous_aes_key) if key]
+    token = wechat.token.get_secret_value() if wechat.token else ""
+    return Account(token, wechat.app_id, keys, wechat.mode == "safe")
+
+
+def build(settings: Settings, stores: Stores, clock: Clock = wall_clock, *, name: str = "courier") -> Product:
+    """Put the house together. Opens nothing, starts nothing."""
+    house = make_house(settings)
+    secret = settings.web.secret_key.get_secret_value()
+    dispatch = Dispatch(stores.writer, Switchboard(handlers.FLOWS), house, clock)
+    figures = Figures(lambda: backlog(stores, clock)[0], lambda: backlog(stores, clock)[1])
+    webhook = Webhook(
+        Reader(account_of(settings), seals.derive(secret, "receipt")),
+        dispatch,
+        clock,
+        max_skew=settings.wechat.max_skew,
+        seen=figures.seen,
+    )
+    platform = make_platform(settings, stores, clock)
+    shelf = Folder(settings.photos_dir)
+    fetcher = Fetcher(platform, shelf, stores.writer, clock)
+    templates = settings.wechat.templates
+    template = Template(templates.notice, templates.what, templates.who, templates.when, templates.lack)
+    notices = Notices(stores.writer, platform, house, template, clock)
+    courier = Courier(stores.writer, stores.reading, notices.bag(fetcher), clock, name=name)
+    stores.writer.on_posted = courier.wake
+    metronome = Metronome(duties(stores, house), clock, settings.zone)
+    return Product(
+        settings, stores, clock, house, dispatch, webhook, platform, shelf, courier, metronome, figures
+    )
+
+
+def make_platform(settings: Settings, stores: Stores, clock: Clock) -> Platform | None:
+    wechat = settings.wechat
+    secret = wechat.app_secret.get_secret_value()
+    if not wechat.app_id or not secret:
+        return None
+    return Platform(wechat.app_id, secret, wechat.api_base, writer=stores.writer, clock=clock)
+
+
+def duties(stores: Stores, house: House) -> Sequence[Duty]:
+    """What every beat does: forget what must not be kept."""
+
+    def forget(now: datetime) -> None:
+        def sweep(db: Db) -> int:
+            logins.purge_links(db, now - timedelta(days=1))
+            return receipts.purge_receipts(db, now - house.clocks.receipt)
+
+        if stores.writer.carry(sweep) and stores.reading.dialect.name == "sqlite":
+            _checkpoint(stores)
+
+    return [forget]
+
+
+def _checkpoint(stores: Stores) -> None:
+    """What was purged must leave the write-ahead log, too."""
+    with stores.reading.connect().execution_options(isolation_level="AUTOCOMMIT") as db:
+        db.exec_driver_sql("PRAGMA query_only = OFF")
+        db.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        db.exec_driver_sql("PRAGMA query_only = ON")
+
+
+def backlog(stores: Stores, clock: Clock) -> tuple[int, float]:
+    """How many errands are due, and by how many seconds the oldest is late."""
+    now = clock()
+    with stores.reading.connect() as db:
+        count, oldest = outbox.backlog(db, now)
+    return count, max(0.0, (now - oldest).total_seconds()) if oldest else 0.0
+
+
+def is_well(stores: Stores) -> bool:
+    """Whether the database answers."""
+    with stores.reading.connect() as db:
+        return bool(db.execute(text("select 1")).scalar() == 1)

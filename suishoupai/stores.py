@@ -1,0 +1,41 @@
+"""The database of a process: the writer, and the engine of those who only read."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+
+from bot.writer import BatchWriter, PooledWriter, open_writer
+from migrations import schema
+from models.database import is_sqlite, open_reading, open_writing
+from suishoupai.settings import Misconfigured, Settings
+
+
+@dataclass(frozen=True)
+class Stores:
+    """What a process needs to keep and to look up."""
+
+    writer: BatchWriter | PooledWriter
+    reading: Engine
+
+
+def open_stores(settings: Settings) -> Stores:
+    """Open the database. Refuses one that is not of this version, and says what to do."""
+    url = settings.database_url
+    if is_sqlite(url):
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+    if not schema.is_current(url):
+        raise Misconfigured(["数据库不是这个版本的，请先运行 suishoupai db upgrade"])
+    return Stores(open_writer(open_writing(url)), open_reading(url))
+
+
+@contextmanager
+def stores(settings: Settings) -> Iterator[Stores]:
+    """The database for the length of one command."""
+    opened = open_stores(settings)
+    try:
+        yield opened
+    finally:
+        opened.writer.close()
+        opened.reading.dispose()

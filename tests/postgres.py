@@ -1,0 +1,88 @@
+"""A real PostgreSQL for the tests: the machine's binaries, else those of a wheel."""
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+import psycopg
+
+USER = "postgres"
+SPEED = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200"
+
+
+@dataclass
+class Postgres:
+    """One running server on a loopback port."""
+
+    folder: Path
+    bin: Path
+    port: int
+    template: str = "template1"
+    _numbers: Iterator[int] = field(default_factory=count)
+
+    @contextmanager
+    def database(self) -> Iterator[str]:
+        """A new database, dropped afterwards."""
+        name = f"ssp_{os.getpid()}_{next(self._numbers)}"
+        self._admin(f"CREATE DATABASE {name} TEMPLATE {self.template}")
+        yield f"postgresql+psycopg://{USER}@127.0.0.1:{self.port}/{name}"
+        self._admin(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def stop(self) -> None:
+        _run(self.bin / "pg_ctl", "-D", str(self.folder), "-m", "immediate", "stop")
+        shutil.rmtree(self.folder.parent, ignore_errors=True)
+
+    def _admin(self, statement: str) -> None:
+        with psycopg.connect(f"host=127.0.0.1 port={self.port} user={USER}", autocommit=True) as connection:
+            connection.execute(statement)  # type: ignore[call-overload]
+
+
+def start_postgres(*, durable: bool = False) -> Postgres:
+    """Make a cluster in a folder of its own and start it. ``durable`` keeps fsync on, for benchmarks."""
+    root = Path(tempfile.mkdtemp(prefix="ssp-pg-"))
+    folder, binaries, port = root / "data", find_binaries(), _free_port()
+    if os.geteuid() == 0:  # PostgreSQL refuses to run as root
+        shutil.chown(root, USER)
+    _run(binaries / "initdb", "-D", str(folder), "-U", USER, "-A", "trust", "-E", "UTF8", "--no-sync")
+    options = f"-p {port} -k {root} -c listen_addresses=127.0.0.1 " + ("" if durable else SPEED)
+    _run(binaries / "pg_ctl", "-D", str(folder), "-w", "-l", str(root / "log"), "-o", options, "start")
+    return Postgres(folder, binaries, port)
+
+
+def find_binaries() -> Path:
+    """The newest PostgreSQL of this machine."""
+    installed = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: int(p.parts[-3]))
+    if installed:
+        return installed[-1].parent
+    if found := shutil.which("initdb"):
+        return Path(found).resolve().parent
+    raise RuntimeError("the tests need PostgreSQL: apt-get install postgresql")
+
+
+def _run(program: Path, *arguments: str) -> None:
+    command = [str(program), *arguments]
+    if os.geteuid() == 0:
+        command = ["setpriv", f"--reuid={USER}", f"--regid={_group()}", "--clear-groups", *command]
+    done = subprocess.run(
+        command, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd="/"
+    )
+    if done.returncode:
+        raise RuntimeError(f"{program.name}: {done.stdout}")
+
+
+def _group() -> str:
+    return str(pwd.getpwnam(USER).pw_gid)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,202 @@
+"""The page in a real browser: a story plays itself, and a photo is two clicks away."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+import requests
+from playwright.sync_api import Page, expect, sync_playwright
+
+from simulator import Step, Story
+from simulator.story import jumps, tells
+
+CAST = (("张敏", "护士"), ("李红", "安全员"), ("王强", "后勤"))
+PLACES = (("5F-EAST", "内科楼5楼东走廊"),)
+FAST = 30.0
+STORY = Story(
+    "试演",
+    (
+        tells("张敏看见一摊水。"),
+        Step("张敏", "shows", ("地面有水",)),
+        Step("张敏", "says", ("开水间门口一地水",)),
+        jumps(3),
+        Step("李红", "says", ("待办",)),
+    ),
+)
+BROWSER = {
+    "executable_path": "/usr/bin/chromium",
+    "args": ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
+}
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as driver:
+        chromium = driver.chromium.launch(**BROWSER)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def table(make_box):
+    box = make_box(cast=CAST, places=PLACES, stories=[STORY], account_name="随手拍")
+    box.stage.pace = FAST
+    return box
+
+
+@pytest.fixture
+def page(browser, table) -> Iterator[Page]:
+    """The page at the size of a small laptop; whatever the console complains of fails the test."""
+    opened = browser.new_page(viewport={"width": 1366, "height": 768})
+    complaints: list[str] = []
+    opened.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    opened.goto(f"{table.url}/")
+    expect(opened.locator(".phone")).to_have_count(3)
+    yield opened
+    opened.close()
+    assert complaints == []
+
+
+def phone(page, name):
+    return page.locator(f'[data-phone="{name}"]')
+
+
+@pytest.mark.browser
+def test_a_story_plays_itself_and_hands_over(page):
+    page.click('[data-story="试演"]')
+    expect(page.locator(".strip.over")).to_contain_text("轮到你了", timeout=10_000)
+    expect(phone(page, "张敏").locator(".mine .bubble.image")).to_have_count(1)
+    expect(phone(page, "张敏").locator(".theirs .bubble")).to_have_text(["听到：开水间门口一地水"])
+    expect(phone(page, "李红").locator(".theirs .bubble")).to_have_text(["听到：待办"])
+    expect(page.locator("#jumped")).to_contain_text("走到")
+    expect(phone(page, "张敏").locator(".drawer")).to_be_visible()
+
+
+@pytest.mark.browser
+def test_a_ready_photo_and_a_ready_sentence_are_one_click_each(page, account):
+    phone(page, "张敏").locator(".starter button").first.click()
+    expect(phone(page, "张敏").locator(".mine .bubble.image")).to_have_count(1)
+    phone(page, "张敏").locator(".chips button").first.click()
+    expect(phone(page, "张敏").locator(".theirs .bubble")).to_have_count(1)
+    assert account.kinds() == ["image", "text"]
+
+
+@pytest.mark.browser
+def test_plus_and_a_picture_send_a_photo(page, account):
+    li = phone(page, "李红")
+    li.get_by_label("照片和更多").click()
+    li.locator('.drawer [data-ready="灭火器被挡"]').click()
+    expect(li.locator(".mine .bubble.image")).to_have_count(1)
+    expect(page.locator("#wire li")).to_have_count(1)
+    assert account.kinds() == ["image"]
+
+
+@pytest.mark.browser
+def test_nothing_needs_scrolling_on_a_small_laptop_and_phones_swipe_on_a_phone(page):
+    tall, wide = page.evaluate(
+        "[document.documentElement.scrollHeight, document.documentElement.scrollWidth]"
+    )
+    assert (tall, wide) == (768, 1366)
+    for target in (".bar", "#wire", "#weather", "#clock"):
+        assert page.locator(target).first.bounding_box()["y"] < 768
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert phone(page, "张敏").bounding_box()["width"] == 390
+    page.click('[data-tab="王强"]')
+    expect(phone(page, "王强").locator(".bar")).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.browser
+def test_a_stranger_gets_a_phone_and_scans_the_wall(page, account):
+    page.click("#add-phone")
+    page.fill("#new-phone [name=name]", "王桂英")
+    page.click("#new-phone button:last-child")
+    stranger = phone(page, "王桂英")
+    expect(stranger.locator(".doors")).to_contain_text("王桂英还没关注")
+    expect(stranger.locator(".bar")).to_be_hidden()
+    stranger.get_by_role("button", name="内科楼5楼东走廊").click()
+    expect(stranger.locator(".note")).to_contain_text("扫码：内科楼5楼东走廊")
+    expect(stranger.locator(".status")).to_contain_text("余3条")
+    assert account.kinds() == ["subscribe"]
+
+
+@pytest.mark.browser
+def test_the_page_says_so_when_nobody_answers(page, account, table):
+    account.stop()
+    table._door.patience = 0.05
+    phone(page, "张敏").locator(".chips button").first.click()
+    expect(page.locator(".strip.bad")).to_contain_text("公众号那边没有接")
+    expect(phone(page, "张敏").locator(".fault")).to_contain_text("服务出现故障")
+
+
+@pytest.mark.browser
+def test_one_to_nine_files_of_ones_own(page, account, table, tmp_path):
+    files = []
+    for nth in range(3):
+        file = tmp_path / f"{nth}.jpg"
+        file.write_bytes(b"\xff\xd8 not really a picture")
+        files.append(file)
+    phone(page, "张敏").get_by_label("照片和更多").click()
+    phone(page, "张敏").locator("input[type=file]").set_input_files(files)
+    expect(phone(page, "张敏").locator(".mine .bubble.image")).to_have_count(3)
+    assert table.settle()
+    assert account.kinds() == ["image"] * 3
+
+
+def test_other_sites_cannot_press_the_buttons(table):
+    got = requests.post(f"{table.url}/box/restart", json={}, timeout=5)
+    assert got.status_code == 403
+    assert "default-src 'none'" in requests.get(f"{table.url}/", timeout=5).headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    ("path", "asked"),
+    [
+        ("/box/clock", {"forward": -60}),
+        ("/box/act", {"phone": "没有这人", "deed": "says", "what": "在吗"}),
+        ("/box/phones", {"name": "张敏"}),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_a_sentence(table, path, asked):
+    got = requests.post(table.url + path, json=asked, headers={"X-Box": "1"}, timeout=5)
+    assert got.status_code == 409
+    assert got.json()["trouble"]
+
+
+def test_the_page_is_told_only_what_is_new(table):
+    table.phone("张敏").says("一")
+    first = requests.get(f"{table.url}/box/events", timeout=5).json()
+    table.phone("张敏").says("二")
+    asked = {"after": first["last"], "generation": first["generation"]}
+    second = requests.get(f"{table.url}/box/events", params=asked, timeout=5).json()
+    assert [bubble["text"] for bubble in first["bubbles"]] == ["一", "听到：一"]
+    assert [bubble["text"] for bubble in second["bubbles"]] == ["二", "听到：二"]
+    assert "fixed" in first
+    assert "fixed" not in second
+
+
+def test_the_wire_can_be_taken_home(table):
+    table.phone("张敏").says("一")
+    [delivery, reply] = requests.get(f"{table.url}/box/wire.json", timeout=5).json()
+    assert (delivery["kind"], reply["kind"]) == ("文字", "回复")
+    assert "听到：一" in requests.get(f"{table.url}/box/wire/{delivery['n']}", timeout=5).text
+
+
+@pytest.mark.parametrize("story", ["夜班护士", "九张连发", "保洁陌生人扫码", "安全员30秒"])
+def test_shipped_stories_end_within_a_minute(make_box, account, story):
+    box = make_box(cast=CAST, places=PLACES)
+    stage = box.stage
+    slept = []
+    stage.pace = 1.0
+    chosen = stage.stories[story]
+
+    class Impatient:
+        """Counts the seconds instead of sleeping them."""
+
+        def wait(self, seconds):
+            slept.append(seconds)
+            return False
+
+    stage._tell(chosen, Impatient())
+    assert stage.scene.handover
+    assert sum(slept) + timedelta(seconds=2).seconds < 60

@@ -1,0 +1,1 @@
+"""Pages and JSON for officers, unions and machines."""

@@ -1,0 +1,108 @@
+"""The rows of the ledger page: thirty at a time, with the words and the picture each of them shows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, RowMapping, Select, and_, case, func, or_, select, tuple_
+from sqlalchemy.orm import aliased
+
+from models.base import Db
+from models.hazards import Hazard
+from models.people import Person
+from models.photos import Photo
+from models.units import Unit
+from rules.hazard import OPEN
+from web.console.chips import View, chip_condition
+
+PAGE = 30
+LONGEST_NUMBER = 9
+OWNER, TARGET, HOSPITAL, DEPARTMENT = aliased(Person), aliased(Hazard), aliased(Unit), aliased(Unit)
+
+WHOLE_ROW = (
+    select(
+        Hazard.__table__,
+        OWNER.name.label("owner_name"),
+        TARGET.number.label("merged_number"),
+        HOSPITAL.name.label("hospital_name"),
+        HOSPITAL.code.label("hospital_code"),
+        DEPARTMENT.name.label("department_name"),
+        func.coalesce(DEPARTMENT.path, HOSPITAL.path).label("path"),
+    )
+    .join(HOSPITAL, HOSPITAL.id == Hazard.unit_id)
+    .outerjoin(DEPARTMENT, DEPARTMENT.id == Hazard.department_id)
+    .outerjoin(OWNER, OWNER.id == Hazard.owner_id)
+    .outerjoin(TARGET, TARGET.id == Hazard.merged_into)
+)
+"""A hazard with the names a page says: owner, hospital, department, and the number it was merged into."""
+
+BURNING = case((and_(Hazard.urgent, Hazard.status.in_(sorted(OPEN))), 1), else_=0)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the reader asked for. ``before`` is the place where the page before ended: burning, id."""
+
+    show: str = "mine"
+    words: str = ""
+    status: str = ""
+    category: str = ""
+    before: tuple[int, int] | None = None
+
+
+def find_rows(db: Db, view: View, wanted: Wanted) -> tuple[Sequence[RowMapping], tuple[int, int] | None]:
+    """One page of rows, what burns first, then the newest; and where the next page begins."""
+    query = WHOLE_ROW.where(view.visible, chip_condition(wanted.show, view), *_narrowed(wanted))
+    rows = db.execute(_paged(query, wanted).limit(PAGE + 1)).mappings().all()
+    if len(rows) <= PAGE:
+        return rows, None
+    last = rows[PAGE - 1]
+    burns = wanted.show != "all" and last["urgent"] and last["status"] in OPEN
+    return rows[:PAGE], (int(burns), last["id"])
+
+
+def _paged(query: Select[Any], wanted: Wanted) -> Select[Any]:
+    """All rows go by the key alone, so that a long ledger is read along its index."""
+    if wanted.show == "all":
+        older = query.where(Hazard.id < wanted.before[1]) if wanted.before else query
+        return older.order_by(Hazard.id.desc())
+    if wanted.before:
+        burns, last = wanted.before
+        query = query.where(tuple_(BURNING, Hazard.id) < (burns, last))
+    return query.order_by(BURNING.desc(), Hazard.id.desc())
+
+
+def _narrowed(wanted: Wanted) -> list[ColumnElement[bool]]:
+    parts: list[ColumnElement[bool]] = []
+    if wanted.status:
+        parts.append(Hazard.status == wanted.status)
+    if wanted.category:
+        parts.append(Hazard.category == wanted.category)
+    parts += [_says(word) for word in wanted.words.split()]
+    return parts
+
+
+def _says(word: str) -> ColumnElement[bool]:
+    """Number, words or place; a long row of digits cannot be a number."""
+    texts = (Hazard.description, Hazard.brief, Hazard.place_text)
+    found = [text.contains(word, autoescape=True) for text in texts]
+    digits = word.removesuffix("号")
+    if digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER:
+        found.append(Hazard.number == int(digits))
+    return or_(*found)
+
+
+def first_photos(db: Db, hazard_ids: Sequence[int]) -> Mapping[int, RowMapping]:
+    """The picture that stands for each hazard: the first one that can be shown, else the first one."""
+    query = select(Photo.id, Photo.hazard_id, Photo.state, Photo.medium)
+    query = query.where(Photo.hazard_id.in_(hazard_ids)).order_by(Photo.taken_at, Photo.id)
+    best: dict[int, RowMapping] = {}
+    for photo in db.execute(query).mappings():
+        known = best.get(photo["hazard_id"])
+        if known is None or _rank(photo) > _rank(known):
+            best[photo["hazard_id"]] = photo
+    return best
+
+
+def _rank(photo: RowMapping) -> int:
+    return 2 * int(photo["medium"] != "voice") + int(photo["state"] == "ready")

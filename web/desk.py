@@ -1,0 +1,53 @@
+"""What the pages are given; nothing here opens or reads anything by itself."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+from pathlib import Path
+
+from flask import current_app
+from prometheus_client import CollectorRegistry
+from sqlalchemy import Engine
+
+from bot.writer import Writer
+from rules.kinds import Kind
+
+EXTENSION = "desk"
+
+
+@dataclass(frozen=True)
+class Health:
+    """How the house feels: whether the database answers, and how late the courier is, in seconds."""
+
+    database: bool
+    courier_lag: float = 0.0
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything the pages need. ``picture`` gives the file of a photo in one size, None when it is not there."""
+
+    writer: Writer
+    reading: Engine
+    clock: Callable[[], datetime]
+    zone: tzinfo
+    secret_key: str
+    kinds: Sequence[Kind]
+    picture: Callable[[int, str], Path | None]
+    health: Callable[[], Health]
+    show_draft: timedelta
+    is_demo: bool = False
+    simulator_url: str = ""
+    secure_cookies: bool = True
+    trusted_proxies: int = 0
+    emergency_phone: str = ""
+    figures: CollectorRegistry | None = None
+
+    def today(self) -> date:
+        return self.clock().astimezone(self.zone).date()
+
+
+def this_desk() -> Desk:
+    """The desk of the application that answers this request."""
+    desk: Desk = current_app.extensions[EXTENSION]
+    return desk

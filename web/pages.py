@@ -1,0 +1,77 @@
+"""The pages of the house, put together from a desk. Building them opens nothing."""
+
+from datetime import timedelta
+
+from flask import Flask
+from flask_bootstrap import Bootstrap5
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from web.console import hazard, photos
+from web.console.ledger import console
+from web.demo import demo
+from web.desk import EXTENSION, Desk
+from web.door import door_page
+from web.errors import init_errors
+from web.headers import init_headers
+from web.limits import init_limits
+from web.login import login
+from web.probes import probes
+from web.reading import init_reading
+from web.visitors import init_visitors, visitor
+
+SESSION = timedelta(hours=12)
+LARGEST_FORM = 64 * 1024
+STATIC_KEPT = timedelta(hours=1)
+
+# Reading these modules adds their routes to the console.
+ROUTES = (hazard, photos)
+
+
+def create_pages(desk: Desk) -> Flask:
+    """The web application. Opens nothing; the first request does."""
+    app = Flask("web")
+    app.config.update(_settings(desk))
+    app.extensions[EXTENSION] = desk
+    Bootstrap5(app)
+    CSRFProtect(app)
+    init_reading(app)
+    init_visitors(app)
+    init_headers(app, secure=desk.secure_cookies)
+    init_errors(app)
+    _add_routes(app, desk)
+    init_limits(app)
+    app.context_processor(lambda: {"guest": visitor, "desk": desk})
+    if desk.trusted_proxies:
+        _trust(app, desk.trusted_proxies)
+    return app
+
+
+def _settings(desk: Desk) -> dict[str, object]:
+    return {
+        "SECRET_KEY": desk.secret_key,
+        "PERMANENT_SESSION_LIFETIME": SESSION,
+        "SESSION_REFRESH_EACH_REQUEST": False,
+        "SESSION_COOKIE_NAME": "ssp",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": desk.secure_cookies,
+        "MAX_CONTENT_LENGTH": LARGEST_FORM,
+        "SEND_FILE_MAX_AGE_DEFAULT": STATIC_KEPT,
+        "BOOTSTRAP_SERVE_LOCAL": True,
+        # The form holds as long as the session; the browser in WeChat does not always say where it comes from.
+        "WTF_CSRF_TIME_LIMIT": None,
+        "WTF_CSRF_SSL_STRICT": False,
+    }
+
+
+def _add_routes(app: Flask, desk: Desk) -> None:
+    for blueprint in (door_page, login, console, probes):
+        app.register_blueprint(blueprint)
+    if desk.is_demo:
+        app.register_blueprint(demo)
+
+
+def _trust(app: Flask, proxies: int) -> None:
+    """Believe what so many proxies before us say about the caller."""
+    app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]

@@ -1,0 +1,1 @@
+"""What pages say about instants, hazards, deeds and notices, in plain Chinese."""

@@ -1,0 +1,57 @@
+"""The lines of a history, told in plain Chinese without betraying who reported."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rules.hazard import Part
+
+TOLD = {
+    "open": "{who}开始报",
+    "report": "{who}报",
+    "take_up": "{who}又接着报",
+    "drop": "{who}不报了",
+    "withdraw": "{who}撤回",
+    "words": "{who}改了说法",
+    "add": "{who}补充",
+    "place": "{who}改了地点",
+    "kind": "{who}改了像什么",
+    "urgent": "{who}说正在发生，标成急",
+    "calm": "{who}说只是担心，不算急",
+    "fix_on_spot": "{who}说当场弄好了",
+    "assign": "{who}派单",
+    "fix": "{who}说弄好了",
+    "send_back": "{who}退回去重弄",
+    "close": "{who}验收，销号",
+    "merge": "{who}并到另一件",
+    "reject": "{who}看过，不算隐患",
+    "redirect": "{who}转报修",
+    "look": "{who}看了上报人的名字",
+}
+PARTS: Mapping[str, str] = {Part.OFFICER: "安全员", Part.OWNER: "责任人", Part.SYSTEM: "随手拍"}
+SOMEBODY = "本院职工"
+NAMELESS = "没留名的职工"
+
+
+def reporter_words(row: Mapping[Any, Any]) -> str:
+    """Who reported, as everybody may read it."""
+    return NAMELESS if row["anonymous"] else SOMEBODY
+
+
+def deed_words(line: Mapping[Any, Any], hazard: Mapping[Any, Any], photos: int) -> str:
+    """One history line without its time; ``photos`` is how many came before the fixing.
+
+    What the house did by itself is told by the words it left.
+    """
+    if line["part"] == Part.SYSTEM and line["text"]:
+        return str(line["text"])
+    told = TOLD.get(line["verb"], "{who}改了一处").format(who=_who(line, hazard))
+    if line["verb"] == "report" and photos:
+        told += f"，照片{photos}张"
+    return f"{told}：{line['text']}" if line["text"] else told
+
+
+def _who(line: Mapping[Any, Any], hazard: Mapping[Any, Any]) -> str:
+    """The name of an officer or owner; whoever acted as anything else stays unnamed."""
+    if line["part"] not in PARTS:
+        return reporter_words(hazard)
+    return line["person_name"] or PARTS[line["part"]]

@@ -1,0 +1,67 @@
+"""Where a hazard stands, in words: who has it, and for how long."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import Any
+
+from rules.hazard import OFFICIAL, OPEN, Status, is_overdue
+from web.words.times import day_words, days_left_words, elapsed_words
+
+NOBODY = "安全员"
+NAMED = 2
+
+
+@dataclass(frozen=True)
+class Now:
+    """The moment of the page, and the zone its days are told in."""
+
+    at: datetime
+    zone: tzinfo
+
+
+def standing_words(row: Mapping[Any, Any], officers: Sequence[str], now: Now) -> str:
+    """One short sentence; ``officers`` are those who should look at it."""
+    status = Status(row["status"])
+    if status in (Status.DRAFT, Status.REPORTED):
+        since = row["reported_at"] or row["recorded_at"]
+        return f"等{names_words(officers)}看，报了{elapsed_words(since, now.at)}"
+    if status is Status.ASSIGNED:
+        left = days_left_words(row["due_on"], now.at.astimezone(now.zone).date())
+        return f"{row['owner_name'] or '责任人'}在办，{left}"
+    if status is Status.FIXED:
+        return f"弄好了，等{names_words(officers)}验收"
+    return _ended(row, status, now)
+
+
+def _ended(row: Mapping[Any, Any], status: Status, now: Now) -> str:
+    if status is Status.CLOSED:
+        there = row["closed_at"].astimezone(now.zone).date()
+        return f"已销号 {day_words(there, now.at.astimezone(now.zone).date())}"
+    if status is Status.MERGED and row["merged_number"]:
+        return f"已并到{row['merged_number']}号"
+    return OFFICIAL[status]
+
+
+def names_words(names: Sequence[str]) -> str:
+    """``李红``, ``李红、周兰``, ``李红等3人``."""
+    if len(names) > NAMED:
+        return f"{names[0]}等{len(names)}人"
+    return "、".join(names) or NOBODY
+
+
+def title_words(row: Mapping[Any, Any]) -> str:
+    """What the hazard is called in a list."""
+    return row["brief"] or row["description"] or "没说明的照片"
+
+
+def tone(row: Mapping[Any, Any], now: Now) -> str:
+    """How a row looks: late, waiting, busy, done or ended."""
+    status = Status(row["status"])
+    if is_overdue(status, row["due_on"], now.at.astimezone(now.zone).date()):
+        return "late"
+    if status is Status.CLOSED:
+        return "done"
+    if status not in OPEN:
+        return "ended"
+    return "busy" if status is Status.ASSIGNED else "waits"
