@@ -2,6 +2,7 @@
 
 import itertools
 import random
+import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from dataclasses import KW_ONLY, dataclass
@@ -67,7 +68,8 @@ class Box:
         self.clock = self.clock or Clock()
         if not self.mini_app[0]:
             self.mini_app = (self.app_id, self.app_secret)
-        self.weather, self.rng, self.generation = Weather(), random.Random(self.seed), 1
+        self.weather, self.rng = Weather(), random.Random(self.seed)
+        self.generation = int(time.time())  # a page left open notices that another box answers it
         self.account_id = original_id(self.app_id)
         self.granted: dict[str, Template] = {template.template_id: template for template in self.templates}
         self.places = [Place(*place) for place in self.places]

@@ -13,6 +13,7 @@ from .job import Addressee, Job
 from .weather import Weather
 
 GATHER = 0.05  # seconds that messages are collected before they are shuffled
+APART = 0.004
 IDLE = 0.05
 WORKERS = 64
 
@@ -84,6 +85,7 @@ class Post:
             self._rng.shuffle(batch)
         for job in batch:
             self._carriers.submit(self._carry, job)
+            time.sleep(APART if self._weather.shuffle else 0)  # so that they arrive in the shuffled order
         return True
 
     def _carry(self, job: Job) -> None:

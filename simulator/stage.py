@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 NUMBER = re.compile(r"(?<!\d)[1-9]\d{2,3}(?!\d)")
 LETTERS_A_SECOND = 12
-SHORTEST, LONGEST = 1.4, 6.5  # seconds somebody looks at one step
+SHORTEST, LONGEST = 1.4, 5.0  # seconds somebody looks at one step
 
 
 @dataclass(frozen=True)

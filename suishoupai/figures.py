@@ -39,7 +39,7 @@ class Figures:
         self._received = Counter(
             "ssp_messages", "Deliveries of the platform", ["kind", "status"], registry=self.registry
         )
-        self.registry.register(self)  # type: ignore[arg-type]
+        self.registry.register(self)
 
     def seen(self, kind: str, status: int) -> None:
         """One delivery; kinds nobody knows share a name, or a forger could fill the memory."""

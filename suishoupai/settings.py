@@ -67,6 +67,12 @@ def _web_address(value: str) -> str:
     return value.rstrip("/")
 
 
+def _shelf(value: str) -> str:
+    if value and not value.startswith("file:"):
+        raise ValueError("照片现在只能放在文件夹里，写 file: 加路径")
+    return value
+
+
 ClockTime = Annotated[time, BeforeValidator(_clock_time)]
 Phone = Annotated[str, BeforeValidator(_phone)]
 AesKey = Annotated[SecretStr | None, AfterValidator(_aes_key)]
@@ -121,7 +127,7 @@ class Database(Section):
 class Photos(Section):
     """Where pictures are kept; empty means a folder in ``data_dir``."""
 
-    url: str = ""
+    url: Annotated[str, AfterValidator(_shelf)] = ""
 
 
 class Web(Section):
@@ -200,15 +206,26 @@ class _File(YamlConfigSettingsSource):
 
     def __init__(self, settings_cls: type[BaseSettings]) -> None:
         self.path = Path(os.environ.get(CONFIG_VARIABLE, DEFAULT_FILE))
+        if CONFIG_VARIABLE in os.environ and not self.path.exists():
+            raise Misconfigured([f"{CONFIG_VARIABLE} 指的文件不存在：{self.path}"])
         super().__init__(settings_cls, yaml_file=self.path)
 
     def _read_file(self, file_path: Any) -> dict[str, Any]:
         values = yaml.safe_load(file_path.read_text(encoding="utf-8")) or {}
         if not isinstance(values, dict):
             raise Misconfigured([f"{file_path}：最外层应是“名称: 值”的样子"])
-        if "data_dir" in values:
-            values["data_dir"] = str(file_path.parent / str(values["data_dir"]))
-        return {str(name): value for name, value in values.items()}
+        return _beside({str(name): value for name, value in values.items()}, file_path.parent)
+
+
+def _beside(values: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """Relative paths in the file mean the folder the file lies in, wherever the command was called."""
+    if "data_dir" in values:
+        values["data_dir"] = str(folder / str(values["data_dir"]))
+    for section, scheme in (("photos", "file:"), ("database", "sqlite:///")):
+        url = values[section].get("url") if isinstance(values.get(section), dict) else None
+        if isinstance(url, str) and url.startswith(scheme):
+            values[section]["url"] = f"{scheme}{folder / url.removeprefix(scheme)}"
+    return values
 
 
 class Misconfigured(Exception):

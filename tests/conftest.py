@@ -1,5 +1,6 @@
 """What every test may use: databases of both kinds, a clock that is told the time, and people with phones."""
 
+import os
 import shutil
 import socket
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ from suishoupai.settings import load
 from suishoupai.stores import open_stores
 from tests.hospital import Hospital
 from tests.postgres import Postgres, start_postgres
+
+os.environ["SSP_CONFIG"] = os.devnull  # the machine's own configuration is none of the tests' business
 
 NOON = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 """12:00 in Shanghai, a Monday."""

@@ -1,10 +1,13 @@
 """市一院 and its people: phones that talk to the product in-process, as WeChat would."""
 
+import io
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from itertools import count
 from typing import Any
 
+from PIL import Image
 from sqlalchemy import insert, select, update
 
 from bot.courier import Courier
@@ -23,13 +26,21 @@ from suishoupai.product import Product
 _ids = count(1)
 
 
+@cache
+def a_picture() -> bytes:
+    """A small JPEG."""
+    out = io.BytesIO()
+    Image.effect_mandelbrot((64, 48), (-2, -1, 1, 1), 20).save(out, "JPEG")
+    return out.getvalue()
+
+
 @dataclass
 class Mouth:
     """Stands for the platform where a test needs no HTTP: remembers what was said, may refuse."""
 
     said: list[tuple[str, str]] = field(default_factory=list)
     refuses: int = 0
-    pictures: dict[str, bytes] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
 
     def send_text(self, openid: str, text: str) -> dict[str, Any]:
         if self.refuses:
@@ -44,9 +55,9 @@ class Mouth:
         return {"msgid": next(_ids)}
 
     def download(self, media_id: str) -> bytes:
-        if media_id not in self.pictures:
+        if media_id in self.gone:
             raise PlatformError(40007, "invalid media_id")
-        return self.pictures[media_id]
+        return a_picture()
 
     def download_picture(self, url: str) -> bytes:
         raise PlatformError(40007, "no such picture")

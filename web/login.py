@@ -13,6 +13,7 @@ from models.logins import LoginLink, link_holder, use_link
 from web.desk import this_desk
 from web.reading import reading
 from web.visitors import active_person, let_in, let_out, visitor
+from web.work import carry
 
 login = Blueprint("login", __name__)
 
@@ -33,7 +34,7 @@ def knock(token: str) -> Response | str | tuple[str, int]:
 def enter(token: str) -> Response | tuple[str, int]:
     """Use the link up and come in."""
     now, digest = this_desk().clock(), digest_of(token)
-    person_id = this_desk().writer.carry(lambda db: use_link(db, digest, now))
+    person_id = carry(lambda db: use_link(db, digest, now))
     person = active_person(reading(), person_id) if person_id else None
     if person is None:
         return render_template("used_link.html"), 410

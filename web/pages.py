@@ -7,8 +7,8 @@ from flask_bootstrap import Bootstrap5
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from web.console import hazard, photos
-from web.console.ledger import console
+from web.console import hazard, ledger, photos
+from web.console.doorkeeper import console
 from web.demo import demo
 from web.desk import EXTENSION, Desk
 from web.door import door_page
@@ -25,7 +25,7 @@ LARGEST_FORM = 64 * 1024
 STATIC_KEPT = timedelta(hours=1)
 
 # Reading these modules adds their routes to the console.
-ROUTES = (hazard, photos)
+ROUTES = (ledger, hazard, photos)
 
 
 def create_pages(desk: Desk) -> Flask:

@@ -35,7 +35,7 @@ def scope(person: RowMapping) -> Scope | None:
     itself, and the union and the admins of it, see the hospital. Unions above see all hospitals below.
     """
     role, kind = person["role"], person["unit_kind"]
-    if role not in OFFICERS or not person["active"]:
+    if role not in OFFICERS:
         return None
     if kind in ABOVE_HOSPITALS:
         return _below(person) if role in OVERSEERS else None

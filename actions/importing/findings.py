@@ -34,7 +34,7 @@ class Finding:
         return f"第{self.line}行：{self.said}"
 
 
-class Unclear(Exception):  # noqa: N818 (said of a row, not of the program)
+class Unclear(Exception):
     """A row cannot be understood; the text says what to do about it."""
 
 

@@ -10,6 +10,7 @@ from models.base import Db
 from models.units import Unit
 
 BUILT_IN = "default"
+GUESSED = 200  # different unknown units; a file with more belongs to another tree
 
 UNITS = select(Unit.__table__).order_by(Unit.id)
 
@@ -53,7 +54,9 @@ class Tree:
     def _none(self, text: str, column: str) -> str:
         """The complaint about an unknown unit; files repeat the same mistake thousands of times."""
         if text not in self.complaints:
-            alike = nearest(text, [*self._codes(), *(unit["name"] for unit in self.units)])
+            alike = ""
+            if len(self.complaints) < GUESSED:
+                alike = nearest(text, [*self._codes(), *(unit["name"] for unit in self.units)])
             self.complaints[text] = (
                 f"{column}“{text}”在单位表里没有，是不是写错了？{alike.removeprefix('，')}"
             )

@@ -76,7 +76,7 @@ def write_units(plan: UnitsPlan, carry: Carry, tick: Callable[[int], None] = lam
 def _add(db: Db, *, nodes: list[Node], known: Ids, forest: Forest) -> None:
     """Add nodes and, once their ids are known, say where they lie; nobody sees them in between."""
     rows = [{"code": node.code, "name": node.name, "kind": node.kind} for node in nodes]
-    ids = dict(db.execute(ADD, rows).tuples().all())
+    ids = {row.code: row.id for row in db.execute(ADD, rows)}
     for node in nodes:
         known.learn(node, ids[node.code])
     db.execute(CHANGE, [{"unit_id": ids[node.code], **known.row(node, forest)} for node in nodes])

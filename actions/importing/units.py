@@ -123,12 +123,14 @@ def _drop_the_wrong(db: Db, plan: UnitsPlan) -> None:
     """Take out what is wrong until the rest is sound; what hung on a wrong line is then wrong, too."""
     dropped: dict[str, int] = {}
     while wrong := plan.forest.complaints() or complaints_of_moves(db, plan.forest):
+        lines: dict[str, int] = {}
         for key, said in wrong.items():
             node = plan.forest.filed.pop(key)
             if first := dropped.get(node.parent):
                 said = f"上级“{node.parent_written}”（第{first}行）有问题，先改好那一行"
-            dropped[key] = node.line
             plan.outcome.refuse(node.line, said)
+            lines[key] = node.line
+        dropped |= lines
     plan.outcome.bad.sort(key=lambda finding: finding.line)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from werkzeug.wrappers import Request
 
-from ..pictures import ready_picture
+from ..pictures import as_chat_sends, ready_picture
 
 if TYPE_CHECKING:
     from ..box import Box
@@ -41,7 +41,7 @@ def upload(box: "Box", request: Request) -> dict[str, object]:
     if sum(map(len, pictures)) > MOST_BYTES * MOST_PICTURES:
         raise Trouble("照片太大了，每张20MB以内")
     box.stage.stop()
-    _aside(lambda: phone.shows(*pictures))
+    _aside(lambda: phone.shows(*map(as_chat_sends, pictures)))
     return {"ok": True, "sent": len(pictures)}
 
 

@@ -4,7 +4,7 @@ from functools import lru_cache
 from io import BytesIO
 from typing import NamedTuple
 
-from PIL import Image
+from PIL import Image, ImageOps
 
 from .brush import HEIGHT, WIDTH, to_jpeg
 from .hazards import (
@@ -63,6 +63,15 @@ def _from_angle(data: bytes, nth: int) -> bytes:
         left = round((WIDTH - width) * ((nth * 37) % 100) / 100)
         top = round((HEIGHT - height) * ((nth * 61) % 100) / 100)
         return to_jpeg(picture.crop((left, top, left + width, top + height)).resize((WIDTH, HEIGHT)))
+
+
+def as_chat_sends(data: bytes) -> bytes:
+    """What a chat makes of a picture: JPEG, upright, nothing of the camera in it. Other bytes stay as they are."""
+    try:
+        with Image.open(BytesIO(data)) as picture:
+            return to_jpeg(ImageOps.exif_transpose(picture), 88)
+    except (OSError, ValueError, Image.DecompressionBombError):
+        return data
 
 
 def thumbnail(data: bytes) -> bytes | None:

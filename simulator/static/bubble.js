@@ -21,7 +21,7 @@ export function drawBubble(bubble, account) {
 function inside(bubble) {
   switch (bubble.kind) {
     case "image": return [photo(bubble)];
-    case "video": return [photo(bubble), make("span", { class: "play" }, icon("film"))];
+    case "video": return [photo(bubble), make("span", { class: "play" }, icon("play"))];
     case "voice": return voice(bubble);
     case "location": return [make("b", {}, icon("pin"), "位置"), make("p", {}, bubble.text)];
     case "template": return card(bubble, bubble.lines.map(([label, value]) => make("p", {}, make("span", {}, label), value)));
@@ -73,7 +73,7 @@ function plain(text) {
 }
 
 const CHOICE = /(?:^|[\s　])(\d)[).、]?\s?([\u4e00-\u9fff][^\s\d，。；：]{0,9})/gm;
-const ANSWER = /回\s+(\d{1,4}|[\u4e00-\u9fff]{1,4})(?![\u4e00-\u9fff\d])/g;
+const ANSWER = /(?<![撤退收挽])回\s+(\d{1,4}|[\u4e00-\u9fff]{1,4})(?![\u4e00-\u9fff\d])/g;
 
 export function choices(bubble) {
   const text = plain(bubble.text);

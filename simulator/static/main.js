@@ -31,12 +31,14 @@ async function poll() {
 }
 
 function apply(state) {
-  if (state.generation !== generation) begin(state);
+  const anew = state.generation !== generation;
+  if (anew) begin(state);
   last = state.last;
   for (const phone of state.phones) {
     phoneOf(phone).update({ ...phone, now: state.now });
     document.querySelector(`[data-tab="${CSS.escape(phone.name)}"]`).classList.toggle("signal", !phone.online);
   }
+  if (anew) byId("board").scrollLeft = 0;
   drawMenu(state.menu);
   for (const bubble of state.bubbles.sort((one, other) => one.n - other.n)) phones.get(bubble.phone)?.add(bubble);
   side.update(state);
@@ -115,7 +117,9 @@ function handOver(stage) {
   strip("over", stage.handover, stage);
   if (opened === stage.story + generation) return;
   opened = stage.story + generation;
-  phones.values().next().value?.openDrawer();
+  const first = phones.values().next().value;
+  first.openDrawer();
+  bringIn(first.element);
 }
 
 function strip(kind, words, stage) {

@@ -1,7 +1,8 @@
-// One phone: header, chat, chips, input, the drawer under + and the account's menu.
+// One phone: header, chat, chips and input. What opens below stands in drawer.js.
 
 import { act, day, hour, icon, make, post, shortDay, toast } from "./ask.js";
 import { choices, drawBubble } from "./bubble.js";
+import { actions, doors, menuButtons, pictures } from "./drawer.js";
 
 const QUIET = 5 * 60e3; // a gap after which the chat shows the time again
 const MOST_FILES = 9;
@@ -21,25 +22,17 @@ export class Phone {
   build(state) {
     this.signal = make("span", { class: "signal" });
     this.head = make("header", {}, make("i", { class: "face" }, state.name[0]), make("b", {}, state.name), make("span", {}, state.title), this.signal);
-    this.starter = make("div", { class: "starter" }, make("p", {}, "点一张照片，就从这里开始"), this.pictures(4));
+    this.starter = make("div", { class: "starter" }, make("p", {}, "点一张照片，就从这里开始"), pictures(this, 4));
     this.chat = make("div", { class: "chat", role: "log", "aria-label": `${state.name}的聊天`, tabindex: 0 }, this.starter);
     this.status = make("div", { class: "status" });
     this.chips = make("div", { class: "chips" });
     this.drawer = make("div", { class: "drawer", hidden: true });
     this.menu = make("nav", { class: "menu", hidden: true });
-    this.follow = this.doors();
+    this.follow = doors(this);
     this.element = make("section", { class: "phone", "data-phone": state.name }, this.head, this.chat, this.status, this.chips, this.follow, this.bar(), this.drawer, this.menu);
     this.acceptFiles();
     window.addEventListener("resize", () => { this.chat.scrollTop = this.chat.scrollHeight; });
     this.element.addEventListener("keydown", (event) => { if (event.key === "Escape") this.closeDrawer(); });
-  }
-
-  // the two ways in for somebody who does not follow yet
-  doors() {
-    const follow = make("button", { class: "main", type: "button", onclick: () => act(this.name, "follows") }, `关注 ${this.fixed.account}`);
-    const places = this.fixed.places.slice(0, 6).map((place) => make("button", { type: "button", onclick: () => act(this.name, "scans", place.scene) }, icon("scan"), place.label));
-    const or = places.length ? [make("p", {}, "或者扫一下墙上的码")] : [];
-    return make("div", { class: "doors", hidden: true }, make("p", {}, `${this.name}还没关注`), follow, ...or, ...places);
   }
 
   bar() {
@@ -173,69 +166,20 @@ export class Phone {
   }
 
   openDrawer() {
-    this.drawer.replaceChildren(this.pictures(this.fixed.ready.length), this.actions());
+    this.drawer.replaceChildren(pictures(this, this.fixed.ready.length), actions(this));
     this.drawer.hidden = false;
     this.more.setAttribute("aria-expanded", "true");
     this.chat.scrollTop = this.chat.scrollHeight;
   }
 
+  drawMenu(buttons) {
+    this.menu.hidden = !buttons.length;
+    this.menu.replaceChildren(...menuButtons(this, buttons));
+  }
+
   closeDrawer() {
     this.drawer.hidden = true;
     this.more.setAttribute("aria-expanded", "false");
-  }
-
-  pictures(most) {
-    return make("div", { class: "pictures" }, ...this.fixed.ready.slice(0, most).map((ready) => this.picture(ready)));
-  }
-
-  picture(ready) {
-    const image = make("img", { src: `/box/ready/${encodeURIComponent(ready.name)}.jpg`, alt: "", width: 80, height: 60, loading: "lazy" });
-    return make("button", { type: "button", "data-ready": ready.name, onclick: () => this.show(ready.name) }, image, make("span", {}, ready.name));
-  }
-
-  actions() {
-    const pick = make("input", { type: "file", accept: "image/*", multiple: true, hidden: true });
-    pick.addEventListener("change", () => this.upload(pick.files));
-    const all = [
-      ["file", "选照片", () => pick.click()],
-      ["scan", "扫码", () => this.drawer.replaceChildren(this.places())],
-      ["pin", "位置", () => this.done("locates", "市一院外科楼")],
-      ["film", "视频", () => this.done("films", this.fixed.ready[0].name)],
-      ["bell", "收提醒", () => this.done("accepts")],
-      ["leave", "取关", () => this.done("unfollows")],
-    ];
-    return make("div", { class: "actions" }, pick, ...all.map(([name, label, go]) => make("button", { type: "button", onclick: go }, icon(name), make("span", {}, label))));
-  }
-
-  done(deed, what) {
-    this.closeDrawer();
-    return act(this.name, deed, what);
-  }
-
-  places() {
-    const found = this.fixed.places.map((place) => make("button", { type: "button", onclick: () => this.done("scans", place.scene) }, place.label));
-    const none = found.length ? [] : [make("p", {}, "还没有地点码")];
-    return make("div", { class: "places" }, make("b", {}, "扫哪一处墙上的码？"), ...found, ...none);
-  }
-
-  // the account's menu
-
-  drawMenu(buttons) {
-    this.menu.hidden = !buttons.length;
-    this.menu.replaceChildren(...buttons.map((button) => this.menuButton(button)));
-  }
-
-  menuButton(button) {
-    const subs = button.sub_button ?? [];
-    if (!subs.length) return make("button", { type: "button", onclick: () => this.tap(button) }, button.name);
-    const list = make("div", { class: "sub" }, ...subs.map((sub) => make("button", { type: "button", onclick: () => this.tap(sub) }, sub.name)));
-    return make("details", { name: `menu-${this.name}` }, make("summary", {}, icon("menu"), button.name), list);
-  }
-
-  tap(button) {
-    for (const open of this.menu.querySelectorAll("details[open]")) open.open = false;
-    if (button.type === "view") window.open(button.url, "_blank", "noopener");
-    if (button.type !== "miniprogram") act(this.name, "taps", button.key ?? button.url);
   }
 }
 

@@ -93,7 +93,7 @@ export class Side {
     if (!jump) return box.replaceChildren();
     const words = jump.pushes.length ? `，送出 ${jump.pushes.length} 条` : "，还没有送出什么";
     const head = make("p", {}, `走到 ${shortDay(jump.after)} ${hour(jump.after)}${words}`);
-    const rows = jump.pushes.map((push) => make("li", { title: push.text }, make("b", {}, push.phone), ` ${push.text}`));
+    const rows = jump.pushes.map((push) => make("li", { title: push.text }, make("time", {}, `${day(push.at) === day(jump.after) ? "" : shortDay(push.at)} ${hour(push.at)} `), make("b", {}, push.phone), ` ${push.text}`));
     box.replaceChildren(head, make("ul", {}, ...rows));
   }
 

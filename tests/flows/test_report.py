@@ -154,3 +154,29 @@ def test_without_a_name(hospital: Hospital) -> None:
     assert hospital.phone("王强").says(f"查{receipt}") == "101号：等李红看。"
     assert "还没报过" in zhang.says("我的")
     assert all(line["person_id"] is None for line in hospital.history(row["id"]))
+
+
+def test_a_photo_that_is_gone_is_asked_for_again(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    hospital.mouth.gone.add("lost")
+    zhang.shows_photo("lost")
+    zhang.says("三楼东楼梯口堆着纸箱")
+    hospital.forward(seconds=30)
+    hospital.forward(seconds=30)
+    assert hospital.photos(hospital.row()["id"])[0]["state"] == "gone"
+    assert zhang.pushes == ["101号有照片没取下来，话都在。\n方便就把那张重发一下：先回 101，选1补充，再发。"]
+
+
+def test_the_bytes_of_a_private_photo_are_gone_within_a_day(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.shows_photo()
+    zhang.says("三楼东楼梯口堆着纸箱")
+    hospital.forward(seconds=1)
+    photo_id = hospital.photos(hospital.row()["id"])[0]["id"]
+    assert hospital.product.shelf.path(photo_id, "original")
+    zhang.says("3")
+    zhang.says("4")
+    hospital.forward(hours=24)
+    assert hospital.photos(hospital.row()["id"])[0]["state"] == "purged"
+    assert hospital.product.shelf.path(photo_id, "original") is None
+    assert (hospital.row()["number"], hospital.row()["reason"]) == (101, "照片里有病人或隐私")

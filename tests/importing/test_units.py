@@ -1,10 +1,9 @@
 """The organisation tree comes in whole, or not at all with the reason for every line."""
 
 import pytest
-from sqlalchemy import insert, update
+from sqlalchemy import insert
 
 from models.database import open_writing
-from models.hazards import Hazard
 from models.people import Person
 from models.units import Unit
 from suishoupai.settings import load

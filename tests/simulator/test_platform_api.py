@@ -178,6 +178,9 @@ def test_a_revoked_token_works_again_only_after_a_new_one_is_fetched(box, api):
     assert api.fetch() != old
     assert api.get("/cgi-bin/getcallbackip").json()["ip_list"]
     assert not box.weather.token_revoked
+    before = api.token
+    box.weather.token_revoked = True
+    assert api.fetch() not in (None, before)
 
 
 def test_a_template_message_is_followed_by_its_receipt(make_box, account):
@@ -324,6 +327,7 @@ def test_a_dead_platform_answers_502_or_nothing(make_box):
 def test_tokens_and_secrets_never_reach_the_wire(box, api):
     box.phone("张敏").says("你好")
     api.writes(box.phone("张敏"))
+    box.phone("张敏").says(f"捡到一个令牌 {api.token}")
     told = "".join(line.raw for line in box.wire)
     assert "在吗" in told
     assert APP_SECRET not in told

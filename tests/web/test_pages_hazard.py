@@ -53,6 +53,7 @@ def test_a_name_is_shown_once_and_leaves_a_line(make, home, nurse, zhou, desk):
     hazard = make.hazard(home, 112, person_id=nurse)
     answer = zhou.post("/console/hazards/112/name")
     assert "外科 张敏" in answer.text
+    assert "周兰看了上报人的名字" in answer.text
     assert answer.headers["Cache-Control"] == "no-store"
     again = zhou.get("/console/hazards/112").text
     assert "张敏" not in again

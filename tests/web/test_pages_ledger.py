@@ -201,6 +201,17 @@ def test_nobody_ticks_what_is_not_theirs(make, home, zhou):
     assert "别人" not in zhou.get("/console/").text
 
 
+def test_a_cadre_above_telephones_nobody(make, sits):
+    city = make.unit("市医务工会", "city")
+    below = make.unit("市一院", "unit", city)
+    errand = make.notice(make.hazard(below, 112), make.person("李红", below, "officer", phone="13905330045"))
+    browser = sits(make.person("孙玉梅", city, "union"))
+    page = browser.get("/console/?show=all")
+    assert "13905330045" not in page.text
+    assert list(chips(page)) == ["超期", "急", "全部"]
+    assert browser.post(f"/console/calls/{errand}").status_code == 404
+
+
 def test_a_word_of_thanks_that_did_not_arrive_does_not_name_the_reporter(make, home, zhou):
     nurse = make.person("张敏", home, phone="13900000001")
     talk = make.conversation(nurse)

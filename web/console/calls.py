@@ -20,7 +20,7 @@ from web.words.deeds import SOMEBODY
 from web.words.notices import reason_words
 from web.words.standing import title_words
 
-SHOWN = 5
+SHOWN = 3
 
 # Only who gets notices by duty is named: a word of thanks would otherwise tell who reported.
 _BY_DUTY = or_(

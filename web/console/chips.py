@@ -13,6 +13,9 @@ from rules.hazard import OPEN, Status
 
 CHIPS = {"mine": "等我办", "overdue": "超期", "urgent": "急", "unreached": "没送到", "all": "全部"}
 COUNTED_ROWS = ("mine", "overdue", "urgent")
+ABOVE = ("overdue", "urgent", "all")
+"""What is of use to those who look after many hospitals: the single steps are done down there."""
+
 TOLD = ("news", "tell_owner")
 """The errands that tell somebody, by duty, of a hazard."""
 

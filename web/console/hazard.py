@@ -10,12 +10,13 @@ from models.hazards import Hazard
 from models.history import history_of
 from models.photos import photos_of
 from web.console import calls, facts, officers
-from web.console.doorkeeper import guest_and_scope, guest_view
-from web.console.ledger import console, hazard_link, kind_names
+from web.console.doorkeeper import console, guest_scope, guest_view
+from web.console.lines import hazard_link, kind_names
 from web.desk import this_desk
 from web.reading import reading
 from web.words import deeds, notices, pictures, standing
 from web.words.times import moment_words
+from web.work import carry
 
 UNSEEN = "台账里没有这一件，或者它不归你看。"
 
@@ -39,11 +40,11 @@ def look(number: int) -> Response:
     """Show the reporter's name once, and leave a line that it was looked at."""
     found = _by_number(number)
     row = found[0] if len(found) == 1 else abort(404, UNSEEN)
-    (guest, scope), desk = guest_and_scope(), this_desk()
+    scope, view, now = guest_scope(), guest_view(), this_desk().clock()
     if not scope.may_ask_names(row["unit_id"]):
         abort(403, "名字只有本院的安全员和工会能看。")
-    this_one, now = scope.rows & (Hazard.id == row["id"]), desk.clock()
-    name = desk.writer.carry(lambda db: facts.ask_name(db, this_one, guest.id, now))
+    this_one = view.visible & (Hazard.id == row["id"])
+    name = carry(lambda db: facts.ask_name(db, this_one, view.person_id, now))
     response = make_response(_page(row, name=name or "没留名"))
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -70,6 +71,7 @@ def _page(row: RowMapping, *, name: str = "") -> str:
         title=standing.title_words(row),
         state=standing.standing_words(row, names, now),
         tone=standing.tone(row, now),
+        burns=standing.burns(row),
         before=_seen(photos, "before"),
         after=_seen(photos, "after"),
         voices=[photo for photo in photos if photo["medium"] == "voice"],
@@ -88,7 +90,7 @@ def _page(row: RowMapping, *, name: str = "") -> str:
 def _may_ask(row: RowMapping) -> bool:
     """Whether a name is offered: a draft is nobody's report yet, and some have no name."""
     has_one = row["number"] is not None and not row["anonymous"]
-    return has_one and guest_and_scope()[1].may_ask_names(row["unit_id"])
+    return has_one and guest_scope().may_ask_names(row["unit_id"])
 
 
 def _seen(photos: Sequence[RowMapping], stage: str) -> list[RowMapping]:

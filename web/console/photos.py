@@ -5,8 +5,7 @@ from pathlib import Path
 from flask import Response, abort, request, send_file
 
 from web.console import facts
-from web.console.doorkeeper import guest_view
-from web.console.ledger import console
+from web.console.doorkeeper import console, guest_view
 from web.desk import this_desk
 from web.reading import reading
 
@@ -14,6 +13,11 @@ SIZES = ("1600", "320")
 VOICE = "voice"
 KEPT = 600
 """Seconds a browser may keep a picture: one that is sealed must vanish soon."""
+
+# A browser that shows a picture by itself dresses it with styles of its own.
+ALONE = (
+    "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+)
 
 TYPES = (
     (b"\xff\xd8\xff", 0, "image/jpeg", "jpg"),
@@ -47,6 +51,7 @@ def photo(photo_id: int, size: str) -> Response:
         as_attachment="download" in request.args or mime == UNKNOWN[0],
         download_name=f"suishoupai-{photo_id}.{ending}",
     )
+    response.headers["Content-Security-Policy"] = ALONE
     response.headers["Cache-Control"] = f"private, max-age={KEPT}"
     return response
 

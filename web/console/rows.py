@@ -14,6 +14,7 @@ from models.photos import Photo
 from models.units import Unit
 from rules.hazard import OPEN
 from web.console.chips import View, chip_condition
+from web.words.standing import burns
 
 PAGE = 30
 LONGEST_NUMBER = 9
@@ -57,8 +58,7 @@ def find_rows(db: Db, view: View, wanted: Wanted) -> tuple[Sequence[RowMapping],
     if len(rows) <= PAGE:
         return rows, None
     last = rows[PAGE - 1]
-    burns = wanted.show != "all" and last["urgent"] and last["status"] in OPEN
-    return rows[:PAGE], (int(burns), last["id"])
+    return rows[:PAGE], (int(burns(last)), last["id"])
 
 
 def _paged(query: Select[Any], wanted: Wanted) -> Select[Any]:
@@ -67,8 +67,8 @@ def _paged(query: Select[Any], wanted: Wanted) -> Select[Any]:
         older = query.where(Hazard.id < wanted.before[1]) if wanted.before else query
         return older.order_by(Hazard.id.desc())
     if wanted.before:
-        burns, last = wanted.before
-        query = query.where(tuple_(BURNING, Hazard.id) < (burns, last))
+        burning, last = wanted.before
+        query = query.where(tuple_(BURNING, Hazard.id) < (burning, last))
     return query.order_by(BURNING.desc(), Hazard.id.desc())
 
 

@@ -25,7 +25,8 @@ def standing_words(row: Mapping[Any, Any], officers: Sequence[str], now: Now) ->
     status = Status(row["status"])
     if status in (Status.DRAFT, Status.REPORTED):
         since = row["reported_at"] or row["recorded_at"]
-        return f"等{names_words(officers)}看，报了{elapsed_words(since, now.at)}"
+        came = "报了" if row["number"] else "发来"
+        return f"等{names_words(officers)}看，{came}{elapsed_words(since, now.at)}"
     if status is Status.ASSIGNED:
         left = days_left_words(row["due_on"], now.at.astimezone(now.zone).date())
         return f"{row['owner_name'] or '责任人'}在办，{left}"
@@ -53,6 +54,11 @@ def names_words(names: Sequence[str]) -> str:
 def title_words(row: Mapping[Any, Any]) -> str:
     """What the hazard is called in a list."""
     return row["brief"] or row["description"] or "没说明的照片"
+
+
+def burns(row: Mapping[Any, Any]) -> bool:
+    """Urgent, and not over yet."""
+    return bool(row["urgent"] and row["status"] in OPEN)
 
 
 def tone(row: Mapping[Any, Any], now: Now) -> str:

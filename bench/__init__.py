@@ -1,0 +1,1 @@
+"""How fast the product is beside its peers and beside an empty page: ``python -m bench``. Nothing here is shipped."""
