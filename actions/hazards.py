@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import bindparam, insert, select
 
 from actions.places import Where
 from models import hazards, history, outbox, people, photos, units
@@ -16,8 +16,9 @@ from rules.kinds import Kind, Suggestion, suggest
 from rules.place_words import brief
 
 MEDIA_LIVE = timedelta(days=3)
-ADD_HAZARD = insert(hazards.TABLE).returning(hazards.Hazard.id)
-ADD_PHOTO = insert(photos.TABLE).returning(photos.Photo.id)
+CITY = select(units.TABLE.c.city_id).where(units.TABLE.c.id == bindparam("home")).scalar_subquery()
+ADD_HAZARD = insert(hazards.TABLE).values(city_id=CITY).returning(hazards.TABLE.c.id)
+ADD_PHOTO = insert(photos.TABLE).returning(photos.TABLE.c.id)
 
 
 @dataclass(frozen=True)
@@ -43,10 +44,9 @@ class Picture:
 
 def open_draft(db: Db, reporter: Reporter, now: datetime, clocks: Clocks, *, nudged: bool = True) -> int:
     """A new draft. Left alone it is asked about, and settles into the ledger by itself."""
-    home = units.find_unit(db, reporter.home_id)
     facts = {
+        "home": reporter.home_id,
         "unit_id": reporter.home_id,
-        "city_id": home["city_id"],
         "department_id": reporter.department_id,
         "source": Source.STAFF,
         "happened_on": now.astimezone(clocks.zone).date(),
@@ -109,18 +109,17 @@ def report(
     db: Db, hazard_id: int, now: datetime, clocks: Clocks, *, part: Part = Part.REPORTER, text: str = ""
 ) -> Row:
     """A draft becomes a row of the ledger: it gets its number, and the officer will hear of it."""
-    row = hazards.find_hazard(db, hazard_id)
-    number = row["number"] or units.take_number(db, row["unit_id"])
-    move(db, row, "report", part, now, text=text, number=number, reported_at=now)
+    number = units.take_number(db, hazard_id)
+    row = move(db, hazard_id, "report", part, now, text=text, number=number, reported_at=now)
     due = notice_due(now, clocks, urgent=row["urgent"])
     tell = outbox.errand(f"tell:{hazard_id}", "tell_officers", now=now, due_at=due, hazard_id=hazard_id)
     outbox.post(db, tell)
-    return {**row, "number": number, "status": Status.REPORTED, "reported_at": now}
+    return row
 
 
 def move(
     db: Db,
-    row: Row,
+    hazard_id: int,
     verb: str,
     part: Part,
     now: datetime,
@@ -128,19 +127,21 @@ def move(
     text: str = "",
     person_id: int | None = None,
     **facts: Any,
-) -> None:
-    """The only way a status changes: compare, set, and write the line of history."""
+) -> Row:
+    """The only way a status changes: compare, set, and write the line of history. The row as it is now."""
     step = move_for(verb, part)
-    if not hazards.move_hazard(db, row["id"], step.starts, step.to, **facts):
-        raise WrongMoment(_faster(db, row))
+    row = hazards.move_hazard(db, hazard_id, step.starts, step.to, **facts)
+    if row is None:
+        raise WrongMoment(_faster(db, hazard_id))
     by = None if row["anonymous"] else person_id
-    history.add_line(db, row["id"], verb, now, part=part, person_id=by, text=text)
+    history.add_line(db, hazard_id, verb, now, part=part, person_id=by, text=text)
+    return row
 
 
-def _faster(db: Db, row: Row) -> str:
+def _faster(db: Db, hazard_id: int) -> str:
     """Who got there first, in words (the sentence of a lost race)."""
-    now = hazards.find_hazard(db, row["id"])
-    last = history.history_of(db, row["id"])[-1]
+    now = hazards.find_hazard(db, hazard_id)
+    last = history.history_of(db, hazard_id)[-1]
     number = f"{now['number']}号" if now["number"] else "这一件"
     if now["status"] == Status.ASSIGNED:
         owner = people.find_person(db, now["owner_id"])["name"]
@@ -212,7 +213,7 @@ def calm(db: Db, row: Row, now: datetime, clocks: Clocks) -> None:
 
 def withdraw(db: Db, row: Row, reason: str, now: datetime, *, private: bool = False) -> None:
     """The reporter takes it back. ``private`` closes every picture at once; the bytes go within a day."""
-    move(db, row, "withdraw", Part.REPORTER, now, text=reason, reason=reason)
+    move(db, row["id"], "withdraw", Part.REPORTER, now, text=reason, reason=reason)
     outbox.drop_errands(db, row["id"], ["tell_officers", "nudge", "settle_draft"], now)
     if private:
         photos.change_photos_of(db, row["id"], state="sealed", reason=reason)
@@ -226,7 +227,7 @@ def take_up_again(db: Db, hazard_id: int, now: datetime, clocks: Clocks) -> bool
     row = hazards.find_hazard(db, hazard_id)
     if row["status"] != Status.WITHDRAWN or row["number"] or now - row["recorded_at"] > clocks.settle_draft:
         return False
-    move(db, row, "take_up", Part.REPORTER, now)
+    move(db, row["id"], "take_up", Part.REPORTER, now)
     outbox.drop_errands(db, hazard_id, ["purge_photos"], now)
     settle = row["recorded_at"] + clocks.settle_draft
     key = f"settle:{hazard_id}:{int(now.timestamp())}"
@@ -236,7 +237,17 @@ def take_up_again(db: Db, hazard_id: int, now: datetime, clocks: Clocks) -> bool
 
 def fix_on_spot(db: Db, row: Row, how: str, now: datetime) -> None:
     """The reporter has put it right already; it counts, and the officer has a look."""
-    move(db, row, "fix_on_spot", Part.REPORTER, now, text=how, fixed_at=now, fixed_on_spot=True, measure=how)
+    move(
+        db,
+        row["id"],
+        "fix_on_spot",
+        Part.REPORTER,
+        now,
+        text=how,
+        fixed_at=now,
+        fixed_on_spot=True,
+        measure=how,
+    )
 
 
 def assign(
@@ -252,7 +263,7 @@ def assign(
     """An officer gives it to somebody with a day; the owner hears of it."""
     text = f"{owner['name']}，{due_on.month}/{due_on.day}前" + (f"，{measure}" if measure else "")
     facts = {"owner_id": owner["id"], "due_on": due_on, "assigned_at": now, "measure": measure}
-    move(db, row, "assign", Part.OFFICER, now, text=text, person_id=officer_id, **facts)
+    move(db, row["id"], "assign", Part.OFFICER, now, text=text, person_id=officer_id, **facts)
     news = outbox.errand(f"assigned:{row['id']}:{owner['id']}", "tell_owner", now=now, hazard_id=row["id"])
     outbox.post(db, news | {"person_id": owner["id"]})
 

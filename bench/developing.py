@@ -42,7 +42,9 @@ def _milliseconds(job: Job, photo: bytes) -> float:
 
 def telephone_photo() -> bytes:
     """12 megapixels with noise, lying on its side, with the place it was taken in its EXIF."""
-    noise = Image.effect_noise((WIDTH // 8, HEIGHT // 8), 90).resize((WIDTH, HEIGHT), Image.Resampling.BICUBIC)
+    noise = Image.effect_noise((WIDTH // 8, HEIGHT // 8), 90).resize(
+        (WIDTH, HEIGHT), Image.Resampling.BICUBIC
+    )
     shade = Image.linear_gradient("L").resize((WIDTH, HEIGHT))
     picture = Image.merge("RGB", (noise, shade, Image.blend(noise, shade, 0.5)))
     exif = Image.Exif()

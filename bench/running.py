@@ -61,9 +61,7 @@ def _pss(pid: int) -> int:
 def served(target: str, folder: Path, **env: str) -> Iterator[Served]:
     """``module:factory`` on granian, one worker and as many threads as for everybody else."""
     port = free_port()
-    program = (
-        f"from suishoupai import server; server.run({target!r}, '127.0.0.1', {port}, threads={THREADS}, quiet=True)"
-    )
+    program = f"from suishoupai import server; server.run({target!r}, '127.0.0.1', {port}, threads={THREADS}, quiet=True)"
     with launched([sys.executable, "-c", program], port, folder, env) as server:
         wait_for(port)
         yield server

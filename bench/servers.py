@@ -46,7 +46,7 @@ def werobot() -> Wsgi:
     from werobot.contrib.flask import make_view
     from werobot.session.sqlitestorage import SQLiteStorage
 
-    storage = SQLiteStorage(os.path.join(os.environ["BENCH_FOLDER"], "werobot.sqlite3"))
+    storage = SQLiteStorage(f"{os.environ['BENCH_FOLDER']}/werobot.sqlite3")
     robot = WeRoBot(token=TOKEN, enable_session=True, session_storage=storage)
 
     @robot.handler

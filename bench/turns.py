@@ -85,9 +85,7 @@ def measure(folder: Path, *, rounds: int, seconds: float, only: str = "") -> lis
         return [line.facts() for line in lines]
 
 
-def _one_round(
-    lines: list[Line], servers: "list[Stand]", first: int, count: int, seconds: float
-) -> None:
+def _one_round(lines: list[Line], servers: "list[Stand]", first: int, count: int, seconds: float) -> None:
     corpora = {line.candidate.corpus: CORPORA[line.candidate.corpus](first, count) for line in lines}
     for line, stand in zip(lines, servers, strict=True):
         requests = corpora[line.candidate.corpus]

@@ -83,12 +83,12 @@ class Courier:
         while not self._stopped:
             self._woken.clear()
             try:
-                busy = self.carry_due() > 0
+                pause = 0.0 if self.carry_due() else self._pause()
             except Exception:
                 log.exception("courier stumbled")
-                busy = False
-            if not busy:
-                self._woken.wait(self._pause())
+                pause = PAUSE
+            if pause:
+                self._woken.wait(pause)
 
     def stop(self) -> None:
         self._stopped = True
@@ -100,9 +100,7 @@ class Courier:
         if not self._anything_due():
             return 0
         now = self._clock()
-        claimed = self._writer.carry(
-            lambda db: outbox.claim_errands(db, self._name, now, lease=LEASE, limit=BATCH)
-        )
+        claimed = self._claim(now)
         fresh = [errand for errand in claimed if not self._is_stale(errand, now)]
         for errand in claimed:
             if self._is_stale(errand, now):
@@ -114,6 +112,16 @@ class Courier:
             if not self._is_known(errand["kind"]):
                 self._sign_off(errand, Outcome("given_up", "没有人会送这个"))
         return len(claimed)
+
+    def _claim(self, now: datetime) -> list[Errand]:
+        """What is quick, and of the slow no more than there are hands: none waits while its lease runs out."""
+        quick = [*self._bag.chores, *self._bag.rounds]
+
+        def claim(db: Db) -> list[Errand]:
+            some = outbox.claim_errands(db, self._name, now, lease=LEASE, limit=BATCH, kinds=quick)
+            return [*some, *outbox.claim_errands(db, self._name, now, lease=LEASE, limit=HANDS)]
+
+        return self._writer.carry(claim)
 
     def until_empty(self) -> int:
         """Carry everything that is due now, and what comes due because of it."""
@@ -163,7 +171,7 @@ class Courier:
                 log.exception("round failed", kind=kind)
                 outcomes = {errand["id"]: Outcome(AGAIN, type(error).__name__) for errand in several}
             for errand in several:
-                self._sign_off(errand, outcomes[errand["id"]])
+                self._sign_off(errand, outcomes.get(errand["id"], Outcome(AGAIN, "nothing said")))
 
     def _carry_one(self, errand: Errand) -> None:
         try:

@@ -13,6 +13,12 @@ from bot.writer import Writer
 from models import hazards, outbox, photos
 from models.base import Db
 
+GONE = frozenset({40007, 41006, 45001})
+"""Errors that no waiting cures: the platform has forgotten the thing, or it is larger than any picture."""
+
+LAST_TRY = timedelta(hours=2)
+"""So long before an errand is stale its reporter is asked rather than the platform."""
+
 VOICE_HEADS = (
     b"#!AMR",
     b"#!SILK",
@@ -56,9 +62,11 @@ class Fetcher:
         try:
             content = self._download(photo)
         except PlatformDown as down:
-            return Outcome(AGAIN, str(down))
+            return self._later(errand, photo, str(down))
         except PlatformError as error:
-            return self._gone(photo, str(error))
+            # No quota, no right, a wrong address of ours: somebody may mend it while the picture is still there.
+            is_gone = error.code in GONE
+            return self._gone(photo, str(error)) if is_gone else self._later(errand, photo, str(error))
         return self._keep_voice(photo, content) if photo["medium"] == "voice" else self._keep(photo, content)
 
     def purge(self, errand: Errand) -> Outcome:
@@ -72,16 +80,25 @@ class Fetcher:
 
         return Outcome("done", and_then=note)
 
+    def _later(self, errand: Errand, photo: Any, reason: str) -> Outcome:
+        """Another try, unless the platform will have forgotten the picture by then."""
+        stale_at = errand["stale_at"]
+        too_late = stale_at is not None and self._clock() + LAST_TRY > stale_at
+        return self._gone(photo, reason) if too_late else Outcome(AGAIN, reason)
+
     def _download(self, photo: Any) -> bytes:
         assert self._source is not None
         if not photo["media_id"]:
             return self._source.download_picture(photo["picture_url"])
         try:
             return self._source.download(photo["media_id"])
-        except PlatformError:
+        except PlatformError as error:
             if not photo["picture_url"]:
                 raise
-            return self._source.download_picture(photo["picture_url"])
+            try:
+                return self._source.download_picture(photo["picture_url"])
+            except PlatformError:
+                raise error from None  # what the platform said about the picture itself
 
     def _keep(self, photo: Any, content: bytes) -> Outcome:
         try:

@@ -1,6 +1,7 @@
 """The one client of the platform's HTTP API: a token everybody shares, time limits, one bounded retry."""
 
 import json
+import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
@@ -8,6 +9,7 @@ from urllib.parse import urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
+from urllib3.exceptions import HTTPError
 from urllib3.util import Retry
 from wechatpy import WeChatClient
 from wechatpy.exceptions import WeChatClientException
@@ -22,8 +24,13 @@ TIMEOUT = (5.0, 15.0)
 """Seconds to connect, and to wait for each piece of the answer."""
 
 PICTURE_BYTES = 12 * 1024 * 1024
+PATIENCE = 20.0
+"""Seconds for a whole picture; less than a courier's lease, however slowly the bytes drip."""
+PIECE = 64 * 1024
 TOKEN_REFUSED = frozenset({40001, 40014, 42001})
 PICTURE_HOSTS = (".qpic.cn", ".qlogo.cn")
+NO_ANSWER = (requests.RequestException, HTTPError, OSError, ValueError, KeyError)
+"""What a broken answer raises: lines that break, HTML where JSON was promised."""
 
 
 class Limited(HTTPAdapter):
@@ -99,17 +106,25 @@ class Platform:
         host = urlsplit(url).hostname or ""
         if not host.endswith(PICTURE_HOSTS) and host != urlsplit(self._base).hostname:
             raise PlatformError(40007, "not an address of the platform")
-        return self._ask(lambda: self._bytes(url, {}))
+        try:
+            return self._bytes(url, {})
+        except WeChatClientException as error:
+            raise _said_no(error) from None
+        except NO_ANSWER as error:
+            answer = getattr(error, "response", None)
+            if answer is not None and answer.status_code in (requests.codes.not_found, requests.codes.gone):
+                raise PlatformError(40007, "no such picture") from None
+            raise PlatformDown(type(error).__name__) from None
 
     def _bytes(self, url: str, params: Mapping[str, str]) -> bytes:
-        with self._client._http.get(url, params=params, stream=True) as answer:
+        # A redirect could lead anywhere, with our token in its Referer or into the hospital's own network.
+        with self._client._http.get(url, params=params, stream=True, allow_redirects=False) as answer:
             answer.raise_for_status()
-            content: bytes = answer.raw.read(PICTURE_BYTES + 1, decode_content=True)
-        if len(content) > PICTURE_BYTES:
-            raise PlatformError(45001, "too large")
+            if answer.status_code != requests.codes.ok:
+                raise requests.HTTPError("no picture here")
+            content = _read(answer)
         if content[:1] == b"{":
-            said = json.loads(content)
-            raise WeChatClientException(said.get("errcode", -1), said.get("errmsg", "no picture"))
+            raise _refusal(json.loads(content), "no picture")
         return content
 
     def _fetch_token(self, force: bool) -> dict[str, Any]:  # noqa: FBT001 - the shape tokens.Fetch asks for
@@ -120,29 +135,48 @@ class Platform:
             "force_refresh": force,
         }
         answer = self._client._http.post(f"{self._base}/cgi-bin/stable_token", json=body)
-        said: dict[str, Any] = answer.json()
-        if "access_token" not in said:
-            raise WeChatClientException(said.get("errcode", -1), said.get("errmsg", "no token"))
+        said: object = answer.json()
+        if not isinstance(said, dict) or "access_token" not in said:
+            raise _refusal(said, "no token")
         return said
 
     def _ask(self, request: Callable[[], T]) -> T:
         """Ask once, and once more with a new token if the old one was refused."""
         try:
+            used = self.tokens.take()  # now: by the time of a refusal another thread may hold a better one
             try:
                 return request()
             except WeChatClientException as error:
                 if error.errcode not in TOKEN_REFUSED:
                     raise
-                self.tokens.refused(self.tokens.take())
+                self.tokens.refused(used)
                 return request()
         except WeChatClientException as error:
             raise _said_no(error) from None
-        except (requests.RequestException, OSError, ValueError, KeyError) as error:
+        except NO_ANSWER as error:
             # The address of a failed request holds the token: only the kind of failure goes on.
             raise PlatformDown(type(error).__name__) from None
 
 
+def _refusal(said: object, otherwise: str) -> WeChatClientException:
+    """The platform's own words for what went wrong, if it found any."""
+    facts = said if isinstance(said, dict) else {}
+    return WeChatClientException(facts.get("errcode", -1), facts.get("errmsg", otherwise))
+
+
 def _said_no(error: WeChatClientException) -> PlatformError | PlatformDown:
-    if error.errcode in (None, -1):
+    if not isinstance(error.errcode, int) or error.errcode == -1:
         return PlatformDown(f"busy: {error.errmsg}"[:80])
-    return PlatformError(int(error.errcode), str(error.errmsg)[:200])
+    return PlatformError(error.errcode, str(error.errmsg)[:200])
+
+
+def _read(answer: requests.Response) -> bytes:
+    """All of a picture, as long as it is neither too large nor too slow."""
+    end, content = time.monotonic() + PATIENCE, bytearray()
+    while piece := answer.raw.read1(PIECE, decode_content=True):
+        content += piece
+        if len(content) > PICTURE_BYTES:
+            raise PlatformError(45001, "too large")
+        if time.monotonic() > end:
+            raise requests.Timeout("too slow")
+    return bytes(content)

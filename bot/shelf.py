@@ -27,6 +27,7 @@ class Folder:
         """Written aside, flushed, then renamed: a reader sees all of it or none."""
         path = self._path(photo_id, size)
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _sweep(path)
         aside = path.with_suffix(f".{os.getpid()}.part")
         with aside.open("wb") as file:
             os.fchmod(file.fileno(), 0o600)
@@ -34,6 +35,7 @@ class Folder:
             file.flush()
             os.fsync(file.fileno())
         aside.replace(path)
+        _keep_name(path.parent)
 
     def path(self, photo_id: int, size: str) -> Path | None:
         path = self._path(photo_id, size)
@@ -41,8 +43,25 @@ class Folder:
 
     def remove(self, photo_id: int) -> None:
         for size in SIZES:
-            self._path(photo_id, size).unlink(missing_ok=True)
+            path = self._path(photo_id, size)
+            path.unlink(missing_ok=True)
+            _sweep(path)
 
     def _path(self, photo_id: int, size: str) -> Path:
         assert size in SIZES
         return self._root / size / f"{photo_id // 1000:03}" / str(photo_id)
+
+
+def _sweep(path: Path) -> None:
+    """What a process that was killed had half written of this picture."""
+    for part in path.parent.glob(f"{path.name}.*.part"):
+        part.unlink(missing_ok=True)
+
+
+def _keep_name(folder: Path) -> None:
+    """Flush the name too: a row that says ``ready`` must find its file after a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

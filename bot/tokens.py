@@ -11,6 +11,9 @@ from models import tokens
 MARGIN = timedelta(minutes=4)
 """Renewed before its end; in its last five minutes the platform accepts the old and the new one."""
 
+FORCED_APART = timedelta(minutes=1)
+"""The platform forces a new token twenty times a day and never twice within half a minute."""
+
 Fetch = Callable[[bool], dict[str, Any]]
 """Asks the platform for ``access_token`` and ``expires_in`` (seconds); True forces a new one."""
 
@@ -25,6 +28,7 @@ class TokenShelf:
         self._clock = clock
         self._lock = threading.Lock()
         self._kept: tuple[str, datetime] | None = None
+        self._forced_at: datetime | None = None
 
     def take(self) -> str:
         """A token that should be good."""
@@ -40,8 +44,12 @@ class TokenShelf:
                 return
             self._writer.carry(lambda db: tokens.forget_token(db, self._app_id, value))
             self._kept = self._shared() or self._fetched(force=False)
-            if self._kept[0] == value:
+            if self._kept[0] == value and self._may_force():
+                self._forced_at = self._clock()
                 self._kept = self._fetched(force=True)
+
+    def _may_force(self) -> bool:
+        return self._forced_at is None or self._clock() - self._forced_at > FORCED_APART
 
     def _is_fresh(self, expires_at: datetime) -> bool:
         return self._clock() + MARGIN < expires_at

@@ -82,15 +82,19 @@ class Webhook:
             raise wechat.BadMessage("too long", 413)
         envelope = self._reader.open(query, body)
         now = self._clock()
+        is_late = self._is_late(query, now)
         inbound = self._reader.read(envelope, now)
-        say = self._say(inbound, query, now)
+        say = self._say(inbound, is_late=is_late)
         self._seen(inbound.kind, 200)
         return self._reply(say, envelope, query, now)
 
-    def _say(self, inbound: Inbound, query: Mapping[str, str], now: datetime) -> str:
-        if not inbound.openid:
-            return ""  # notices of third-party platforms and tests of the console speak for nobody
-        if self._is_late(query, now):
+    def _say(self, inbound: Inbound, *, is_late: bool) -> str:
+        if (
+            not inbound.openid
+        ):  # notices of third-party platforms, and what came encrypted without a key for it
+            log.warning("from nobody", message=inbound.key[:12])
+            return ""
+        if is_late:
             said = self._dispatch.answered(inbound)
             if said is None:
                 raise wechat.BadMessage("too old", 403)
@@ -127,9 +131,16 @@ class Front:
 
 
 def _body(environ: Mapping[str, Any]) -> bytes | None:
-    """The body of a request, None when it is longer than any message of the platform."""
+    """The body of a request, None when it is longer than any message of the platform.
+
+    Never more than was announced is read: on a connection that is kept, nothing would come, for ever.
+    """
     length = environ.get("CONTENT_LENGTH") or ""
-    if length.isdigit() and int(length) > BODY_LIMIT:
+    if length.isascii() and length.isdigit():
+        announced = int(length) if len(length) < 10 else BODY_LIMIT + 1
+    else:
+        announced = BODY_LIMIT + 1 if environ.get("wsgi.input_terminated") else 0
+    if announced > BODY_LIMIT and length:
         return None
-    body: bytes = environ["wsgi.input"].read(BODY_LIMIT + 1)
+    body: bytes = environ["wsgi.input"].read(announced)
     return None if len(body) > BODY_LIMIT else body

@@ -20,6 +20,10 @@ from bot.turn import Inbound
 from rules.plain_text import clean, cut
 
 REPLY_BYTES = 1800
+TEXT_LIMIT = 5000
+"""Characters of a message we read; far more than the platform lets anybody type."""
+WORD_LIMIT = 1024
+OPENID_LIMIT = 128
 SUCCESS = "success"
 
 
@@ -67,7 +71,11 @@ class Reader:
         """Refuse what the platform did not sign. ``encrypted`` is the cipher text of 安全 mode."""
         given = query.get("msg_signature" if encrypted else "signature", "")
         parts = [query.get("timestamp", ""), query.get("nonce", "")] + ([encrypted] if encrypted else [])
-        if not hmac.compare_digest(sign(self.account.token, *parts).encode(), given.encode()):
+        try:
+            wanted = sign(self.account.token, *parts)
+        except UnicodeError as error:  # half a character in JSON
+            raise BadMessage("unreadable") from error
+        if not hmac.compare_digest(wanted.encode(), given.encode()):
             raise BadMessage("signature", 403)
 
     def open(self, query: Mapping[str, str], body: bytes) -> Envelope:
@@ -87,15 +95,17 @@ class Reader:
         return _inbound(envelope.fields, self._key(envelope.fields), now)
 
     def _decrypt(self, sealed: str, *, is_json: bool) -> Envelope:
+        trouble = BadMessage("cannot decrypt")
         for cipher in self._ciphers:
             try:
-                fields, _ = parse(cipher.decrypt(sealed, self.account.app_id).encode())
-            except InvalidAppIdException as error:
-                raise BadMessage("another account", 403) from error
+                body = cipher.decrypt(sealed, self.account.app_id).encode()
+            except InvalidAppIdException:
+                trouble = BadMessage("another account", 403)
             except Exception:  # noqa: S112 - a wrong key fails in seven ways, all of them mean: try the other
                 continue
-            return Envelope(fields, is_json, cipher)
-        raise BadMessage("cannot decrypt")
+            else:
+                return Envelope(parse(body)[0], is_json, cipher)
+        raise trouble
 
     def _key(self, fields: Mapping[str, Any]) -> str:
         """A digest that repeats share and nobody can trace back to a person."""
@@ -139,8 +149,8 @@ def write(say: str, inbound_fields: Mapping[str, Any], *, now: datetime, is_json
     if not say:
         return SUCCESS
     head = {
-        "ToUserName": _word(inbound_fields.get("FromUserName")),
-        "FromUserName": _word(inbound_fields.get("ToUserName")),
+        "ToUserName": _shut(_word(inbound_fields.get("FromUserName"))),
+        "FromUserName": _shut(_word(inbound_fields.get("ToUserName"))),
         "CreateTime": int(now.timestamp()),
     }
     content = harmless(say)
@@ -154,7 +164,11 @@ def write(say: str, inbound_fields: Mapping[str, Any], *, now: datetime, is_json
 
 def harmless(text: str) -> str:
     """A text that fits into a reply and cannot break out of its CDATA section."""
-    return cut(clean(text), REPLY_BYTES).replace("]]>", "]]＞")
+    return cut(_shut(clean(text)), REPLY_BYTES)
+
+
+def _shut(text: str) -> str:
+    return text.replace("]]>", "]]＞")
 
 
 def seal(reply: str, envelope: Envelope, account: Account, *, timestamp: str, nonce: str) -> str:
@@ -183,13 +197,12 @@ def decrypt_echo(reader: Reader, query: Mapping[str, str]) -> str:
 def _inbound(fields: Mapping[str, Any], key: str, now: datetime) -> Inbound:
     kind = _word(fields.get("MsgType")).lower()
     event = _word(fields.get("Event")).lower()
-    location = (
-        fields.get("SendLocationInfo") if isinstance(fields.get("SendLocationInfo"), Mapping) else fields
-    )
+    sent = fields.get("SendLocationInfo")
+    location = sent if isinstance(sent, Mapping) else fields
     scan = fields.get("ScanCodeInfo")
     return Inbound(
         key=key,
-        openid=_word(fields.get("FromUserName")),
+        openid=_openid(fields.get("FromUserName")),
         kind=f"event.{event}" if kind == "event" else kind or "unknown",
         created_at=_moment(fields.get("CreateTime"), now),
         text=clean(_text(fields.get("Content") or fields.get("Recognition") or location.get("Label"))),
@@ -205,14 +218,22 @@ def _inbound(fields: Mapping[str, Any], key: str, now: datetime) -> Inbound:
     )
 
 
+def _openid(value: object) -> str:
+    """The account's name with us. One longer than any real one would not fit into an index."""
+    word = _word(value)
+    if len(word) > OPENID_LIMIT:
+        raise BadMessage("openid")
+    return word
+
+
 def _text(value: object) -> str:
-    """A field as text; nested or doubled fields count as absent."""
-    return str(value).strip() if isinstance(value, str | int | float) else ""
+    """A field as text, cut to what we read; nested or doubled fields count as absent."""
+    return str(value).strip()[:TEXT_LIMIT] if isinstance(value, str | int | float) else ""
 
 
 def _word(value: object) -> str:
     """A field that is one word to us: an id, a kind, an address. Nothing unprintable survives."""
-    text = _text(value)
+    text = _text(value)[:WORD_LIMIT]
     return text if text.isprintable() else "".join(filter(str.isprintable, text))
 
 

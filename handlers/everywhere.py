@@ -1,8 +1,11 @@
 """Words that work everywhere: 帮助, 我的, 取消, a number; and digits that nothing offers any more."""
 
+from dataclasses import replace
+
 from actions import hazards as act
 from bot.flow import A_DIGIT, A_NUMBER, ANY, Flow, chosen, said, tapped, text_where
 from bot.turn import Scene, Turn, lines
+from handlers import officer
 from handlers.phrases import about, called, day, hazard_of, short, standing
 from handlers.report.steps import DONE, LATE, WORDS
 from models import hazards
@@ -99,6 +102,8 @@ def number(scene: Scene) -> Turn:
     row = hazards.find_by_number(scene.db, scene.who.home_id, scene.found["number"])
     if row is None:
         return Turn(f"没找到{scene.found['number']}号。回 我的 看你报的。", stays=True)
+    if officer.looks_after(scene, row):
+        return officer.card(replace(scene, found={"hazard": row["id"]}))
     if _is_mine(scene, row):
         return _own(scene, row)
     return Turn(f"{row['number']}号不是你报的，只能说：{_for_others(row)}。", stays=True)

@@ -220,7 +220,7 @@ class Notices:
         }
         return self._say(
             lambda mouth: mouth.send_template(
-                account["openid"], self.template.id, data, url=self.house.public_url, once=once
+                account["openid"], self.template.id, data, url=f"{self.house.public_url}/console/", once=once
             ),
             "template",
         )

@@ -12,12 +12,14 @@ from bot.turn import Choice, Scene, Turn, lines
 from handlers.phrases import AFTER, called, day, hour, short, standing
 from models import hazards, people, photos, units
 from models.base import Row
-from rules.hazard import Status
+from rules.hazard import NotYours, Status
 
 flow = Flow()
 
 ASSIGN = "officer.assign"
 SHOWN = 3
+WHOLE = ("unit", "city", "province")
+"""Kinds of units whose officers look after a whole hospital."""
 DAYS = 3
 
 _ORDER = re.compile(
@@ -52,10 +54,17 @@ def waiting(scene: Scene) -> Sequence[Row]:
     who, before = scene.who, scene.now - scene.house.clocks.show_draft
     assert who.department_id is not None
     own = units.find_unit(scene.db, who.department_id)
-    everything = own["kind"] in ("unit", "city", "province")
-    departments = None if everything else units.subtree(scene.db, own["path"])
+    departments = None if own["kind"] in WHOLE else units.subtree(scene.db, own["path"])
     query = hazards.waiting_for(who.home_id, departments, before)
     return scene.db.execute(query).mappings().all()
+
+
+def looks_after(scene: Scene, row: Row) -> bool:
+    """Whether this officer may work on the hazard: their department's, or their hospital's."""
+    if not scene.who.is_officer or scene.who.department_id is None or row["unit_id"] != scene.who.home_id:
+        return False
+    own = units.find_unit(scene.db, scene.who.department_id)
+    return own["kind"] in WHOLE or row["department_id"] in units.subtree(scene.db, own["path"])
 
 
 def _line(row: Row) -> str:
@@ -129,6 +138,8 @@ def order(scene: Scene) -> Turn:
 
 
 def _assign(scene: Scene, row: Row, words: str) -> Turn:
+    if not looks_after(scene, row):
+        raise NotYours(f"{row['number']}号不归你管，我没动它。")
     hit = _ORDER.fullmatch(words.strip())
     found = people.people_named(scene.db, hit["name"], home_id=scene.who.home_id) if hit else []
     if hit is None or not found:

@@ -72,32 +72,31 @@ def hold_conversation(db: Db, channel: str, openid: str, now: datetime, *, opens
     return db.execute(_hold(db.dialect.name, opens_window=opens_window), row).mappings().one()
 
 
-SAVE = (
-    update(Conversation)
-    .where(Conversation.id == bindparam("conversation_id"))
-    .values({name: bindparam(name) for name in ("step", "about", "choices", "choices_at", "until")})
-)
-
-
 def save_conversation(db: Db, conversation_id: int, **facts: Any) -> None:
     """Remember where the talk stands: step, about, choices, choices_at, until."""
-    db.execute(SAVE, {"conversation_id": conversation_id, **facts})
+    change_conversation(db, conversation_id, **facts)
+
+
+THIS = TABLE.c.id == bindparam("conversation_id")
+CHANGE = update(TABLE).where(THIS)
+BY_ID = select(TABLE).where(THIS)
+OF_PERSON = select(TABLE).where(TABLE.c.person_id == bindparam("person"))
+SPEND = CHANGE.values(pushes_left=TABLE.c.pushes_left - 1)
 
 
 def change_conversation(db: Db, conversation_id: int, **facts: Any) -> None:
-    db.execute(update(Conversation).where(Conversation.id == conversation_id).values(**facts))
+    db.execute(CHANGE, {"conversation_id": conversation_id, **facts})
 
 
 def find_conversation(db: Db, conversation_id: int) -> RowMapping:
-    return db.execute(select(TABLE).where(Conversation.id == conversation_id)).mappings().one()
+    return db.execute(BY_ID, {"conversation_id": conversation_id}).mappings().one()
 
 
 def conversations_of(db: Db, person_id: int) -> Sequence[RowMapping]:
     """The accounts a person is bound to, one per channel."""
-    return db.execute(select(TABLE).where(Conversation.person_id == person_id)).mappings().all()
+    return db.execute(OF_PERSON, {"person": person_id}).mappings().all()
 
 
 def spend_push(db: Db, conversation_id: int) -> None:
     """One message of the window is used."""
-    left = Conversation.pushes_left - 1
-    db.execute(update(Conversation).where(Conversation.id == conversation_id).values(pushes_left=left))
+    db.execute(SPEND, {"conversation_id": conversation_id})

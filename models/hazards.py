@@ -92,7 +92,11 @@ class Hazard(Base):
 
 
 TABLE = table_of(Hazard)
-BY_ID = select(TABLE).where(Hazard.id == bindparam("hazard_id"))
+THIS = TABLE.c.id == bindparam("hazard_id")
+BY_ID = select(TABLE).where(THIS)
+BY_NUMBER = select(TABLE).where(TABLE.c.unit_id == bindparam("unit"), TABLE.c.number == bindparam("told"))
+CHANGE = update(TABLE).where(THIS)
+MOVE = CHANGE.where(TABLE.c.status.in_(bindparam("starts", expanding=True))).returning(*TABLE.c)
 
 
 def find_hazard(db: Db, hazard_id: int) -> RowMapping:
@@ -100,8 +104,7 @@ def find_hazard(db: Db, hazard_id: int) -> RowMapping:
 
 
 def find_by_number(db: Db, unit_id: int, number: int) -> RowMapping | None:
-    query = select(TABLE).where(Hazard.unit_id == unit_id, Hazard.number == number)
-    return db.execute(query).mappings().one_or_none()
+    return db.execute(BY_NUMBER, {"unit": unit_id, "told": number}).mappings().one_or_none()
 
 
 def find_by_receipt(db: Db, digest: str) -> RowMapping | None:
@@ -110,13 +113,15 @@ def find_by_receipt(db: Db, digest: str) -> RowMapping | None:
 
 def change_hazard(db: Db, hazard_id: int, **facts: Any) -> None:
     """Write facts that are no move: words, place, category."""
-    db.execute(update(Hazard).where(Hazard.id == hazard_id).values(**facts))
+    db.execute(CHANGE, {"hazard_id": hazard_id, **facts})
 
 
-def move_hazard(db: Db, hazard_id: int, starts: frozenset[Status], to: Status, **facts: Any) -> bool:
-    """Compare and set. False when somebody was faster."""
-    standing = and_(Hazard.id == hazard_id, Hazard.status.in_(sorted(starts)))
-    return db.execute(update(Hazard).where(standing).values(status=to, **facts)).rowcount == 1
+def move_hazard(
+    db: Db, hazard_id: int, starts: frozenset[Status], to: Status, **facts: Any
+) -> RowMapping | None:
+    """Compare and set; the row as it is now. None when somebody was faster."""
+    values = {"hazard_id": hazard_id, "starts": sorted(starts), "status": to, **facts}
+    return db.execute(MOVE, values).mappings().one_or_none()
 
 
 def reported_by(db: Db, reporter_id: int, person_id: int | None, limit: int) -> Sequence[RowMapping]:

@@ -141,10 +141,17 @@ def backlog(db: Db, now: datetime) -> tuple[int, datetime | None]:
     return int(row[0]), row[1]
 
 
+DROP = (
+    update(TABLE)
+    .where(TABLE.c.hazard_id == bindparam("hazard"), TABLE.c.state == "waiting")
+    .where(TABLE.c.kind.in_(bindparam("kinds", expanding=True)))
+    .values(state="unwanted")
+)
+
+
 def drop_errands(db: Db, hazard_id: int, kinds: Sequence[str], now: datetime) -> None:
     """Call back errands that nobody wants any more."""
-    waiting = update(Errand).where(Errand.hazard_id == hazard_id, Errand.state == "waiting")
-    db.execute(waiting.where(Errand.kind.in_(kinds)).values(state="unwanted", done_at=now))
+    db.execute(DROP, {"hazard": hazard_id, "kinds": kinds, "done_at": now})
 
 
 def errands(db: Db, *, hazard_id: int | None = None, limit: int = 500) -> Sequence[RowMapping]:
@@ -158,7 +165,7 @@ def errands(db: Db, *, hazard_id: int | None = None, limit: int = 500) -> Sequen
 def record_delivery(db: Db, message_id: str, status: str) -> None:
     """The platform's late word on a template message, by its message id."""
     query = select(Errand.id, Errand.result).where(
-        Errand.kind == "news", Errand.result["msgid"].as_string() == message_id
+        Errand.kind.in_(["news", "tell_owner"]), Errand.result["msgid"].as_string() == message_id
     )
     for row in db.execute(query).all():
         reached = status == "success"

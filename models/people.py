@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import CheckConstraint, ForeignKey, RowMapping, UniqueConstraint, or_, select
+from sqlalchemy import CheckConstraint, ForeignKey, RowMapping, UniqueConstraint, bindparam, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Db, Key
@@ -35,10 +35,15 @@ _people = select(
     Person.__table__, Unit.name.label("unit_name"), Unit.kind.label("unit_kind"), Unit.path
 ).join(Unit, Unit.id == Person.unit_id)
 
+_BY_ID = _people.where(Person.id == bindparam("person_id"))
+_OFFICERS = _people.where(
+    Person.unit_id == bindparam("unit"), Person.role == "officer", Person.active
+).order_by(Person.id)
+
 
 def find_person(db: Db, person_id: int) -> RowMapping:
     """One person with the name and kind of the department."""
-    return db.execute(_people.where(Person.id == person_id)).mappings().one()
+    return db.execute(_BY_ID, {"person_id": person_id}).mappings().one()
 
 
 def people_named(db: Db, name: str, *, home_id: int | None = None) -> Sequence[RowMapping]:
@@ -54,5 +59,4 @@ def people_with(db: Db, name: str, number: str) -> Sequence[RowMapping]:
 
 def officers_of(db: Db, unit_id: int | None) -> Sequence[RowMapping]:
     """The safety officers who belong to exactly this department (or hospital)."""
-    query = _people.where(Person.unit_id == unit_id, Person.role == "officer", Person.active)
-    return db.execute(query.order_by(Person.id)).mappings().all()
+    return db.execute(_OFFICERS, {"unit": unit_id}).mappings().all()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, RowMapping, func, select, update
+from sqlalchemy import CheckConstraint, ForeignKey, Index, RowMapping, bindparam, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Db, Key, table_of
@@ -51,33 +51,38 @@ class Photo(Base):
 
 
 TABLE = table_of(Photo)
-COUNT = select(func.count()).select_from(TABLE)
+OF_HAZARD = TABLE.c.hazard_id == bindparam("hazard")
+ALL_OF = select(TABLE).where(OF_HAZARD).order_by(TABLE.c.taken_at, TABLE.c.id)
+COUNT = select(func.count()).where(
+    OF_HAZARD, TABLE.c.medium != "voice", TABLE.c.state.not_in(["gone", "purged"])
+)
+LAST = select(func.max(TABLE.c.taken_at)).where(OF_HAZARD)
+BY_ID = select(TABLE).where(TABLE.c.id == bindparam("photo_id"))
+CHANGE = update(TABLE).where(TABLE.c.id == bindparam("photo_id"))
+CHANGE_ALL = update(TABLE).where(OF_HAZARD)
 
 
 def photos_of(db: Db, hazard_id: int) -> Sequence[RowMapping]:
-    query = select(TABLE).where(Photo.hazard_id == hazard_id).order_by(Photo.taken_at, Photo.id)
-    return db.execute(query).mappings().all()
+    return db.execute(ALL_OF, {"hazard": hazard_id}).mappings().all()
 
 
 def count_photos(db: Db, hazard_id: int) -> int:
     """How many pictures stand by a hazard; voices and purged ones do not count."""
-    seen = Photo.state.not_in(["gone", "purged"])
-    query = COUNT.where(Photo.hazard_id == hazard_id, Photo.medium != "voice", seen)
-    return int(db.execute(query).scalar_one())
+    return int(db.execute(COUNT, {"hazard": hazard_id}).scalar_one())
 
 
 def last_taken(db: Db, hazard_id: int) -> datetime | None:
     """When the newest picture of a hazard was taken."""
-    return db.execute(select(func.max(Photo.taken_at)).where(Photo.hazard_id == hazard_id)).scalar()
+    return db.execute(LAST, {"hazard": hazard_id}).scalar()
 
 
 def find_photo(db: Db, photo_id: int) -> RowMapping | None:
-    return db.execute(select(TABLE).where(Photo.id == photo_id)).mappings().one_or_none()
+    return db.execute(BY_ID, {"photo_id": photo_id}).mappings().one_or_none()
 
 
 def change_photo(db: Db, photo_id: int, **facts: Any) -> None:
-    db.execute(update(Photo).where(Photo.id == photo_id).values(**facts))
+    db.execute(CHANGE, {"photo_id": photo_id, **facts})
 
 
 def change_photos_of(db: Db, hazard_id: int, **facts: Any) -> None:
-    db.execute(update(Photo).where(Photo.hazard_id == hazard_id).values(**facts))
+    db.execute(CHANGE_ALL, {"hazard": hazard_id, **facts})

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ForeignKey, RowMapping, UniqueConstraint, select
+from sqlalchemy import ForeignKey, RowMapping, UniqueConstraint, bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Db, Key
+from models.base import Base, Db, Key, table_of
 
 
 class Place(Base):
@@ -23,8 +23,12 @@ class Place(Base):
     active: Mapped[bool] = mapped_column(default=True)
 
 
+TABLE = table_of(Place)
+BY_ID = select(TABLE).where(TABLE.c.id == bindparam("place_id"))
+
+
 def find_place(db: Db, place_id: int) -> RowMapping | None:
-    return db.execute(select(Place.__table__).where(Place.id == place_id)).mappings().one_or_none()
+    return db.execute(BY_ID, {"place_id": place_id}).mappings().one_or_none()
 
 
 def find_place_by_code(db: Db, code: str) -> RowMapping | None:

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Db
+from models.base import Base, Db, table_of
 from models.once import insert_once
 
 
@@ -19,21 +19,28 @@ class Receipt(Base):
     reply: Mapped[str | None]
 
 
+TABLE = table_of(Receipt)
+THIS = TABLE.c.key == bindparam("receipt")
+REPLY = select(TABLE.c.reply).where(THIS)
+KNOWN = select(TABLE.c.at).where(THIS)
+KEEP = update(TABLE).where(THIS)
+
+
 def claim_receipt(db: Db, key: str, now: datetime) -> bool:
     """True for the first delivery, False for each repeat."""
     return insert_once(db, Receipt, key=key, at=now)
 
 
 def stored_reply(db: Db, key: str) -> str:
-    return db.execute(select(Receipt.reply).where(Receipt.key == key)).scalar_one() or ""
+    return db.execute(REPLY, {"receipt": key}).scalar_one() or ""
 
 
 def is_known(db: Db, key: str) -> bool:
-    return db.execute(select(Receipt.at).where(Receipt.key == key)).first() is not None
+    return db.execute(KNOWN, {"receipt": key}).first() is not None
 
 
 def keep_reply(db: Db, key: str, reply: str) -> None:
-    db.execute(update(Receipt).where(Receipt.key == key).values(reply=reply))
+    db.execute(KEEP, {"receipt": key, "reply": reply})
 
 
 def purge_receipts(db: Db, before: datetime) -> int:

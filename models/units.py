@@ -3,7 +3,8 @@
 from sqlalchemy import CheckConstraint, ForeignKey, RowMapping, bindparam, case, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Db, Key
+from models.base import Base, Db, Key, table_of
+from models.hazards import Hazard
 from rules.numbers import FIRST, RESERVED, following
 
 KINDS = ("province", "city", "unit", "department", "team")
@@ -27,6 +28,11 @@ class Unit(Base):
     last_number: Mapped[int] = mapped_column(default=FIRST - 1)
 
 
+TABLE = table_of(Unit)
+BY_ID = select(TABLE).where(TABLE.c.id == bindparam("unit_id"))
+STRANGERS = select(TABLE).where(TABLE.c.takes_strangers).limit(1)
+
+
 def _next_number() -> object:
     """``rules.numbers.following`` said in SQL: one more, but never a telephone number of the emergency."""
     jumps = {
@@ -34,29 +40,30 @@ def _next_number() -> object:
         for before in range(min(RESERVED) - 1, max(RESERVED))
         if before + 1 in RESERVED
     }
-    return case(jumps, value=Unit.last_number, else_=Unit.last_number + 1)
+    return case(jumps, value=TABLE.c.last_number, else_=TABLE.c.last_number + 1)
 
 
+LEDGER_OF = select(Hazard.unit_id).where(Hazard.id == bindparam("hazard")).scalar_subquery()
 TAKE_NUMBER = (
-    update(Unit)
-    .where(Unit.id == bindparam("unit_id"))
+    update(TABLE)
+    .where(TABLE.c.id == LEDGER_OF)
     .values(last_number=_next_number())
-    .returning(Unit.last_number)
+    .returning(TABLE.c.last_number)
 )
 
 
-def take_number(db: Db, unit_id: int) -> int:
-    """The next hazard number of a hospital. Holds its row until the commit, so no number comes twice."""
-    return int(db.execute(TAKE_NUMBER, {"unit_id": unit_id}).scalar_one())
+def take_number(db: Db, hazard_id: int) -> int:
+    """The next number of the hospital whose hazard this is. Holds its row until the commit, so none comes twice."""
+    return int(db.execute(TAKE_NUMBER, {"hazard": hazard_id}).scalar_one())
 
 
 def home_of_strangers(db: Db) -> RowMapping:
     """The hospital that takes what people report of whom we know nothing."""
-    return db.execute(select(Unit.__table__).where(Unit.takes_strangers).limit(1)).mappings().one()
+    return db.execute(STRANGERS).mappings().one()
 
 
 def find_unit(db: Db, unit_id: int) -> RowMapping:
-    return db.execute(select(Unit.__table__).where(Unit.id == unit_id)).mappings().one()
+    return db.execute(BY_ID, {"unit_id": unit_id}).mappings().one()
 
 
 def find_unit_by_code(db: Db, code: str) -> RowMapping | None:

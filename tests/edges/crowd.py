@@ -60,6 +60,7 @@ class Sender:
             report.words = f"{WORDS}{number}"
             self._deliver(report, "text", rng, Content=report.words)
             self.reports.append(report)
+        self._hang_up()
 
     def _numbers(self) -> Iterator[int]:
         number = 0
@@ -93,9 +94,13 @@ class Sender:
             answer = self.line.getresponse()
             said = answer.read().decode()
         except (OSError, http.client.HTTPException):
-            self.line.close()
-            self.line = None
+            self._hang_up()
             return None
         if answer.status != 200:
             self.complaints.append(f"status {answer.status}")
         return said
+
+    def _hang_up(self) -> None:
+        if self.line is not None:
+            self.line.close()
+            self.line = None

@@ -48,7 +48,8 @@ class Part:
 def environment(folder: Path, **settings: str) -> dict[str, str]:
     """The environment of a product of the tests; nothing of ours or the operator's shines through."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("SSP_")}
-    own = {"SSP_CONFIG": str(folder / "none.yaml"), "SSP_DATA_DIR": str(folder / "data")}
+    (folder / "config.yaml").write_text("{}\n")
+    own = {"SSP_CONFIG": str(folder / "config.yaml"), "SSP_DATA_DIR": str(folder / "data")}
     own |= {"SSP_WEB__SECRET_KEY": "a secret of the tests", "SSP_WEB__PUBLIC_URL": "http://127.0.0.1:1"}
     source = str(Path(__file__).parents[2])
     return inherited | own | {"PYTHONPATH": source} | settings

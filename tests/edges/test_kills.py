@@ -173,14 +173,23 @@ def check_fetches(made: Scene) -> int:
     return len(twice)
 
 
+@contextmanager
+def reading(url: str) -> Iterator[Engine]:
+    engine = create_engine(url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
 def run(made: Scene, kills: int, seed: int) -> None:
-    engine, began = create_engine(made.url), time.monotonic()
+    began = time.monotonic()
     reports = kill_often(made, kills, random.Random(seed))
-    settle(made, engine)
-    made.kill()
-    check(made, engine, reports)
+    with reading(made.url) as engine:
+        settle(made, engine)
+        made.kill()
+        check(made, engine, reports)
     again = check_fetches(made)
-    engine.dispose()
     messages = sum(len(report.pictures) + 1 for report in reports)
     print(  # noqa: T201 - the figures of a long run
         f"\n{kills} kills, {messages} messages, {len(reports)} hazards, {len(made.fetched)} pictures, "
