@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, insert, select
 from actions.places import Where
 from models import hazards, history, outbox, people, photos, units
 from models.base import Db, Row
-from rules.clocks import Clocks, notice_due
+from rules.clocks import Clocks, not_at_night, notice_due
 from rules.hazard import Part, Source, Status, WrongMoment, move_for
 from rules.kinds import Kind, Suggestion, suggest
 from rules.place_words import brief
@@ -256,15 +256,18 @@ def assign(
     owner: Row,
     due_on: date,
     now: datetime,
+    clocks: Clocks,
     *,
     officer_id: int | None,
     measure: str = "",
 ) -> None:
-    """An officer gives it to somebody with a day; the owner hears of it."""
+    """An officer gives it to somebody with a day; the owner hears of it, but not in the night."""
     text = f"{owner['name']}，{due_on.month}/{due_on.day}前" + (f"，{measure}" if measure else "")
     facts = {"owner_id": owner["id"], "due_on": due_on, "assigned_at": now, "measure": measure}
     move(db, row["id"], "assign", Part.OFFICER, now, text=text, person_id=officer_id, **facts)
-    news = outbox.errand(f"assigned:{row['id']}:{owner['id']}", "tell_owner", now=now, hazard_id=row["id"])
+    due_at = now if row["urgent"] else not_at_night(now, clocks)
+    key = f"assigned:{row['id']}:{owner['id']}"
+    news = outbox.errand(key, "tell_owner", now=now, due_at=due_at, hazard_id=row["id"])
     outbox.post(db, news | {"person_id": owner["id"]})
 
 
@@ -276,7 +279,9 @@ def part_picture(db: Db, photo_id: int, reporter: Reporter, now: datetime, clock
 
 
 def officers_for(db: Db, row: Row) -> Sequence[Row]:
-    """Who looks at a hazard: the officers of its department, else those of the hospital."""
-    if row["department_id"] and (near := people.officers_of(db, row["department_id"])):
+    """Who looks at a hazard: the officers of its department, else those of the hospital; both when it burns."""
+    near = people.officers_of(db, row["department_id"]) if row["department_id"] else []
+    if near and not row["urgent"]:
         return near
-    return people.officers_of(db, row["unit_id"])
+    known = {officer["id"] for officer in near}
+    return [*near, *(o for o in people.officers_of(db, row["unit_id"]) if o["id"] not in known)]

@@ -12,6 +12,7 @@ from bot.turn import Choice, Scene, Turn, lines
 from handlers.phrases import AFTER, called, day, hour, short, standing
 from models import hazards, people, photos, units
 from models.base import Row
+from rules.clocks import is_quiet
 from rules.hazard import NotYours, Status
 
 flow = Flow()
@@ -150,7 +151,8 @@ def _assign(scene: Scene, row: Row, words: str) -> Turn:
         return Turn(lines(f"有{len(found)}个{hit['name']}：{listed}。", "请在台账网页上派。"), stays=True)
     due = _due(scene.now, hit["days"], scene)
     measure = hit["measure"] or ""
-    act.assign(scene.db, row, found[0], due, scene.now, officer_id=scene.who.person_id, measure=measure)
+    clocks, officer_id = scene.house.clocks, scene.who.person_id
+    act.assign(scene.db, row, found[0], due, scene.now, clocks, officer_id=officer_id, measure=measure)
     later = [other for other in waiting(scene) if other["id"] != row["id"]]
     said_ = f"派了：{row['number']}→{found[0]['name']}，{due.month}/{due.day}前。{_reach(scene, found[0])}"
     if not later:
@@ -162,7 +164,7 @@ def _assign(scene: Scene, row: Row, words: str) -> Turn:
 def _reach(scene: Scene, owner: Row) -> str:
     """Whether the owner will hear of it; a telephone number where not."""
     if logins.reachable(scene.db, owner["id"], scene.now):
-        return "微信这就发。"
+        return "夜里不打扰，明早发给他。" if is_quiet(scene.now, scene.house.clocks) else "微信这就发。"
     return f"他微信收不到，打个电话：{owner['phone']}" if owner["phone"] else "他微信收不到，请当面说一声。"
 
 

@@ -34,9 +34,11 @@ def is_quiet(now: datetime, clocks: Clocks) -> bool:
 
 def notice_due(now: datetime, clocks: Clocks, *, urgent: bool) -> datetime:
     """When the officer hears of a hazard: at once when urgent, else after the grace, never by night."""
-    if urgent:
-        return now
-    due = now + clocks.grace
+    return now if urgent else not_at_night(now + clocks.grace, clocks)
+
+
+def not_at_night(due: datetime, clocks: Clocks) -> datetime:
+    """The same moment, or the next morning when it lies in the quiet hours."""
     return next_at(due, clocks.quiet_to, clocks.zone) if is_quiet(due, clocks) else due
 
 

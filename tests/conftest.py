@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from migrations import schema
+from suishoupai import logs
 from suishoupai.product import Product, build
 from suishoupai.settings import load
 from suishoupai.stores import open_stores
@@ -17,6 +18,8 @@ from tests.hospital import Hospital
 from tests.postgres import Postgres, start_postgres
 
 os.environ["SSP_CONFIG"] = os.devnull  # the machine's own configuration is none of the tests' business
+
+logs.set_up()
 
 NOON = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 """12:00 in Shanghai, a Monday."""

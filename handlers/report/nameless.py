@@ -1,5 +1,7 @@
 """Without a name: said before the sentence, or right after it; the receipt is the only door."""
 
+import re
+
 from actions import nameless
 from actions.nameless import Line
 from bot.flow import ANY, Flow, chosen, said, text_where
@@ -13,7 +15,12 @@ from rules.hazard import Status
 
 flow = Flow()
 
+_WHO_SEES = re.compile(
+    r"谁(?:会|能|可以)?(?:看到|看见|知道)(?:是)?我|(?:会不会|能不能|会)(?:有人|被人|让人|被)?(?:看到|知道|发现)(?:是)?我|知道是我|匿名[吗么]"
+)
 
+
+@flow.on(WORDS, said("匿名", "不留名", "不要留名"))
 @flow.on(ANY, chosen("nameless"))
 def take_name_off(scene: Scene) -> Turn:
     """回 9：from here on nothing readable leads back."""
@@ -59,6 +66,17 @@ def look_up(scene: Scene) -> Turn:
     if row is None:
         return Turn(lines("没找到这张回执，看看是不是少了一位。", "例：查48217790"), stays=True)
     return Turn(f"{row['number']}号：{standing(scene, row)}。", stays=True)
+
+
+@flow.on(ANY, text_where("谁会看到", lambda text: _WHO_SEES.search(text)))
+def who_sees(scene: Scene) -> Turn:
+    """谁会看到是我：the question behind the silence; answered at any step, nothing moves."""
+    said_ = (
+        "你的名字只有安全员和工会看得到，别人看到的是“本院职工”。",
+        "每看一次都留记录。",
+        "不想留名：发完照片先回 9，或报完说 匿名。",
+    )
+    return Turn(lines(*said_), stays=True)
 
 
 def _closed(scene: Scene) -> Row:

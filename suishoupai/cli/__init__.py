@@ -4,6 +4,8 @@ from importlib import import_module
 
 import click
 
+from suishoupai import logs
+
 COMMANDS = {
     "serve": ("serving", "serve", "运行随手拍：网页、定时和投递"),
     "demo": ("demo", "demo", "演示：带盒子里的微信，不用公众号"),
@@ -46,3 +48,4 @@ class Lazy(click.Group):
 @click.command(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """随手拍：把随手拍的隐患变成台账里的一行，一直盯到销号。"""
+    logs.set_up()

@@ -10,7 +10,6 @@ from rich.console import Console
 from rich.table import Table
 
 from models import outbox
-from suishoupai import logs
 from suishoupai.app import courier_name
 from suishoupai.cli.refusing import refuses
 from suishoupai.product import Product, build, wall_clock
@@ -110,7 +109,6 @@ def _plain(row: Any) -> dict[str, Any]:
 @refuses
 def courier(until_empty: bool, at: datetime | None) -> None:
     """投递到期的事；不加 --until-empty 就一直投递。"""
-    logs.set_up()
     product = _product(at)
     if not until_empty:
         product.courier.run()
@@ -126,7 +124,6 @@ def courier(until_empty: bool, at: datetime | None) -> None:
 @refuses
 def tick(at: datetime, until: datetime | None, every: timedelta) -> None:
     """走一拍定时，就像到了那个时刻。"""
-    logs.set_up()
     product = _product(at)
     moments = list(_moments(at, until, every))
     for moment in moments:

@@ -130,3 +130,21 @@ def test_the_ledger_page_opens_by_a_link_for_officers_only(hospital: Hospital) -
     said = hospital.phone("李红").says("台账")
     assert '<a href="http://127.0.0.1:1/login/' in said
     assert "/login/" not in hospital.phone("张敏").says("台账")
+
+
+def test_what_burns_is_told_to_the_hospital_officer_as_well(hospital: Hospital) -> None:
+    hospital.carry(lambda db: hospital.person(db, "周平", "市一院", staff_no="010002", role="officer"))
+    zhou, li = hospital.phone("周平"), hospital.phone("李红")
+    for phone in (zhou, li):
+        phone.says("你好")
+    hospital.phone("张敏").says("着火了，五楼配电间冒烟")
+    hospital.forward(seconds=1)
+    assert [push[:7] for push in (*zhou.pushes, *li.pushes)] == ["【急】101号"] * 2
+
+
+def test_an_officer_works_only_what_they_look_after(hospital: Hospital) -> None:
+    hospital.carry(lambda db: hospital.person(db, "赵敏", "后勤科", staff_no="030009", role="officer"))
+    report(hospital.phone("张敏"))
+    assert hospital.phone("赵敏").says("派 101 王强 3天") == "101号不归你管，我没动它。"
+    assert hospital.phone("李红").says("101").startswith("101 3楼东楼梯口")
+    assert hospital.row()["status"] == "reported"

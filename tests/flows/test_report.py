@@ -1,5 +1,10 @@
 """随手拍, the main ways: what people say and what they read."""
 
+from sqlalchemy import select
+
+from models import outbox
+from models.base import Db, Row
+from models.conversations import Conversation
 from tests.hospital import Hospital
 
 
@@ -180,3 +185,33 @@ def test_the_bytes_of_a_private_photo_are_gone_within_a_day(hospital: Hospital) 
     assert hospital.photos(hospital.row()["id"])[0]["state"] == "purged"
     assert hospital.product.shelf.path(photo_id, "original") is None
     assert (hospital.row()["number"], hospital.row()["reason"]) == (101, "照片里有病人或隐私")
+
+
+def test_who_fears_to_be_known_is_told_who_sees_the_name(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.shows_photo()
+    assert zhang.says("谁会看到是我报的？护士长？").startswith("你的名字只有安全员和工会看得到")
+    assert zhang.says("匿名").startswith("好，这件不留名")
+    assert "没留名" in zhang.says("三楼东楼梯口堆着纸箱")
+
+
+def _talk_of(db: Db, openid: str) -> Row:
+    mine = select(Conversation.__table__).where(Conversation.openid == openid)
+    return db.execute(mine).mappings().one()
+
+
+def test_a_nameless_report_leaves_no_way_back_in_the_tables(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.shows_photo()
+    zhang.says("9")
+    zhang.says("三楼东楼梯口堆着纸箱")
+    hospital.forward(minutes=3)
+    row = hospital.row()
+    talk = hospital.carry(lambda db: _talk_of(db, zhang.openid))
+    assert "sealed" in talk["about"]
+    assert str(row["id"]) not in str(talk["about"].keys())
+    for errand in hospital.carry(lambda db: outbox.errands(db, hazard_id=row["id"])):
+        assert errand["to_id"] is None
+        assert zhang.openid not in str(dict(errand))
+    assert zhang.pushes == []
+    assert zhang.says("3").startswith("撤回101号")
