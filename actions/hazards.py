@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, insert, select
 from actions.places import Where
 from models import hazards, history, outbox, people, photos, units
 from models.base import Db, Row
+from models.prepared import Prepared
 from rules.clocks import Clocks, not_at_night, notice_due
 from rules.hazard import Part, Source, Status, WrongMoment, move_for
 from rules.kinds import Kind, Suggestion, suggest
@@ -17,8 +18,8 @@ from rules.place_words import brief
 
 MEDIA_LIVE = timedelta(days=3)
 CITY = select(units.TABLE.c.city_id).where(units.TABLE.c.id == bindparam("home")).scalar_subquery()
-ADD_HAZARD = insert(hazards.TABLE).values(city_id=CITY).returning(hazards.TABLE.c.id)
-ADD_PHOTO = insert(photos.TABLE).returning(photos.TABLE.c.id)
+ADD_HAZARD = Prepared(insert(hazards.TABLE).values(city_id=CITY).returning(hazards.TABLE.c.id))
+ADD_PHOTO = Prepared(insert(photos.TABLE).returning(photos.TABLE.c.id))
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def open_draft(db: Db, reporter: Reporter, now: datetime, clocks: Clocks, *, nud
         "reporter_id": reporter.account_id,
         "person_id": reporter.person_id,
     }
-    hazard_id = int(db.execute(ADD_HAZARD, facts).scalar_one())
+    hazard_id = int(ADD_HAZARD.value(db, **facts))
     history.add_line(db, hazard_id, "open", now, part=Part.REPORTER, person_id=reporter.person_id)
     if nudged:
         _wind_clocks(db, hazard_id, reporter.account_id, now, clocks)
@@ -80,7 +81,7 @@ def add_picture(db: Db, hazard_id: int, picture: Picture, now: datetime) -> int:
         "picture_url": picture.url,
         "taken_at": picture.taken_at,
     }
-    photo_id = int(db.execute(ADD_PHOTO, facts).scalar_one())
+    photo_id = int(ADD_PHOTO.value(db, **facts))
     fetch = outbox.errand(f"fetch:{photo_id}", "fetch_photo", now=now, payload={"photo": photo_id})
     outbox.post(db, fetch | {"hazard_id": hazard_id, "stale_at": now + MEDIA_LIVE})
     return photo_id

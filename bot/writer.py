@@ -135,7 +135,7 @@ class BatchWriter:
                     if not raw.in_transaction:
                         raise _LostBatch
             return True
-        except (DBAPIError, _LostBatch):
+        except (DBAPIError, self._engine.dialect.loaded_dbapi.Error, _LostBatch):
             if raw.in_transaction:
                 raw.execute("ROLLBACK")  # after a failed COMMIT the driver still holds the transaction
             return False
@@ -160,8 +160,8 @@ class PooledWriter:
         for _ in range(TRIES - 1):
             try:
                 return self._once(work)
-            except DBAPIError as error:
-                if getattr(error.orig, "sqlstate", "") not in AGAIN:
+            except (DBAPIError, self._engine.dialect.loaded_dbapi.Error) as error:
+                if getattr(getattr(error, "orig", error), "sqlstate", "") not in AGAIN:
                     raise
         return self._once(work)
 

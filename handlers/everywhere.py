@@ -6,7 +6,7 @@ from actions import hazards as act
 from bot.flow import A_DIGIT, A_NUMBER, ANY, Flow, chosen, said, tapped, text_where
 from bot.turn import Scene, Turn, lines
 from handlers import officer
-from handlers.phrases import about, called, day, hazard_of, short, standing
+from handlers.phrases import about, called, day, hazard_of, standing, whole
 from handlers.report.steps import DONE, LATE, WORDS
 from models import hazards
 from models.base import Row
@@ -110,7 +110,7 @@ def number(scene: Scene) -> Turn:
 
 
 def _own(scene: Scene, row: Row) -> Turn:
-    head = f"{row['number']}号 {short(row['place_text'])}{called(row)}"
+    head = f"{row['number']}号 {whole(row)}"
     state = f"{day(row['reported_at'], scene)}报，{standing(scene, row)}"
     if row["status"] != Status.REPORTED:
         return about(row, lines(head, state), goto=DONE, since=0)

@@ -9,7 +9,7 @@ from actions import hazards as act
 from actions import logins
 from bot.flow import ANY, Flow, chosen, kind, said, tapped, text_where
 from bot.turn import Choice, Scene, Turn, lines
-from handlers.phrases import AFTER, called, day, hour, short, standing
+from handlers.phrases import AFTER, called, day, hour, short, standing, whole
 from models import hazards, people, photos, units
 from models.base import Row
 from rules.clocks import is_quiet
@@ -81,7 +81,7 @@ def card(scene: Scene) -> Turn:
     ids = {"hazard": row["id"]}
     count = photos.count_photos(scene.db, row["id"])
     when = f"{day(row['recorded_at'], scene)} {hour(row['recorded_at'], scene)}"
-    head = f"{row['number'] or ''} {short(row['place_text'])}{short(row['description'], 30) or called(row)}".strip()
+    head = f"{row['number'] or ''} {whole(row)}".strip()
     second = f"{when}本院职工报，照片{count}张，{standing(scene, row)}"
     if row["status"] == Status.REPORTED:
         offers, choices = "1派人 2下一件 3台账网页看大图", {1: Choice("give", ids), 2: Choice("next", ids)}

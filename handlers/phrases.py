@@ -11,6 +11,7 @@ from models import hazards, people
 from models.base import Row
 from rules.clocks import in_words, look_by
 from rules.hazard import Status
+from rules.place_words import read
 
 AFTER = timedelta(hours=24)
 """How long a talk about one hazard may rest before it counts as over."""
@@ -101,3 +102,11 @@ def hour(at: datetime, scene: Scene) -> str:
 def called(row: Row) -> str:
     """What a hazard is called in a list."""
     return row["brief"] or short(row["description"], 10) or "没说明的照片"
+
+
+def whole(row: Row, limit: int = 40) -> str:
+    """Place and words in one phrase; the place only once."""
+    words = row["description"] or called(row)
+    if not row["place_text"] or read(words).place:
+        return short(words, limit)
+    return short(f"{row['place_text']}，{words}", limit)

@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ForeignKey, RowMapping, UniqueConstraint, bindparam, select, update
+from sqlalchemy import ForeignKey, UniqueConstraint, bindparam, select, update
 from sqlalchemy.orm import Mapped, mapped_column
-from sqlalchemy.sql.dml import ReturningInsert
 
-from models.base import Base, Db, Key, table_of
+from models.base import Base, Db, Key, Row, table_of
 from models.once import INSERTS
+from models.prepared import Prepared
 
 
 class Conversation(Base):
@@ -52,16 +52,17 @@ PUSHES = 5
 
 
 @cache
-def _hold(dialect: str, *, opens_window: bool) -> ReturningInsert[Any]:
+def _hold(dialect: str, *, opens_window: bool) -> Prepared:
     """Create, lock and read in one statement: an update locks the row on PostgreSQL too."""
     added = INSERTS[dialect](TABLE)
     changed = ("window_until", "pushes_left") if opens_window else ("openid",)
-    return added.on_conflict_do_update(  # type: ignore[no-any-return]
+    held = added.on_conflict_do_update(
         index_elements=["channel", "openid"], set_={name: added.excluded[name] for name in changed}
-    ).returning(*TABLE.c)
+    )
+    return Prepared(held.returning(*TABLE.c))
 
 
-def hold_conversation(db: Db, channel: str, openid: str, now: datetime, *, opens_window: bool) -> RowMapping:
+def hold_conversation(db: Db, channel: str, openid: str, now: datetime, *, opens_window: bool) -> Row:
     """The locked conversation of an account; a first message creates it.
 
     A message opens the platform's window of 48 hours and five pushes, an event does not.
@@ -69,7 +70,7 @@ def hold_conversation(db: Db, channel: str, openid: str, now: datetime, *, opens
     row = {"channel": channel, "openid": openid, "window_until": now, "pushes_left": 0}
     if opens_window:
         row |= {"window_until": now + WINDOW, "pushes_left": PUSHES}
-    return db.execute(_hold(db.dialect.name, opens_window=opens_window), row).mappings().one()
+    return _hold(db.dialect.name, opens_window=opens_window).one(db, **row)
 
 
 def save_conversation(db: Db, conversation_id: int, **facts: Any) -> None:
@@ -78,25 +79,25 @@ def save_conversation(db: Db, conversation_id: int, **facts: Any) -> None:
 
 
 THIS = TABLE.c.id == bindparam("conversation_id")
-CHANGE = update(TABLE).where(THIS)
-BY_ID = select(TABLE).where(THIS)
-OF_PERSON = select(TABLE).where(TABLE.c.person_id == bindparam("person"))
-SPEND = CHANGE.values(pushes_left=TABLE.c.pushes_left - 1)
+CHANGE = Prepared(update(TABLE).where(THIS))
+BY_ID = Prepared(select(TABLE).where(THIS))
+OF_PERSON = Prepared(select(TABLE).where(TABLE.c.person_id == bindparam("person")))
+SPEND = Prepared(update(TABLE).where(THIS).values(pushes_left=TABLE.c.pushes_left - 1))
 
 
 def change_conversation(db: Db, conversation_id: int, **facts: Any) -> None:
-    db.execute(CHANGE, {"conversation_id": conversation_id, **facts})
+    CHANGE.run(db, conversation_id=conversation_id, **facts)
 
 
-def find_conversation(db: Db, conversation_id: int) -> RowMapping:
-    return db.execute(BY_ID, {"conversation_id": conversation_id}).mappings().one()
+def find_conversation(db: Db, conversation_id: int) -> Row:
+    return BY_ID.one(db, conversation_id=conversation_id)
 
 
-def conversations_of(db: Db, person_id: int) -> Sequence[RowMapping]:
+def conversations_of(db: Db, person_id: int) -> Sequence[Row]:
     """The accounts a person is bound to, one per channel."""
-    return db.execute(OF_PERSON, {"person": person_id}).mappings().all()
+    return OF_PERSON.all(db, person=person_id)
 
 
 def spend_push(db: Db, conversation_id: int) -> None:
     """One message of the window is used."""
-    db.execute(SPEND, {"conversation_id": conversation_id})
+    SPEND.run(db, conversation_id=conversation_id)

@@ -44,10 +44,10 @@ def _open(url: str, *, begin: str, pool_size: int, **extra: str) -> Engine:
             connection.execute(f"PRAGMA {name} = {value}")
 
     def start(connection: PoolProxiedConnection) -> None:
-        connection.execute(begin)  # type: ignore[attr-defined]
+        connection.execute(begin)
 
     # A listener of "begin" would do as well, but with any listener an engine runs every statement slower.
-    engine.dialect.do_begin = start  # type: ignore[method-assign]
+    engine.dialect.do_begin = start  # type: ignore[method-assign, assignment]
     return engine
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -19,7 +20,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Db, Key, table_of
+from models.base import Base, Db, Key, Row, table_of
+from models.prepared import Prepared
 from rules.hazard import OPEN, Source, Status
 
 
@@ -93,18 +95,18 @@ class Hazard(Base):
 
 TABLE = table_of(Hazard)
 THIS = TABLE.c.id == bindparam("hazard_id")
-BY_ID = select(TABLE).where(THIS)
-BY_NUMBER = select(TABLE).where(TABLE.c.unit_id == bindparam("unit"), TABLE.c.number == bindparam("told"))
-CHANGE = update(TABLE).where(THIS)
-MOVE = CHANGE.where(TABLE.c.status.in_(bindparam("starts", expanding=True))).returning(*TABLE.c)
+NUMBERED = and_(TABLE.c.unit_id == bindparam("unit"), TABLE.c.number == bindparam("told"))
+BY_ID = Prepared(select(TABLE).where(THIS))
+BY_NUMBER = Prepared(select(TABLE).where(NUMBERED))
+CHANGE = Prepared(update(TABLE).where(THIS))
 
 
-def find_hazard(db: Db, hazard_id: int) -> RowMapping:
-    return db.execute(BY_ID, {"hazard_id": hazard_id}).mappings().one()
+def find_hazard(db: Db, hazard_id: int) -> Row:
+    return BY_ID.one(db, hazard_id=hazard_id)
 
 
-def find_by_number(db: Db, unit_id: int, number: int) -> RowMapping | None:
-    return db.execute(BY_NUMBER, {"unit": unit_id, "told": number}).mappings().one_or_none()
+def find_by_number(db: Db, unit_id: int, number: int) -> Row | None:
+    return BY_NUMBER.first(db, unit=unit_id, told=number)
 
 
 def find_by_receipt(db: Db, digest: str) -> RowMapping | None:
@@ -113,15 +115,18 @@ def find_by_receipt(db: Db, digest: str) -> RowMapping | None:
 
 def change_hazard(db: Db, hazard_id: int, **facts: Any) -> None:
     """Write facts that are no move: words, place, category."""
-    db.execute(CHANGE, {"hazard_id": hazard_id, **facts})
+    CHANGE.run(db, hazard_id=hazard_id, **facts)
 
 
-def move_hazard(
-    db: Db, hazard_id: int, starts: frozenset[Status], to: Status, **facts: Any
-) -> RowMapping | None:
+@cache
+def _move(starts: frozenset[Status]) -> Prepared:
+    standing = or_(*(TABLE.c.status == start for start in sorted(starts)))
+    return Prepared(update(TABLE).where(THIS, standing).returning(*TABLE.c))
+
+
+def move_hazard(db: Db, hazard_id: int, starts: frozenset[Status], to: Status, **facts: Any) -> Row | None:
     """Compare and set; the row as it is now. None when somebody was faster."""
-    values = {"hazard_id": hazard_id, "starts": sorted(starts), "status": to, **facts}
-    return db.execute(MOVE, values).mappings().one_or_none()
+    return _move(starts).first(db, hazard_id=hazard_id, status=to, **facts)
 
 
 def reported_by(db: Db, reporter_id: int, person_id: int | None, limit: int) -> Sequence[RowMapping]:

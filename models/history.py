@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Db, Key, table_of
 from models.people import Person
+from models.prepared import Prepared
 
 
 class HistoryLine(Base):
@@ -25,7 +26,7 @@ class HistoryLine(Base):
 
 
 TABLE = table_of(HistoryLine)
-ADD = insert(TABLE)
+ADD = Prepared(insert(TABLE))
 
 
 def add_line(
@@ -38,15 +39,7 @@ def add_line(
     person_id: int | None = None,
     text: str = "",
 ) -> None:
-    line = {
-        "hazard_id": hazard_id,
-        "at": at,
-        "verb": verb,
-        "part": part,
-        "person_id": person_id,
-        "text": text,
-    }
-    db.execute(ADD, line)
+    ADD.run(db, hazard_id=hazard_id, at=at, verb=verb, part=part, person_id=person_id, text=text)
 
 
 def history_of(db: Db, hazard_id: int) -> Sequence[RowMapping]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import CheckConstraint, ForeignKey, RowMapping, UniqueConstraint, bindparam, or_, select
+from sqlalchemy import CheckConstraint, ForeignKey, RowMapping, UniqueConstraint, and_, bindparam, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Db, Key
+from models.base import Base, Db, Key, Row
+from models.prepared import Prepared
 from models.units import Unit
 
 ROLES = ("staff", "officer", "union", "admin")
@@ -35,15 +36,14 @@ _people = select(
     Person.__table__, Unit.name.label("unit_name"), Unit.kind.label("unit_kind"), Unit.path
 ).join(Unit, Unit.id == Person.unit_id)
 
-_BY_ID = _people.where(Person.id == bindparam("person_id"))
-_OFFICERS = _people.where(
-    Person.unit_id == bindparam("unit"), Person.role == "officer", Person.active
-).order_by(Person.id)
+_BY_ID = Prepared(_people.where(Person.id == bindparam("person_id")))
+_ON_DUTY = and_(Person.unit_id == bindparam("unit"), Person.role == "officer", Person.active)
+_OFFICERS = Prepared(_people.where(_ON_DUTY).order_by(Person.id))
 
 
-def find_person(db: Db, person_id: int) -> RowMapping:
+def find_person(db: Db, person_id: int) -> Row:
     """One person with the name and kind of the department."""
-    return db.execute(_BY_ID, {"person_id": person_id}).mappings().one()
+    return _BY_ID.one(db, person_id=person_id)
 
 
 def people_named(db: Db, name: str, *, home_id: int | None = None) -> Sequence[RowMapping]:
@@ -57,6 +57,6 @@ def people_with(db: Db, name: str, number: str) -> Sequence[RowMapping]:
     return db.execute(_people.where(Person.name == name, Person.active, same)).mappings().all()
 
 
-def officers_of(db: Db, unit_id: int | None) -> Sequence[RowMapping]:
+def officers_of(db: Db, unit_id: int | None) -> Sequence[Row]:
     """The safety officers who belong to exactly this department (or hospital)."""
-    return db.execute(_OFFICERS, {"unit": unit_id}).mappings().all()
+    return _OFFICERS.all(db, unit=unit_id)

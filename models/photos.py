@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, RowMapping, bindparam, func, select, update
+from sqlalchemy import CheckConstraint, ForeignKey, Index, and_, bindparam, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Db, Key, table_of
+from models.base import Base, Db, Key, Row, table_of
+from models.prepared import Prepared
 
 STATES = ("waiting", "ready", "gone", "sealed", "purged")
 
@@ -52,37 +53,37 @@ class Photo(Base):
 
 TABLE = table_of(Photo)
 OF_HAZARD = TABLE.c.hazard_id == bindparam("hazard")
-ALL_OF = select(TABLE).where(OF_HAZARD).order_by(TABLE.c.taken_at, TABLE.c.id)
-COUNT = select(func.count()).where(
-    OF_HAZARD, TABLE.c.medium != "voice", TABLE.c.state.not_in(["gone", "purged"])
-)
-LAST = select(func.max(TABLE.c.taken_at)).where(OF_HAZARD)
-BY_ID = select(TABLE).where(TABLE.c.id == bindparam("photo_id"))
-CHANGE = update(TABLE).where(TABLE.c.id == bindparam("photo_id"))
-CHANGE_ALL = update(TABLE).where(OF_HAZARD)
+ALL_OF = Prepared(select(TABLE).where(OF_HAZARD).order_by(TABLE.c.taken_at, TABLE.c.id))
+SEEN = and_(TABLE.c.medium != "voice", TABLE.c.state != "gone", TABLE.c.state != "purged")
+COUNT = Prepared(select(func.count()).where(OF_HAZARD, SEEN))
+LAST = Prepared(select(func.max(TABLE.c.taken_at)).where(OF_HAZARD))
+BY_ID = Prepared(select(TABLE).where(TABLE.c.id == bindparam("photo_id")))
+CHANGE = Prepared(update(TABLE).where(TABLE.c.id == bindparam("photo_id")))
+CHANGE_ALL = Prepared(update(TABLE).where(OF_HAZARD))
 
 
-def photos_of(db: Db, hazard_id: int) -> Sequence[RowMapping]:
-    return db.execute(ALL_OF, {"hazard": hazard_id}).mappings().all()
+def photos_of(db: Db, hazard_id: int) -> Sequence[Row]:
+    return ALL_OF.all(db, hazard=hazard_id)
 
 
 def count_photos(db: Db, hazard_id: int) -> int:
     """How many pictures stand by a hazard; voices and purged ones do not count."""
-    return int(db.execute(COUNT, {"hazard": hazard_id}).scalar_one())
+    return int(COUNT.value(db, hazard=hazard_id))
 
 
 def last_taken(db: Db, hazard_id: int) -> datetime | None:
     """When the newest picture of a hazard was taken."""
-    return db.execute(LAST, {"hazard": hazard_id}).scalar()
+    last: datetime | None = LAST.value(db, hazard=hazard_id)
+    return last
 
 
-def find_photo(db: Db, photo_id: int) -> RowMapping | None:
-    return db.execute(BY_ID, {"photo_id": photo_id}).mappings().one_or_none()
+def find_photo(db: Db, photo_id: int) -> Row | None:
+    return BY_ID.first(db, photo_id=photo_id)
 
 
 def change_photo(db: Db, photo_id: int, **facts: Any) -> None:
-    db.execute(CHANGE, {"photo_id": photo_id, **facts})
+    CHANGE.run(db, photo_id=photo_id, **facts)
 
 
 def change_photos_of(db: Db, hazard_id: int, **facts: Any) -> None:
-    db.execute(CHANGE_ALL, {"hazard": hazard_id, **facts})
+    CHANGE_ALL.run(db, hazard=hazard_id, **facts)

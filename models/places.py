@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from sqlalchemy import ForeignKey, RowMapping, UniqueConstraint, bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Db, Key, table_of
+from models.base import Base, Db, Key, Row, table_of
+from models.prepared import Prepared
 
 
 class Place(Base):
@@ -24,11 +25,11 @@ class Place(Base):
 
 
 TABLE = table_of(Place)
-BY_ID = select(TABLE).where(TABLE.c.id == bindparam("place_id"))
+BY_ID = Prepared(select(TABLE).where(TABLE.c.id == bindparam("place_id")))
 
 
-def find_place(db: Db, place_id: int) -> RowMapping | None:
-    return db.execute(BY_ID, {"place_id": place_id}).mappings().one_or_none()
+def find_place(db: Db, place_id: int) -> Row | None:
+    return BY_ID.first(db, place_id=place_id)
 
 
 def find_place_by_code(db: Db, code: str) -> RowMapping | None:

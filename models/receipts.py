@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Db, table_of
 from models.once import insert_once
+from models.prepared import Prepared
 
 
 class Receipt(Base):
@@ -21,9 +22,9 @@ class Receipt(Base):
 
 TABLE = table_of(Receipt)
 THIS = TABLE.c.key == bindparam("receipt")
-REPLY = select(TABLE.c.reply).where(THIS)
-KNOWN = select(TABLE.c.at).where(THIS)
-KEEP = update(TABLE).where(THIS)
+REPLY = Prepared(select(TABLE.c.reply).where(THIS))
+KNOWN = Prepared(select(TABLE.c.at).where(THIS))
+KEEP = Prepared(update(TABLE).where(THIS))
 
 
 def claim_receipt(db: Db, key: str, now: datetime) -> bool:
@@ -32,15 +33,15 @@ def claim_receipt(db: Db, key: str, now: datetime) -> bool:
 
 
 def stored_reply(db: Db, key: str) -> str:
-    return db.execute(REPLY, {"receipt": key}).scalar_one() or ""
+    return REPLY.value(db, receipt=key) or ""
 
 
 def is_known(db: Db, key: str) -> bool:
-    return db.execute(KNOWN, {"receipt": key}).first() is not None
+    return KNOWN.first(db, receipt=key) is not None
 
 
 def keep_reply(db: Db, key: str, reply: str) -> None:
-    db.execute(KEEP, {"receipt": key, "reply": reply})
+    KEEP.run(db, receipt=key, reply=reply)
 
 
 def purge_receipts(db: Db, before: datetime) -> int:

@@ -3,8 +3,9 @@
 from sqlalchemy import CheckConstraint, ForeignKey, RowMapping, bindparam, case, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Db, Key, table_of
+from models.base import Base, Db, Key, Row, table_of
 from models.hazards import Hazard
+from models.prepared import Prepared
 from rules.numbers import FIRST, RESERVED, following
 
 KINDS = ("province", "city", "unit", "department", "team")
@@ -29,8 +30,8 @@ class Unit(Base):
 
 
 TABLE = table_of(Unit)
-BY_ID = select(TABLE).where(TABLE.c.id == bindparam("unit_id"))
-STRANGERS = select(TABLE).where(TABLE.c.takes_strangers).limit(1)
+BY_ID = Prepared(select(TABLE).where(TABLE.c.id == bindparam("unit_id")))
+STRANGERS = Prepared(select(TABLE).where(TABLE.c.takes_strangers).limit(1))
 
 
 def _next_number() -> object:
@@ -44,7 +45,7 @@ def _next_number() -> object:
 
 
 LEDGER_OF = select(Hazard.unit_id).where(Hazard.id == bindparam("hazard")).scalar_subquery()
-TAKE_NUMBER = (
+TAKE_NUMBER = Prepared(
     update(TABLE)
     .where(TABLE.c.id == LEDGER_OF)
     .values(last_number=_next_number())
@@ -54,16 +55,16 @@ TAKE_NUMBER = (
 
 def take_number(db: Db, hazard_id: int) -> int:
     """The next number of the hospital whose hazard this is. Holds its row until the commit, so none comes twice."""
-    return int(db.execute(TAKE_NUMBER, {"hazard": hazard_id}).scalar_one())
+    return int(TAKE_NUMBER.value(db, hazard=hazard_id))
 
 
-def home_of_strangers(db: Db) -> RowMapping:
+def home_of_strangers(db: Db) -> Row:
     """The hospital that takes what people report of whom we know nothing."""
-    return db.execute(STRANGERS).mappings().one()
+    return STRANGERS.one(db)
 
 
-def find_unit(db: Db, unit_id: int) -> RowMapping:
-    return db.execute(BY_ID, {"unit_id": unit_id}).mappings().one()
+def find_unit(db: Db, unit_id: int) -> Row:
+    return BY_ID.one(db, unit_id=unit_id)
 
 
 def find_unit_by_code(db: Db, code: str) -> RowMapping | None:

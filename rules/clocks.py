@@ -58,7 +58,8 @@ def next_at(now: datetime, at: time, zone: tzinfo) -> datetime:
 def in_words(at: datetime, now: datetime, zone: tzinfo) -> str:
     """A coming moment as people say it: ``今天14点``, ``明早10点``, ``3/4 10点``."""
     there, here = at.astimezone(zone), now.astimezone(zone)
-    clock = f"{there.hour}点" + (f"{there.minute}分" if there.minute else "")
+    minutes = {0: "", 30: "半"}.get(there.minute, f"{there.minute}分")
+    clock = f"{there.hour}点{minutes}"
     days = (there.date() - here.date()).days
     if days == 0:
         return f"今天{clock}"

@@ -146,5 +146,5 @@ def test_an_officer_works_only_what_they_look_after(hospital: Hospital) -> None:
     hospital.carry(lambda db: hospital.person(db, "赵敏", "后勤科", staff_no="030009", role="officer"))
     report(hospital.phone("张敏"))
     assert hospital.phone("赵敏").says("派 101 王强 3天") == "101号不归你管，我没动它。"
-    assert hospital.phone("李红").says("101").startswith("101 3楼东楼梯口")
+    assert hospital.phone("李红").says("101").startswith("101 三楼东楼梯口堆着纸箱")
     assert hospital.row()["status"] == "reported"
