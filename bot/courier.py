@@ -189,6 +189,7 @@ class Courier:
         """The last line of an errand; written only by the courier that still holds the claim."""
         facts: dict[str, Any] = {"state": outcome.state, "reason": outcome.reason, "lease_until": None}
         facts |= {"result": dict(outcome.result), "done_at": now}
+        facts["message_id"] = str(outcome.result.get("msgid", ""))
         if outcome.state == AGAIN:
             wait = LADDER[min(errand["attempts"], len(LADDER)) - 1]
             facts |= {"state": "waiting", "done_at": None, "due_at": now + timedelta(seconds=wait)}

@@ -15,6 +15,7 @@ SETTINGS = {
     "busy_timeout": "15000",
     "secure_delete": "ON",
     "cache_size": "-32000",
+    "wal_autocheckpoint": "4000",
 }
 
 

@@ -28,7 +28,8 @@ POSTED = "posted"
 class Errand(Base):
     """One thing to carry. Waits until ``due_at``, is pointless after ``stale_at``.
 
-    ``to_id`` is the conversation or ``person_id`` the person it is for; ``result`` what the platform said.
+    ``to_id`` is the conversation or ``person_id`` the person it is for; ``result`` what the platform said,
+    ``message_id`` how it calls the message.
     """
 
     __tablename__ = "outbox"
@@ -59,6 +60,7 @@ class Errand(Base):
     done_at: Mapped[datetime | None]
     reason: Mapped[str] = mapped_column(default="")
     result: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    message_id: Mapped[str] = mapped_column(default="", index=True)
     seen_at: Mapped[datetime | None]
 
 
@@ -164,12 +166,9 @@ def errands(db: Db, *, hazard_id: int | None = None, limit: int = 500) -> Sequen
 
 def record_delivery(db: Db, message_id: str, status: str) -> None:
     """The platform's late word on a template message, by its message id."""
-    query = select(Errand.id, Errand.result).where(
-        Errand.kind.in_(["news", "tell_owner"]), Errand.result["msgid"].as_string() == message_id
-    )
-    for row in db.execute(query).all():
-        reached = status == "success"
+    query = select(Errand.id, Errand.result).where(Errand.message_id == message_id)
+    for row in db.execute(query).all() if message_id else ():
         facts: dict[str, Any] = {"result": row.result | {"status": status}}
-        if not reached:
+        if status != "success":
             facts |= {"state": "given_up", "reason": status}
         db.execute(update(Errand).where(Errand.id == row.id).values(**facts))

@@ -256,6 +256,7 @@ def upgrade() -> None:
         sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("result", sa.JSON(), nullable=False),
+        sa.Column("message_id", sa.String(), nullable=False),
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "state in ('waiting', 'claimed', 'done', 'given_up', 'stale', 'unwanted')",
@@ -269,6 +270,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_outbox_hazard_id"), ["hazard_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_outbox_message_id"), ["message_id"], unique=False)
         batch_op.create_index(
             "ix_outbox_open",
             ["due_at"],
@@ -342,6 +344,7 @@ def downgrade() -> None:
             sqlite_where=sa.text("state in ('waiting', 'claimed')"),
             postgresql_where=sa.text("state in ('waiting', 'claimed')"),
         )
+        batch_op.drop_index(batch_op.f("ix_outbox_message_id"))
         batch_op.drop_index(batch_op.f("ix_outbox_hazard_id"))
 
     op.drop_table("outbox")

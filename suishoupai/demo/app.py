@@ -68,7 +68,7 @@ def demo_settings() -> Settings:
 
 
 class Levers:
-    """In front of the pages: ``/demo/beat`` after a jump of the clock, ``/demo/again`` for 重来."""
+    """In front of the pages: the way to the box, ``/demo/beat`` after a jump of its clock, ``/demo/again`` for 重来."""
 
     def __init__(self, product: Product, pages: Callable[..., Iterable[bytes]]) -> None:
         self._product = product
@@ -76,7 +76,11 @@ class Levers:
         self._levers = {"/demo/beat": self._beat, "/demo/again": self._again}
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        lever = self._levers.get(environ.get("PATH_INFO", ""))
+        path = environ.get("PATH_INFO", "")
+        if path in ("/simulator", "/simulator/"):
+            start_response("302 Found", [("Location", os.environ[BOX_VARIABLE] + "/"), ("Content-Length", "0")])
+            return []
+        lever = self._levers.get(path)
         if lever is None or environ["REQUEST_METHOD"] != "POST":
             return self._pages(environ, start_response)
         key = environ.get("HTTP_X_DEMO_KEY", "")

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from shutil import copy
 from tempfile import mkdtemp
@@ -19,6 +20,7 @@ from hypothesis.stateful import (
 )
 from structlog.testing import capture_logs
 
+from plans.kinds import load_kinds
 from rules.numbers import RESERVED
 from suishoupai.product import build
 from suishoupai.settings import load
@@ -159,7 +161,10 @@ class Person(RuleBasedStateMachine):
 
 
 @pytest.mark.usefixtures("no_network")
-def test_whatever_one_person_does(sqlite_template: Path, tmp_path: Path) -> None:
+def test_whatever_one_person_does(
+    sqlite_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("suishoupai.product.load_kinds", cache(load_kinds))  # a second for each person otherwise
     copy(sqlite_template, tmp_path / "template.db")
     Person.template = tmp_path / "template.db"
     often = settings(

@@ -102,11 +102,10 @@ def _burst(door: Door, hospital: Hospital, rng: random.Random, who: str) -> None
 
 
 def test_two_officers_give_the_same_hazard_away_at_once(door: Door, hospital: Hospital) -> None:
-    hospital.phone("张敏").says(WORDS)
     li, sun = hospital.phone("李红"), hospital.phone("孙丽")
     for number in range(101, 106):
-        if number > 101:
-            hospital.phone(f"路人{number}").says(WORDS)
+        hospital.phone("张敏").says(f"外科楼{number - 100}楼东通道堆满纸箱")
+        hospital.product.clock.forward(hours=1)
         order = f"派 {number} 王强 3天"
         answers = at_once([partial(li.says, order), partial(sun.says, order)])
         won = [answer for answer in answers if answer.startswith(f"派了：{number}→王强")]

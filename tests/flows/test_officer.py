@@ -148,3 +148,12 @@ def test_an_officer_works_only_what_they_look_after(hospital: Hospital) -> None:
     assert hospital.phone("赵敏").says("派 101 王强 3天") == "101号不归你管，我没动它。"
     assert hospital.phone("李红").says("101").startswith("101 三楼东楼梯口堆着纸箱")
     assert hospital.row()["status"] == "reported"
+
+
+def test_a_template_that_was_not_delivered_is_on_the_list(hospital: Hospital) -> None:
+    li = hospital.phone("李红")
+    report(hospital.phone("张敏"))
+    hospital.forward(minutes=3)
+    message_id = next(e["message_id"] for e in hospital.errands("news") if e["state"] == "done")
+    li.sends("event.templatesendjobfinish", message_id=message_id, status="failed:user block")
+    assert [e["reason"] for e in hospital.errands("news") if e["message_id"] == message_id] == ["failed:user block"]
