@@ -7,30 +7,31 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, event
-
 from bench import people
 from bench.messages import openid, words
 from bot.turn import Inbound
+from bot.writer import BatchWriter
 from suishoupai.product import Product, build
 from suishoupai.settings import load
 from suishoupai.stores import open_stores
 
+FRAME = ("BEGIN", "SAVEPOINT", "RELEASE", "COMMIT")
+
 
 @contextmanager
-def heard() -> Iterator[list[str]]:
-    """The statements that any engine runs meanwhile."""
+def heard(writer: BatchWriter) -> Iterator[list[str]]:
+    """The statements that the writer's SQLite connection runs meanwhile."""
     said: list[str] = []
 
-    def note(_db: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        if not statement.startswith("BEGIN"):
+    def note(statement: str) -> None:
+        if not statement.startswith(FRAME):
             said.append(" ".join(statement.split()))
 
-    event.listen(Engine, "before_cursor_execute", note)
+    writer.carry(lambda db: db.connection.driver_connection.set_trace_callback(note))
     try:
         yield said
     finally:
-        event.remove(Engine, "before_cursor_execute", note)
+        writer.carry(lambda db: db.connection.driver_connection.set_trace_callback(None))
 
 
 def measure(folder: Path) -> dict[str, list[str]]:
@@ -60,7 +61,7 @@ class Talk:
         number = next(self.numbers)
         at = datetime.now(UTC)
         message = Inbound(key=f"bench{number}", openid=self.openid, kind=kind, created_at=at, **facts)
-        with heard() as said:
+        with heard(self.product.stores.writer) as said:
             self.product.dispatch.answer(message)
         return said
 

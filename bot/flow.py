@@ -24,6 +24,8 @@ class Heard:
     chosen: Choice | None = None
     digit: int | None = None
     number: int | None = None
+    word: str | None = None
+    """The whole text without its ending, of a message that is text."""
 
 
 @dataclass(frozen=True)
@@ -38,10 +40,10 @@ class Match:
 def kind(*kinds: str) -> Match:
     """A message or event of one of these kinds; a kind ending in ``.`` means all that begin so."""
 
+    families = tuple(k for k in kinds if k.endswith("."))
+
     def look(heard: Heard) -> Found | None:
-        is_it = any(
-            heard.inbound.kind == k or (k.endswith(".") and heard.inbound.kind.startswith(k)) for k in kinds
-        )
+        is_it = heard.inbound.kind in kinds or heard.inbound.kind.startswith(families)
         return {} if is_it else None
 
     return Match("/".join(kinds), look, KIND)
@@ -51,8 +53,7 @@ def said(*words: str) -> Match:
     """Exactly one of these words."""
 
     def look(heard: Heard) -> Found | None:
-        word = heard.inbound.text.strip("。.!！ ~").lower()
-        return {} if heard.inbound.kind == "text" and word in words else None
+        return {} if heard.word in words else None
 
     return Match("/".join(words[:3]), look)
 
@@ -126,6 +127,7 @@ class Switchboard:
         declared = (route for flow in flows for route in flow.routes)
         self.routes = sorted(declared, key=lambda route: (route.match.rank, route.step == ANY))
         self.steps = {route.step for route in self.routes} - {ANY} | {IDLE}
+        self._at = {step: self._heard_at(step) for step in self.steps}
         caught = {route.step for route in self.routes if route.match is ANYTHING}
         if ANY not in caught and (silent := self.steps - caught):
             raise ValueError(f"steps that could leave a person without an answer: {silent}")
@@ -133,10 +135,13 @@ class Switchboard:
     def play(self, scene: Scene, choices: Mapping[str, Any], *, lapsed: bool) -> Turn:
         """The turn of the handler that answers this scene."""
         heard = hear(scene.inbound, {} if lapsed else choices)
-        for route in self.routes:
-            if route.step in (ANY, scene.step) and (found := route.match.look(heard)) is not None:
+        for route in self._at[scene.step]:
+            if (found := route.match.look(heard)) is not None:
                 return route.handler(replace(scene, found=found))
         raise LookupError(f"no route for {scene.inbound.kind} at {scene.step}")
+
+    def _heard_at(self, step: str) -> list[Route]:
+        return [route for route in self.routes if route.step in (ANY, step)]
 
     def table(self) -> str:
         """The whole conversation, one route a line."""
@@ -150,5 +155,9 @@ def hear(inbound: Inbound, choices: Mapping[str, Any]) -> Heard:
     digit = read_digit(inbound.tapped or inbound.text)
     offered = choices.get(str(digit)) if digit is not None else None
     return Heard(
-        inbound, chosen=Choice(*offered) if offered else None, digit=digit, number=read_number(inbound.text)
+        inbound,
+        chosen=Choice(*offered) if offered else None,
+        digit=digit,
+        number=read_number(inbound.text),
+        word=inbound.text.strip("。.!！ ~").lower(),
     )

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -25,6 +26,8 @@ TEXT_LIMIT = 5000
 WORD_LIMIT = 1024
 OPENID_LIMIT = 128
 SUCCESS = "success"
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What no XML may hold."""
 
 
 class BadMessage(Exception):
@@ -134,9 +137,14 @@ def sign(*parts: str) -> str:
 
 def parse(body: bytes) -> tuple[Mapping[str, Any], bool]:
     """The fields of an XML or JSON body, and whether it was JSON."""
-    is_json = body.lstrip()[:1] == b"{"
+    # People's words come with control characters and broken UTF-8; that must not cost them their message.
+    text = body.decode("utf-8", "replace").lstrip("\ufeff \t\r\n")
+    is_json = text.startswith("{")
     try:
-        fields = json.loads(body) if is_json else (xmltodict.parse(body) or {}).get("xml")
+        if is_json:
+            fields = json.loads(text, strict=False)
+        else:
+            fields = (xmltodict.parse(_UNWRITABLE.sub("", text)) or {}).get("xml")
     except (ValueError, ExpatError, RecursionError, UnicodeError, AttributeError) as error:
         raise BadMessage("unreadable") from error
     if not isinstance(fields, Mapping):

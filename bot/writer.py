@@ -7,7 +7,6 @@ import queue
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future
 from contextvars import Context, copy_context
 from typing import Any, Protocol, TypeVar
 
@@ -39,14 +38,15 @@ class Writer(Protocol):
 
 
 class _Job:
-    """A work that waits, with the context of whoever asked and the promise of an answer."""
+    """A work that waits, with the context of whoever asked; the lock is open once its outcome is final."""
 
-    __slots__ = ("answer", "context", "outcome", "work")
+    __slots__ = ("_final", "context", "outcome", "work")
 
     def __init__(self, work: Work[Any]) -> None:
         self.work = work
         self.context: Context = copy_context()
-        self.answer: Future[Any] = Future()
+        self._final = threading.Lock()  # a Future would be three locks and a list
+        self._final.acquire()
         self.outcome: tuple[bool, Any] = (False, None)
 
     def run(self, db: Db) -> None:
@@ -64,11 +64,15 @@ class _Job:
             raw.execute("RELEASE work")
 
     def tell(self) -> None:
+        self._final.release()
+
+    def answer(self) -> Any:
+        """What the work returned, as soon as it is told."""
+        self._final.acquire()
         done, value = self.outcome
-        if done:
-            self.answer.set_result(value)
-        else:
-            self.answer.set_exception(value)
+        if not done:
+            raise value
+        return value
 
 
 class BatchWriter:
@@ -86,7 +90,7 @@ class BatchWriter:
             raise RuntimeError("a work that waits for a work would wait for ever")
         job = _Job(work)
         self._jobs.put(job)
-        return job.answer.result()  # type: ignore[no-any-return]
+        return job.answer()  # type: ignore[no-any-return]
 
     def close(self) -> None:
         self._jobs.put(None)

@@ -1,13 +1,15 @@
 """The conversations, one file each, reading like a script."""
 
 from handlers import arrival, binding, danger, everywhere, fallback, officer
-from handlers.report import after, nameless, opening, recording
+from handlers.report import after, leaving, nameless, opening, placing, recording
 
 FLOWS = (
     danger.flow,
     nameless.flow,
     recording.flow,
+    placing.flow,
     after.flow,
+    leaving.flow,
     opening.flow,
     everywhere.flow,
     binding.flow,

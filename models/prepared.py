@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Column, Dialect, Float, Insert, Numeric
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.sql.base import Executable
 from sqlalchemy.types import TypeEngine
 
@@ -48,8 +49,9 @@ class Prepared:
         self._plans: dict[tuple[str, ...], _Plan] = {}
 
     def one(self, db: Db, **values: Any) -> Row:
-        """The only row there must be."""
-        (row,) = self.all(db, **values)
+        """The only row there must be; raises ``NoResultFound`` when it is missing."""
+        if (row := self.first(db, **values)) is None:
+            raise NoResultFound("there is no such row")
         return row
 
     def first(self, db: Db, **values: Any) -> Row | None:

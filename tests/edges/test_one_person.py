@@ -35,7 +35,7 @@ WORDS = (
     "匿名", "接着", "我的", "帮助", "待办", "绑定", "我是内科 张敏", "门诊楼2楼抽血处旁边", "插线板发烫", "查48217790", "👍",
 )  # fmt: skip
 STOPS = ("取消", "算了", "撤回", "删101", "停")
-SILENT_WORDS = ("好的谢谢", "👍")
+SILENT_WORDS = ("好的谢谢", "👍", "在吗")
 """Courtesies are answered once a day."""
 
 
@@ -164,7 +164,9 @@ class Person(RuleBasedStateMachine):
 def test_whatever_one_person_does(
     sqlite_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("suishoupai.product.load_kinds", cache(load_kinds))  # a second for each person otherwise
+    monkeypatch.setattr(
+        "suishoupai.product.load_kinds", cache(load_kinds)
+    )  # a second for each person otherwise
     copy(sqlite_template, tmp_path / "template.db")
     Person.template = tmp_path / "template.db"
     often = settings(

@@ -278,6 +278,24 @@ def test_echoed_words_keep_their_emoji_and_lose_what_is_invisible(door: Door, mo
     assert said(heard) == "配电间👨‍🔧🔥冒烟]]＞"
 
 
+def test_control_characters_and_broken_utf8_do_not_cost_anybody_their_message(door: Door) -> None:
+    good = write(fields("text", Content="帮助"))
+    for noise in (b"\x00", b"\x08", b"\x1b[0m"):
+        assert said(door.posts(query(), good.replace("助".encode(), "助".encode() + noise)))
+    for form in ("xml", "json"):
+        for broken in (b"\xed\xa0\x80", b"\xff", b"\xe4\xb8", b"\x07"):
+            body = write(
+                fields("text", openid=f"o{broken.hex()}{form}", Content="三楼东楼梯口堆着纸箱X"), form
+            )
+            assert "记好了" in said(door.posts(query(), body.replace(b"X", broken)))
+
+
+def test_blanks_and_a_mark_before_the_body(door: Door) -> None:
+    for form in ("xml", "json"):
+        for head in (b"\xef\xbb\xbf", b"\r\n  ", b"\xef\xbb\xbf\n"):
+            assert said(door.posts(query(), head + ask(form))).startswith(HELP)
+
+
 def test_an_openid_cannot_break_out_of_the_reply(door: Door) -> None:
     body = write(fields("text", openid="o]]></ToUserName><Evil>", Content="帮助"), "json")
     xml = write(fields("text", openid="o]]></ToUserName><Evil>", Content="帮助"))

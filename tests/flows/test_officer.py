@@ -156,4 +156,6 @@ def test_a_template_that_was_not_delivered_is_on_the_list(hospital: Hospital) ->
     hospital.forward(minutes=3)
     message_id = next(e["message_id"] for e in hospital.errands("news") if e["state"] == "done")
     li.sends("event.templatesendjobfinish", message_id=message_id, status="failed:user block")
-    assert [e["reason"] for e in hospital.errands("news") if e["message_id"] == message_id] == ["failed:user block"]
+    assert [e["reason"] for e in hospital.errands("news") if e["message_id"] == message_id] == [
+        "failed:user block"
+    ]

@@ -1,0 +1,98 @@
+"""Taking it back, and saying that it is fixed already."""
+
+from actions import hazards as act
+from bot.flow import ANY, Flow, chosen, kind
+from bot.turn import SILENCE, Choice, Scene, Turn, lines
+from handlers.phrases import AFTER, about, hazard_of
+from handlers.report.opening import photo_first, send_along
+from handlers.report.steps import DONE, FIXED, WHY
+from rules.hazard import Status
+
+flow = Flow()
+
+PICTURE = kind("image", "video", "shortvideo")
+
+
+@flow.on(ANY, chosen("withdraw"))
+def withdraw(scene: Scene) -> Turn:
+    """撤回：why?"""
+    row = hazard_of(scene)
+    said = lines(
+        f"撤回{row['number']}号，为什么？",
+        "1发错了 2已经没事 3别人报过",
+        "4照片里有病人或隐私（马上封起来）",
+        "不撤了回 0",
+    )
+    verbs = {1: "take_back", 2: "take_back", 3: "take_back", 4: "seal"}
+    reasons = {1: "发错了", 2: "已经没事", 3: "别人报过", 4: "照片里有病人或隐私"}
+    choices = {d: Choice(verbs[d], {"hazard": row["id"], "reason": reasons[d]}) for d in verbs}
+    choices[0] = Choice("enough", {"hazard": row["id"]})
+    return Turn(said, DONE, {"hazard": row["id"], "since": 0}, choices, until=AFTER, sealed=row["anonymous"])
+
+
+@flow.on(ANY, chosen("take_back"))
+def take_back(scene: Scene) -> Turn:
+    """撤回了：the number and the reason stay, nobody walks for nothing."""
+    row = hazard_of(scene)
+    act.withdraw(scene.db, row, scene.found["reason"], scene.now)
+    return Turn(lines(f"{row['number']}号撤回了，没人会跑一趟。", "想再报，直接发照片。"))
+
+
+@flow.on(ANY, chosen("seal"))
+def seal(scene: Scene) -> Turn:
+    """封照片：nobody sees them from now on."""
+    act.withdraw(scene.db, hazard_of(scene), scene.found["reason"], scene.now, private=True)
+    return Turn(
+        lines("照片封起来了，现在谁也看不到。", "24小时内彻底清掉。", "那处还不安全的话，重拍一张不带人的。")
+    )
+
+
+@flow.on(ANY, chosen("fixed"))
+def fixed(scene: Scene) -> Turn:
+    """我弄好了：an after-photo, or a sentence."""
+    row = hazard_of(scene)
+    return about(row, lines("手真快！拍一张弄好后的样子？", "没法拍就说一句怎么弄的。"), goto=FIXED)
+
+
+@flow.on(FIXED, PICTURE)
+def fixed_photo(scene: Scene) -> Turn:
+    """弄好后的照片：the after-photo closes the reporter's part."""
+    row = hazard_of(scene)
+    send_along(scene, row["id"], stage="after")
+    return SILENCE if row["status"] == Status.FIXED else _fixed(scene, "")
+
+
+@flow.on(FIXED, kind("text"))
+def fixed_words(scene: Scene) -> Turn:
+    """怎么弄的：a sentence is enough."""
+    return _fixed(scene, scene.text)
+
+
+def _fixed(scene: Scene, how: str) -> Turn:
+    row = hazard_of(scene)
+    act.fix_on_spot(scene.db, row, how, scene.now)
+    officers = act.officers_for(scene.db, row)
+    said = lines(
+        f"好，{row['number']}号：你当场弄好的，也进台账、也算数。",
+        f"{officers[0]['name'] if officers else '安全员'}看一眼就销号。",
+        "会再犯的话，说一句为什么；不说回 0",
+    )
+    return about(row, said, goto=WHY, choices={0: "enough"})
+
+
+@flow.on(WHY, PICTURE)
+def why_photo(scene: Scene) -> Turn:
+    """又一张弄好后的照片：joins the after-photos."""
+    row = hazard_of(scene)
+    if scene.now - row["fixed_at"] > scene.house.clocks.join:
+        return photo_first(scene)
+    send_along(scene, row["id"], stage="after")
+    return SILENCE
+
+
+@flow.on(WHY, kind("text"))
+def why(scene: Scene) -> Turn:
+    """为什么会再犯：kept with the row."""
+    row = hazard_of(scene)
+    act.add_words(scene.db, row, scene.text, scene.now)
+    return about(row, f"记下了，{row['number']}号里写着。", goto=DONE, since=0)

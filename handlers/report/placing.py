@@ -1,0 +1,115 @@
+"""Where it is: asked, typed, sent, scanned, corrected."""
+
+from datetime import UTC, datetime
+
+from actions import hazards as act
+from actions.places import Where, at_place
+from bot.flow import A_NUMBER, ANY, Flow, chosen, kind
+from bot.turn import SILENCE, Choice, Scene, Turn, lines
+from handlers.phrases import AFTER, about, hazard_of, short
+from handlers.report.opening import photo_first, send_along
+from handlers.report.recording import answer
+from handlers.report.steps import DONE, PLACE
+from models import hazards, photos, places
+
+flow = Flow()
+
+PICTURE = kind("image", "video", "shortvideo")
+
+
+@flow.on(ANY, chosen("change_place"))
+def change_place(scene: Scene) -> Turn:
+    """改地点：typed, sent or scanned."""
+    said = lines("在哪里？打字、发位置、扫墙上的码都行。", "例：门诊楼2楼抽血处旁边")
+    return about(hazard_of(scene), said, goto=PLACE, changing=True)
+
+
+@flow.on(PLACE, A_NUMBER)
+def bare_room(scene: Scene) -> Turn:
+    """302：while a place is asked, a bare number may be a room; read back."""
+    row, number = hazard_of(scene), scene.found["number"]
+    ids = {"hazard": row["id"], "room": f"{number}病房"}
+    return Turn(
+        lines(f"{number}是病房吗？", f"1是{number}病房 2我要看{number}号"),
+        PLACE,
+        scene.about,
+        {1: Choice("room", ids), 2: Choice("look", {"number": number})},
+        until=AFTER,
+        sealed=row["anonymous"],
+    )
+
+
+@flow.on(ANY, chosen("room"))
+def room(scene: Scene) -> Turn:
+    """是病房：the room is the place, in the reporter's department if we know it."""
+    row = hazard_of(scene)
+    text = f"{scene.who.department}{scene.found['room']}"
+    where = scene.house.places.locate(
+        scene.db, text, scene.now, home_id=row["unit_id"], department_id=scene.who.department_id, scanned=None
+    )
+    return _placed(scene, row["id"], where if where.text else Where(text, None, where.department_id))
+
+
+@flow.on(PLACE, kind("text"))
+def typed_place(scene: Scene) -> Turn:
+    """打字说地点：taken as it is written when the register does not know it."""
+    where = place_or_words(scene)
+    return _placed(scene, hazard_of(scene)["id"], where)
+
+
+@flow.on(PLACE, kind("location"))
+def sent_place(scene: Scene) -> Turn:
+    """发位置：coordinates are kept, the label is the place."""
+    row, inbound = hazard_of(scene), scene.inbound
+    act.set_coordinates(scene.db, row["id"], inbound.latitude, inbound.longitude)
+    return _placed(scene, row["id"], Where(inbound.text or "地图上的位置"))
+
+
+@flow.on(PLACE, kind("event.scan", "event.subscribe", "event.scancode_waitmsg"))
+def scanned_place(scene: Scene) -> Turn:
+    """扫墙上的码：the register knows where it hangs."""
+    place = places.find_place_by_code(scene.db, scene.inbound.event_key.removeprefix("qrscene_"))
+    if place is None:
+        return Turn(lines("这个码我不认得，可能旧了。", "你说一句在哪里就行，一样报。"), stays=True)
+    return _placed(scene, hazard_of(scene)["id"], at_place(scene.db, place["id"]))
+
+
+@flow.on(DONE, kind("location"))
+def location_after(scene: Scene) -> Turn:
+    """报完发位置：it belongs to what was just reported."""
+    return sent_place(scene)
+
+
+@flow.on(PLACE, PICTURE)
+def photo_meanwhile(scene: Scene) -> Turn:
+    """还没说地点又来照片：it joins the same hazard while the question stands."""
+    row = hazard_of(scene)
+    since = datetime.fromtimestamp(scene.about.get("since", 0), UTC)
+    if scene.inbound.created_at - since > scene.house.clocks.join:
+        return photo_first(scene)
+    first = photos.count_photos(scene.db, row["id"]) == 0
+    send_along(scene, row["id"])
+    return Turn(f"照片放进{row['number']}号了。还差一句：在哪里？", stays=True) if first else SILENCE
+
+
+def place_or_words(scene: Scene) -> Where:
+    """The place in the words; words the register does not know are taken as they are."""
+    where = said_place(scene, scene.text)
+    return where if where.place_id or not scene.text else Where(scene.text[:60], None, where.department_id)
+
+
+def _placed(scene: Scene, hazard_id: int, where: Where) -> Turn:
+    act.set_place(scene.db, hazard_id, where, scene.now)
+    row = hazards.find_hazard(scene.db, hazard_id)
+    if scene.about.get("changing"):
+        return about(
+            row, f"改好了：{short(where.text)}，{row['plain'] or '说不准'}。别的没动。", goto=DONE, since=0
+        )
+    return answer(scene, row)
+
+
+def said_place(scene: Scene, words: str) -> Where:
+    who = scene.who
+    return scene.house.places.locate(
+        scene.db, words, scene.now, home_id=who.home_id, department_id=who.department_id, scanned=None
+    )
