@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import func, select, update
 
 from models import conversations, outbox, people
 from models.base import Db, Row
@@ -42,14 +42,26 @@ def bind(db: Db, account_id: int, person_id: int, channel: str, now: datetime) -
     """Bind an account; the one that was bound before is told. Returns how many earlier reports now count."""
     for old in conversations.conversations_of(db, person_id):
         if old["channel"] == channel and old["id"] != account_id:
-            conversations.change_conversation(db, old["id"], person_id=None, bound_at=None)
+            conversations.change_conversation(db, old["id"], person_id=None, lost_person_id=person_id)
             key = f"rebound:{old['id']}:{account_id}:{int(now.timestamp())}"
             outbox.post(db, outbox.errand(key, "tell_rebound", now=now, to_id=old["id"]))
     facts = {"person_id": person_id, "bound_at": now, "bind_tries": 0, "bind_locked_until": None}
-    conversations.change_conversation(db, account_id, **facts)
+    conversations.change_conversation(db, account_id, **facts, lost_person_id=None, self_name="")
     mine = (Hazard.reporter_id == account_id) & Hazard.person_id.is_(None)
-    return db.execute(update(Hazard).where(mine).values(person_id=person_id)).rowcount
+    earlier = db.execute(select(func.count()).where(mine, Hazard.number.is_not(None))).scalar_one()
+    db.execute(update(Hazard).where(mine).values(person_id=person_id))
+    return int(earlier)
 
 
 def unbind(db: Db, account_id: int) -> None:
+    """The account is nobody's again, and so are the reports it brought along."""
     conversations.change_conversation(db, account_id, person_id=None, bound_at=None)
+    db.execute(update(Hazard).where(Hazard.reporter_id == account_id).values(person_id=None))
+
+
+def take_back(db: Db, account_id: int, person_id: int, channel: str, now: datetime) -> None:
+    """不是我：whoever took the name over is released, and the old account has it again."""
+    for other in conversations.conversations_of(db, person_id):
+        if other["channel"] == channel and other["id"] != account_id:
+            unbind(db, other["id"])
+    bind(db, account_id, person_id, channel, now)

@@ -71,6 +71,12 @@ def _wind_clocks(db: Db, hazard_id: int, account_id: int, now: datetime, clocks:
     outbox.post(db, nudge | {"hazard_id": hazard_id, "to_id": account_id}, settle | {"hazard_id": hazard_id})
 
 
+def forget_later(db: Db, hazard_id: int, now: datetime, clocks: Clocks) -> None:
+    """Words that nobody called a hazard wait for a day, and are then withdrawn by themselves."""
+    forget = outbox.errand(f"forget:{hazard_id}", "forget_draft", now=now, due_at=now + clocks.settle_draft)
+    outbox.post(db, forget | {"hazard_id": hazard_id})
+
+
 def add_picture(db: Db, hazard_id: int, picture: Picture, now: datetime) -> int:
     """Something sent along; the courier fetches it while the platform still has it."""
     facts = {
@@ -202,20 +208,16 @@ def make_urgent(db: Db, row: Row, now: datetime) -> None:
     outbox.post(db, outbox.errand(key, "tell_officers", now=now, hazard_id=row["id"]))
 
 
-def calm(db: Db, row: Row, now: datetime, clocks: Clocks) -> None:
-    """Not happening, only feared: the notice waits like any other."""
+def calm(db: Db, row: Row, now: datetime) -> None:
+    """Not happening, only feared."""
     hazards.change_hazard(db, row["id"], urgent=False)
     history.add_line(db, row["id"], "calm", now, part=Part.REPORTER)
-    outbox.drop_errands(db, row["id"], ["tell_officers"], now)
-    key = f"tell-calm:{row['id']}:{int(now.timestamp())}"
-    due = notice_due(now, clocks, urgent=False)
-    outbox.post(db, outbox.errand(key, "tell_officers", now=now, due_at=due, hazard_id=row["id"]))
 
 
 def withdraw(db: Db, row: Row, reason: str, now: datetime, *, private: bool = False) -> None:
     """The reporter takes it back. ``private`` closes every picture at once; the bytes go within a day."""
     move(db, row["id"], "withdraw", Part.REPORTER, now, text=reason, reason=reason)
-    outbox.drop_errands(db, row["id"], ["tell_officers", "nudge", "settle_draft"], now)
+    outbox.drop_errands(db, row["id"], ["tell_officers", "nudge", "settle_draft", "forget_draft"], now)
     if private:
         photos.change_photos_of(db, row["id"], state="sealed", reason=reason)
     if private or row["number"] is None:
@@ -261,13 +263,14 @@ def assign(
     *,
     officer_id: int | None,
     measure: str = "",
+    verb: str = "assign",
 ) -> None:
     """An officer gives it to somebody with a day; the owner hears of it, but not in the night."""
     text = f"{owner['name']}，{due_on.month}/{due_on.day}前" + (f"，{measure}" if measure else "")
     facts = {"owner_id": owner["id"], "due_on": due_on, "assigned_at": now, "measure": measure}
-    move(db, row["id"], "assign", Part.OFFICER, now, text=text, person_id=officer_id, **facts)
+    move(db, row["id"], verb, Part.OFFICER, now, text=text, person_id=officer_id, **facts)
     due_at = now if row["urgent"] else not_at_night(now, clocks)
-    key = f"assigned:{row['id']}:{owner['id']}"
+    key = f"assigned:{row['id']}:{owner['id']}:{int(now.timestamp())}"
     news = outbox.errand(key, "tell_owner", now=now, due_at=due_at, hazard_id=row["id"])
     outbox.post(db, news | {"person_id": owner["id"]})
 

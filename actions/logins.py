@@ -21,9 +21,10 @@ def digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def reachable(db: Db, person_id: int, now: datetime) -> bool:
-    """Whether a customer-service message can reach this person now."""
+def reachable(db: Db, person_id: int, now: datetime, *, templates: bool) -> bool:
+    """Whether WeChat will take a message to this person: in an open window, or by template."""
     return any(
-        row["follows"] and row["pushes_left"] > 0 and row["window_until"] and row["window_until"] > now
+        row["follows"]
+        and (templates or (row["pushes_left"] > 0 and row["window_until"] and row["window_until"] > now))
         for row in conversations.conversations_of(db, person_id)
     )

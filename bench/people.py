@@ -14,7 +14,9 @@ from models.people import Person
 from models.places import Place
 from models.units import Unit
 
-DEPARTMENTS = 60
+DEPARTMENT = 40
+"""People in one department, its officer not counted."""
+
 PLACES = 40
 
 
@@ -24,7 +26,7 @@ def fill(url: str, people: int) -> None:
     engine = open_writing(url)
     with engine.begin() as db:
         home = db.execute(select(Unit.id).where(Unit.takes_strangers)).scalar_one()
-        departments = _departments(db, home)
+        departments = _departments(db, home, people // DEPARTMENT + PLACES)
         _places(db, home, departments)
         _people(db, home, departments, people)
     if engine.dialect.name == "postgresql":
@@ -33,10 +35,10 @@ def fill(url: str, people: int) -> None:
     engine.dispose()
 
 
-def _departments(db: Connection, home: int) -> list[int]:
+def _departments(db: Connection, home: int, count: int) -> list[int]:
     added = [
         {"code": f"D{n}", "name": f"内科{n}病区", "kind": "department", "parent_id": home, "home_id": home}
-        for n in range(DEPARTMENTS)
+        for n in range(count)
     ]
     return _add(db, Unit, added)
 
@@ -55,7 +57,7 @@ def _people(db: Connection, home: int, departments: list[int], count: int) -> No
         for n, unit in enumerate(departments)
     ]
     staff = [
-        {"name": f"职工{n}", "unit_id": departments[n % DEPARTMENTS], "home_id": home, "role": "staff"}
+        {"name": f"职工{n}", "unit_id": departments[n % len(departments)], "home_id": home, "role": "staff"}
         for n in range(count)
     ]
     _add(db, Person, officers)

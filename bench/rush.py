@@ -23,6 +23,7 @@ def _one(folder: Path, kind: str, rate: int, seconds: float) -> dict[str, object
         url, _ = databases.make(kind, folder / "data")
         server = stack.enter_context(served(PRODUCT, folder / "data", SSP_DATABASE__URL=url))
         client.hurry(server.port, iter(messages.plain(messages.texts(len(deliveries) // 3, 300))), 5)
+        stored.settle(url)
         before = stored.receipts(url)
         run = client.keep_pace(server.port, messages.plain(deliveries), rate)
         lost = len(set(deliveries)) - (stored.receipts(url) - before)

@@ -81,7 +81,7 @@ class Dispatch:
         scene = Scene(db, inbound, who, self._house, now, step=step, about=about)
         turn = self._switchboard.play(scene, choices, lapsed=lapsed)
         if not turn.stays:
-            self._save(db, who.id, turn, now)
+            self._save(db, row, turn, now)
         return turn.say
 
     def _standing(self, row: Row, now: datetime) -> tuple[str, Mapping[str, Any], Mapping[str, Any], bool]:
@@ -93,20 +93,17 @@ class Dispatch:
             return IDLE, {}, choices, lapsed
         return row["step"], about, choices, lapsed
 
-    def _save(self, db: Db, conversation_id: int, turn: Turn, now: datetime) -> None:
+    def _save(self, db: Db, row: Row, turn: Turn, now: datetime) -> None:
         about: dict[str, Any] = dict(turn.about)
         choices: dict[str, Any] = {str(d): [c.verb, dict(c.ids)] for d, c in turn.choices.items()}
         if turn.sealed:
             about, choices = self._sealed(about), self._sealed(choices)
-        conversations.save_conversation(
-            db,
-            conversation_id,
-            step=turn.goto,
-            about=about,
-            choices=choices,
-            choices_at=now if turn.choices else None,
-            until=now + turn.until if turn.until else None,
-        )
+        until = now + turn.until if turn.until else None
+        stand = {"step": turn.goto, "about": about, "until": until}
+        if turn.keeps:
+            stand = {name: row[name] for name in stand}
+        offered_at = now if turn.choices else None
+        conversations.save_conversation(db, row["id"], choices=choices, choices_at=offered_at, **stand)
 
     def _sealed(self, facts: Mapping[str, Any]) -> dict[str, Any]:
         return {SEALED: self._house.seal.close(json.dumps(facts))} if facts else {}
@@ -130,7 +127,7 @@ def _account(db: Db, row: Row, now: datetime) -> Account:
     """Who speaks, with the person behind the account if it is bound."""
     holds = row["place_until"] is not None and now <= row["place_until"]
     facts = {name: row[name] for name in ("id", "openid", "follows", "self_name", "bind_tries")}
-    facts |= {"bind_locked_until": row["bind_locked_until"], "thanked_at": row["thanked_at"]}
+    facts |= {name: row[name] for name in ("bind_locked_until", "thanked_at", "lost_person_id")}
     facts["place_id"] = row["place_id"] if holds else None
     if row["person_id"] is None:
         return Account(home_id=units.home_of_strangers(db)["id"], **facts)

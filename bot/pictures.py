@@ -87,7 +87,9 @@ def _flat(picture: Image.Image) -> Image.Image:
         flat = Image.new("RGB", layer.size, "white")
         flat.paste(layer, mask=layer.getchannel("A"))
         return flat
-    return picture.convert("RGB")
+    bare = picture.convert("RGB")
+    bare.info.clear()  # comments and profiles would be written into the copies
+    return bare
 
 
 def _jpeg(picture: Image.Image) -> bytes:

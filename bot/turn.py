@@ -59,6 +59,8 @@ class Account:
     bind_tries: int = 0
     bind_locked_until: datetime | None = None
     thanked_at: datetime | None = None
+    lost_person_id: int | None = None
+    """Who this account was bound to until another one took the name."""
 
     @property
     def is_bound(self) -> bool:
@@ -89,6 +91,7 @@ class House:
     draw_token: Callable[[], str]
     places: PlaceBook = field(default_factory=PlaceBook)
     public_url: str = ""
+    sends_templates: bool = False
     emergency_phone: str = ""
     union_phone: str = ""
     union_name: str = ""
@@ -127,8 +130,8 @@ class Turn:
     """The answer of a handler: what to say, and where the talk stands then.
 
     ``say`` empty means silence. ``until`` is how long the step holds. ``stays`` leaves step, about and
-    choices as they were, so that a word in between changes nothing. ``sealed`` keeps ``about`` and
-    choices unreadable in the table.
+    choices as they were, so that a word in between changes nothing; ``keeps`` leaves the step and its
+    ``about`` and only offers new choices. ``sealed`` keeps ``about`` and choices unreadable in the table.
     """
 
     say: str = ""
@@ -137,6 +140,7 @@ class Turn:
     choices: Mapping[int, Choice] = field(default_factory=dict)
     until: timedelta | None = None
     stays: bool = False
+    keeps: bool = False
     sealed: bool = False
 
 

@@ -1,6 +1,6 @@
 """The conversations, one file each, reading like a script."""
 
-from handlers import arrival, binding, danger, everywhere, fallback, officer
+from handlers import arrival, assigning, binding, danger, everywhere, fallback, officer
 from handlers.report import after, leaving, nameless, opening, placing, recording
 
 FLOWS = (
@@ -14,6 +14,7 @@ FLOWS = (
     everywhere.flow,
     binding.flow,
     officer.flow,
+    assigning.flow,
     arrival.flow,
     fallback.flow,
 )

@@ -1,6 +1,6 @@
 """Coming in: following, scanning a code on a wall, leaving; and events that need no word."""
 
-from bot.flow import ANY, Flow, kind, tapped
+from bot.flow import ANY, Flow, chosen, kind, tapped
 from bot.turn import SILENCE, Scene, Turn, lines
 from models import conversations, outbox, places
 
@@ -59,7 +59,7 @@ def leaves(scene: Scene) -> Turn:
     return SILENCE
 
 
-@flow.on(ANY, tapped("REPORT"))
+@flow.on(ANY, tapped("REPORT"), chosen("how"))
 def taps_report(scene: Scene) -> Turn:
     """菜单 报隐患：how it goes."""
     return Turn(lines("拍张照片发给我，再说一句在哪里、怎么了。", "不方便拍，直接说一句也行。"), stays=True)

@@ -6,8 +6,11 @@ from typing import Any
 from actions import binding
 from bot.flow import ANY, Flow, chosen, kind, said, tapped, text_where
 from bot.turn import Choice, Scene, Turn, lines
-from models import conversations, people
+from handlers.phrases import aside
+from handlers.report.opening import words_first
+from models import people
 from models.base import Row
+from rules.first_look import Look, first_look
 
 flow = Flow()
 
@@ -17,6 +20,7 @@ CHANNEL = "mp"
 _PAIR = re.compile(
     r"(?:绑定)?\s*(?:我是|我叫)?\s*([\u4e00-\u9fff·]{2,12})[\s,，/:：]*([A-Za-z]{0,4}\d{3,18})"
 )
+_LONG_PAIR = re.compile(r"[\u4e00-\u9fff·]{2,4}[\s,，]+[A-Za-z]{0,4}\d{5,18}")
 _PAIR_TURNED = re.compile(r"(?:绑定)?\s*([A-Za-z]{0,4}\d{3,18})[\s,，/:：]*([\u4e00-\u9fff·]{2,12})")
 
 
@@ -32,10 +36,12 @@ def read_pair(text: str) -> tuple[str, str] | None:
 @flow.on(ANY, said("绑定", "认识一下", "我是谁"), tapped("BIND"))
 def start(scene: Scene) -> Turn:
     """绑定：name and staff number, once."""
+    if _is_resting(scene):
+        return _resting(scene)
     if scene.who.is_bound:
         who = f"{scene.who.name}，{scene.who.department}"
         return Turn(f"认得你：{who}。不是你？回 1 马上解开。", choices={1: Choice("unbind")})
-    return Turn(
+    asked = Turn(
         lines(
             "认识一下：发 姓名 工号，例：张敏 020153",
             "保洁、护工没工号：发 姓名 手机号。",
@@ -45,19 +51,24 @@ def start(scene: Scene) -> Turn:
         choices={0: Choice("skip")},
         until=scene.house.clocks.choices,
     )
+    return aside(scene, asked)
 
 
 @flow.on(ANY, chosen("skip"))
 def skip(scene: Scene) -> Turn:
     """跳过：reporting goes on without a name."""
-    return Turn("好，不绑也一样报。")
+    return aside(scene, Turn("好，不绑也一样报。"))
 
 
 @flow.on(ANY, text_where("绑定 姓名 工号", lambda text: read_pair(text) if text.startswith("绑定") else None))
 @flow.on(NAME, text_where("姓名 工号", read_pair))
+@flow.on(
+    ANY,
+    text_where("姓名 长工号", lambda text: read_pair(text) if _LONG_PAIR.fullmatch(text.strip()) else None),
+)
 def try_pair(scene: Scene) -> Turn:
     """姓名 工号：one match binds, several ask, none costs a try."""
-    if scene.who.bind_locked_until and scene.now < scene.who.bind_locked_until:
+    if _is_resting(scene):
         return _resting(scene)
     name, number = scene.found["it"]
     tried = binding.look_up(
@@ -83,6 +94,11 @@ def try_pair(scene: Scene) -> Turn:
     return Turn(said_, NAME, choices={0: Choice("skip")}, until=scene.house.clocks.choices)
 
 
+def _is_resting(scene: Scene) -> bool:
+    until = scene.who.bind_locked_until
+    return until is not None and scene.now < until
+
+
 def _resting(scene: Scene) -> Turn:
     minutes = int(scene.house.clocks.bind_lock.total_seconds() // 60)
     return Turn(lines(f"先歇{minutes}分钟再试。报隐患照常。", "着急的话请安全员帮你看看花名册。"))
@@ -103,13 +119,22 @@ def this_one(scene: Scene) -> Turn:
 
 def _bound(scene: Scene, person: Row) -> Turn:
     earlier = binding.bind(scene.db, scene.who.id, person["id"], CHANNEL, scene.now)
-    conversations.change_conversation(scene.db, scene.who.id, self_name="")
     before = f"以前报的{earlier}件也算上了。" if earlier else ""
     said_ = lines(f"绑好了：{person['name']}，{person['unit_name']}。{before}", "不是你？回 1 马上解开。")
     return Turn(said_, choices={1: Choice("unbind")})
 
 
-@flow.on(ANY, chosen("unbind"), said("解绑", "不是我"))
+@flow.on(ANY, said("不是我"))
+def not_me(scene: Scene) -> Turn:
+    """不是我：somebody else took the name; it comes back, and the other account is released."""
+    if scene.who.lost_person_id is None:
+        return unbind(scene)
+    binding.take_back(scene.db, scene.who.id, scene.who.lost_person_id, CHANNEL, scene.now)
+    name = people.find_person(scene.db, scene.who.lost_person_id)["name"]
+    return Turn(lines(f"好，{name}还是你，那个微信已经解开了。", "请告诉安全员有人用过你的工号。"))
+
+
+@flow.on(ANY, chosen("unbind"), said("解绑"))
 def unbind(scene: Scene) -> Turn:
     """不是你：undone at once."""
     if not scene.who.is_bound:
@@ -120,5 +145,7 @@ def unbind(scene: Scene) -> Turn:
 
 @flow.on(NAME, kind("text"))
 def not_a_pair(scene: Scene) -> Turn:
-    """写得不像姓名工号：say how, keep the step."""
+    """写得不像姓名工号：a hazard is a hazard; else say how, and keep the step."""
+    if first_look(scene.text, scene.house.kinds) is Look.HAZARD:
+        return words_first(scene)
     return Turn(lines("没看懂。姓名和工号写在一起，例：张敏 020153", "不绑也能报，回 0 跳过。"), stays=True)

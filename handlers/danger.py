@@ -41,4 +41,4 @@ def cry(scene: Scene) -> Turn:
     if scene.step == WORDS:
         return record(scene, hazard_of(scene)["id"], scene.text)
     hazard_id = act.open_draft(scene.db, reporter_of(scene), scene.now, scene.house.clocks, nudged=False)
-    return record(scene, hazard_id, scene.text, alone=True)
+    return record(scene, hazard_id, scene.text)

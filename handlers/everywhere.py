@@ -1,12 +1,14 @@
 """Words that work everywhere: 帮助, 我的, 取消, a number; and digits that nothing offers any more."""
 
+import re
 from dataclasses import replace
 
 from actions import hazards as act
 from bot.flow import A_DIGIT, A_NUMBER, ANY, Flow, chosen, said, tapped, text_where
 from bot.turn import Scene, Turn, lines
 from handlers import officer
-from handlers.phrases import about, called, day, hazard_of, standing, whole
+from handlers.phrases import about, aside, called, day, hazard_of, standing, whole
+from handlers.report.leaving import too_late
 from handlers.report.steps import DONE, LATE, WORDS
 from models import hazards
 from models.base import Row
@@ -16,8 +18,19 @@ flow = Flow()
 
 SHOWN = 3
 
+_WITH_NUMBER = re.compile(
+    r"(\d{3,9})\s*号?\s*(?:弄好|修好|换好|好了?|搞定|完成|撤回|补充|催一?下?|怎么样|进度|到哪).{0,4}"
+)
 
-@flow.on(ANY, said("帮助", "help", "怎么用", "?", "？", "菜单", "功能"), tapped("HELP"))
+
+@flow.on(ANY, said("帮助", "help", "怎么用", "?", "？", "菜单", "功能"), tapped("HELP"), chosen("help"))
+@flow.on(
+    ANY,
+    text_where(
+        "怎么用",
+        re.compile(r"(?:这个|随手拍|隐患)?(?:要|该)?(?:怎么|如何)(?:用|报|上报|拍|玩).{0,4}").fullmatch,
+    ),
+)
 def help_(scene: Scene) -> Turn:
     """帮助：what one can do, and whom to call."""
     house = scene.house
@@ -55,7 +68,7 @@ def go_on(scene: Scene) -> Turn:
     if not dropped or not act.take_up_again(scene.db, dropped, scene.now, scene.house.clocks):
         return Turn("现在没有停下的事。要报就发照片。", stays=True)
     row = hazards.find_hazard(scene.db, dropped)
-    return about(row, "接着来。说一句：在哪里、怎么了？", goto=WORDS, choices={0: "drop"})
+    return about(row, "接着来。说一句：在哪里、怎么了？", goto=WORDS, choices={9: "nameless", 0: "drop"})
 
 
 @flow.on(ANY, said("取消", "退出", "停", "停下", "算了", "撤回"))
@@ -65,20 +78,20 @@ def nothing_to_stop(scene: Scene) -> Turn:
     if row is not None and row["number"] and row["status"] == Status.REPORTED:
         number = row["number"]
         return about(row, f"{number}号已经记好了。要撤回它，回 {number} 再选撤回。", goto=DONE, since=0)
-    return Turn("现在没有做了一半的事。要报就发照片。")
+    return Turn("现在没有做了一半的事。要报就发照片。", stays=True)
 
 
-@flow.on(ANY, said("我的", "我报的", "进度", "查进度"), tapped("MINE"))
+@flow.on(ANY, said("我的", "我报的", "进度", "查进度"), tapped("MINE"), chosen("mine"))
 def mine(scene: Scene) -> Turn:
     """我的：the last three, in everyday words."""
     rows = hazards.reported_by(scene.db, scene.who.id, scene.who.person_id, SHOWN)
     if not rows:
-        return Turn("你还没报过。看见不安全的，拍张照片发来就行。", stays=True)
+        return Turn(
+            lines("这里没有你报的。看见不安全的，拍张照片发来就行。", "没留名的，回 查 加回执。"), stays=True
+        )
     listed = [f"{row['number']} {called(row)}：{standing(scene, row)}" for row in rows]
-    return Turn(
-        lines(f"你报的，最近{len(rows)}件：" if len(rows) > 1 else "你报的：", *listed, "细的回号。"),
-        stays=True,
-    )
+    head = f"你报的，最近{len(rows)}件：" if len(rows) > 1 else "你报的："
+    return Turn(lines(head, *listed) + "。细的回号。", stays=True)
 
 
 @flow.on(ANY, text_where("删109", lambda text: _number_after(text, "删")))
@@ -87,6 +100,8 @@ def delete(scene: Scene) -> Turn:
     row = hazards.find_by_number(scene.db, scene.who.home_id, scene.found["it"])
     if row is None or not _is_mine(scene, row):
         return Turn(f"没找到你报的{scene.found['it']}号。回 我的 看你报的。", stays=True)
+    if row["status"] not in (Status.DRAFT, Status.REPORTED):
+        return Turn(too_late(scene, row), stays=True)
     act.withdraw(scene.db, row, "发错了", scene.now, private=True)
     return Turn(lines(f"{row['number']}号撤回了，照片也封起来了。", "要报再发照片。"))
 
@@ -94,6 +109,12 @@ def delete(scene: Scene) -> Turn:
 def _number_after(text: str, word: str) -> int | None:
     rest = text.removeprefix(word).strip().removesuffix("号")
     return int(rest) if text.startswith(word) and rest.isdecimal() and len(rest) in range(3, 10) else None
+
+
+@flow.on(ANY, text_where("112弄好了", lambda text: _WITH_NUMBER.fullmatch(text.strip())))
+def number_and_word(scene: Scene) -> Turn:
+    """112弄好了、112撤回：the number opens it, with the moves of the moment."""
+    return number(replace(scene, found={"number": int(scene.found["it"][1])}))
 
 
 @flow.on(ANY, A_NUMBER, chosen("look"))
@@ -105,15 +126,33 @@ def number(scene: Scene) -> Turn:
     if officer.looks_after(scene, row):
         return officer.card(replace(scene, found={"hazard": row["id"]}))
     if _is_mine(scene, row):
-        return _own(scene, row)
+        return aside(scene, _own(scene, row))
+    if row["owner_id"] is not None and row["owner_id"] == scene.who.person_id:
+        return aside(scene, _task(scene, row))
+    if row["anonymous"]:
+        return Turn(f"{row['number']}号没留名，想看进展，回 查 加回执。", stays=True)
     return Turn(f"{row['number']}号不是你报的，只能说：{_for_others(row)}。", stays=True)
+
+
+def _task(scene: Scene, row: Row) -> Turn:
+    """The owner's own card."""
+    today = scene.now.astimezone(scene.house.clocks.zone).date()
+    left = (row["due_on"] - today).days
+    time = f"还{left}天" if left >= 0 else f"超了{-left}天"
+    how = f"怎么弄：{row['measure']}" if row["measure"] else ""
+    due = f"{row['due_on'].month}/{row['due_on'].day}"
+    return Turn(
+        lines(f"{row['number']}号 {whole(row)}，{due}前，{time}。", how, "弄好了跟安全员说一声，请他去看。")
+    )
 
 
 def _own(scene: Scene, row: Row) -> Turn:
     head = f"{row['number']}号 {whole(row)}"
     state = f"{day(row['reported_at'], scene)}报，{standing(scene, row)}"
     if row["status"] != Status.REPORTED:
-        return about(row, lines(head, state), goto=DONE, since=0)
+        if row["status"] in (Status.ASSIGNED, Status.FIXED):
+            return about(row, lines(head, state, "1补充"), goto=DONE, choices={1: "more"}, since=0)
+        return about(row, lines(head, state, "要报新的，直接发照片。"), goto=DONE, since=0)
     verbs = {1: "more", 2: "change", 3: "withdraw", 4: "fixed"}
     return about(row, lines(head, state, "1补充 2改 3撤回 4我弄好了"), goto=DONE, choices=verbs, since=0)
 
@@ -140,5 +179,7 @@ def stale(scene: Scene) -> Turn:
     if scene.step in (WORDS, LATE):
         return Turn(lines("这个选项过时了，我没动。", "照片还差一句：在哪里、怎么了？"), stays=True)
     number = hazard_of(scene)["number"] if scene.about.get("hazard") else None
+    if scene.who.is_officer and not number:
+        return Turn(lines("这个选项过时了，我没动。", "回 待办 重新看，回 帮助 看我会什么。"), stays=True)
     again = f"说{number}号的话，回 {number} 重新看。" if number else "回 我的 看你报的，回 帮助 看我会什么。"
     return Turn(lines("这个选项过时了，我没动。", again), stays=True)

@@ -2,11 +2,11 @@
 
 import re
 
-from bot.flow import ANY, Flow, kind, text_where
+from bot.flow import ANY, Flow, kind, said, text_where
 from bot.turn import SILENCE, Scene, Turn, lines
 from handlers.phrases import about, hazard_of
 from handlers.report.after import same_again
-from handlers.report.steps import DONE, WORDS
+from handlers.report.steps import DONE, LATE, WORDS
 from models import conversations, hazards
 from rules.first_look import Look, first_look
 
@@ -24,7 +24,14 @@ def _a_name(text: str) -> str | None:
     return words.removeprefix("我是").removeprefix("我叫").strip() if is_name else None
 
 
+@flow.on(DONE, said("我是家属", "我是病人", "我是患者", "家属", "病人", "患者"))
+def visitor(scene: Scene) -> Turn:
+    """我是家属：families and patients report as well."""
+    return Turn(lines("家属、病人也能报，一样有人去弄。", "看病的事请找护士站。"), stays=True)
+
+
 @flow.on(DONE, text_where("科室 姓名", _a_name))
+@flow.on(LATE, text_where("科室 姓名", _a_name))
 def tells_name(scene: Scene) -> Turn:
     """报完再说姓名：a stranger may say who they are; it never holds a report up."""
     row = hazard_of(scene)

@@ -11,7 +11,7 @@ from bot.fetching import Fetcher
 from bot.trouble import PlatformDown, PlatformError
 from bot.turn import House, lines
 from bot.writer import Writer
-from handlers.phrases import AFTER, called, short
+from handlers.phrases import AFTER, called, whole
 from handlers.report.steps import LATE
 from models import conversations, hazards, outbox, people
 from models.base import Db, Row
@@ -61,7 +61,11 @@ class Notices:
                 "tell_rebound": self.tell_rebound,
                 "tell_owner": self.tell_owner,
             },
-            chores={"settle_draft": self.settle_draft, "tell_officers": self.tell_officers},
+            chores={
+                "settle_draft": self.settle_draft,
+                "forget_draft": self.forget_draft,
+                "tell_officers": self.tell_officers,
+            },
             rounds={"news": self.news},
         )
 
@@ -80,6 +84,14 @@ class Notices:
                 )
         return Outcome("done")
 
+    def forget_draft(self, db: Db, errand: Errand, now: datetime) -> Outcome:
+        """一天没说是隐患：the words are withdrawn; they never were in the ledger."""
+        row = hazards.find_hazard(db, errand["hazard_id"])
+        if row["status"] != Status.DRAFT:
+            return UNWANTED
+        act.withdraw(db, row, "没有确认是隐患", now)
+        return Outcome("done")
+
     def tell_officers(self, db: Db, errand: Errand, now: datetime) -> Outcome:
         """两分钟后：whoever looks after the place by now gets a line of news each."""
         row = hazards.find_hazard(db, errand["hazard_id"])
@@ -88,8 +100,10 @@ class Notices:
         officers = act.officers_for(db, row)
         if not officers:
             return Outcome("given_up", "还没有安全员")
-        news = [self._line_for(row, officer, errand, now) for officer in officers]
-        outbox.post(db, *news)
+        told: set[int | None] = set() if row["urgent"] else outbox.told_of(db, row["id"])
+        news = [self._line_for(row, o, errand, now) for o in officers if o["id"] not in told]
+        if news:
+            outbox.post(db, *news)
         return Outcome("done")
 
     def _line_for(self, row: Row, officer: Row, errand: Errand, now: datetime) -> dict[str, Any]:
@@ -127,7 +141,8 @@ class Notices:
         """To an officer: the text where the window is open, the template where not."""
         text = self._burning(rows[0]) if rows[0]["urgent"] else self._new(rows)
         what = f"{'急：' if rows[0]['urgent'] else '新隐患：'}{rows[0]['number']}号{called(rows[0])}"
-        due = look_by(self.clock(), self.house.clocks)
+        told = rows[0]["reported_at"] or self.clock()
+        due = told if rows[0]["urgent"] else look_by(told, self.house.clocks)
         lack = f"共{len(rows)}件，回 待办" if len(rows) > 1 else "待核实，回 待办"
         return self._reach(person_id, text, what=what, when=due, lack=lack, once=once)
 
@@ -138,12 +153,7 @@ class Notices:
 
     def _burning(self, row: Row) -> str:
         at = (row["reported_at"] or row["recorded_at"]).astimezone(self.house.clocks.zone).strftime("%H:%M")
-        words = short(row["description"], 30) or called(row)
-        return lines(
-            f"【急】{row['number']}号 {at} {short(row['place_text'])}",
-            words,
-            f"回 待办 看；先打电话问现场。回 {row['number']}",
-        )
+        return lines(f"【急】{row['number']}号 {at} {whole(row)}", f"先打电话问现场，细的回 {row['number']}")
 
     def tell_owner(self, errand: Errand) -> Outcome:
         """派给你一件：to the owner."""
@@ -151,8 +161,9 @@ class Notices:
         if row["status"] != Status.ASSIGNED or row["owner_id"] != errand["person_id"]:
             return UNWANTED
         due = row["due_on"]
+        how = f"，{row['measure']}" if row["measure"] else ""
         text = lines(
-            f"派给你1件：{row['number']} {short(row['place_text'])}{row['measure'] or called(row)}，{due.month}/{due.day}前。",
+            f"派给你1件：{row['number']} {whole(row)}{how}，{due.month}/{due.day}前。",
             f"回 {row['number']} 看。",
         )
         what = f"派给你：{row['number']}号{called(row)}"
@@ -192,7 +203,7 @@ class Notices:
         at = self.clock().astimezone(self.house.clocks.zone).strftime("%H:%M")
         said = (
             f"你的名字刚绑到另一个微信上（{at}）。",
-            "是你换手机，不用管；不是你，回 绑定 再绑回来，并告诉安全员。",
+            "是你换手机，不用管；不是你，回 不是我",
         )
         return self._push(errand["to_id"], lines(*said))
 

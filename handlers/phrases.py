@@ -1,20 +1,29 @@
 """Phrases that several conversations say, and the turn that stays with one hazard."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from actions import hazards as act
 from actions.hazards import Reporter
 from bot.turn import IDLE, Choice, House, Scene, Turn
+from handlers.report.steps import DONE, LATE, WORDS
 from models import hazards, people
 from models.base import Row
 from rules.clocks import in_words, look_by
+from rules.first_look import Look, first_look
 from rules.hazard import Status
+from rules.kinds import suggest
 from rules.place_words import read
 
 AFTER = timedelta(hours=24)
-"""How long a talk about one hazard may rest before it counts as over."""
+"""How long a photo waits for its sentence, and a reported hazard is what the talk is about."""
+
+ASKED = timedelta(minutes=30)
+"""How long a question stands; what comes later is something new."""
+
+LONG_STEPS = (WORDS, DONE, LATE)
 
 
 def reporter_of(scene: Scene) -> Reporter:
@@ -34,12 +43,25 @@ def about(
     *,
     goto: str = IDLE,
     choices: Mapping[int, str] | None = None,
-    until: timedelta | None = AFTER,
+    until: timedelta | None = None,
     **ids: Any,
 ) -> Turn:
     """A turn that stays with one hazard; of a nameless one the table must not know."""
     offered = {digit: Choice(verb, {"hazard": row["id"]}) for digit, verb in (choices or {}).items()}
-    return Turn(say, goto, {"hazard": row["id"], **ids}, offered, until=until, sealed=bool(row["anonymous"]))
+    holds = until or (AFTER if goto in LONG_STEPS else ASKED)
+    return Turn(say, goto, {"hazard": row["id"], **ids}, offered, until=holds, sealed=bool(row["anonymous"]))
+
+
+def aside(scene: Scene, turn: Turn) -> Turn:
+    """A turn in the middle of a report: the photo goes on waiting for its sentence."""
+    return replace(turn, keeps=True) if scene.step == WORDS else turn
+
+
+def is_another(scene: Scene, row: Row) -> bool:
+    """Whether words meant for one hazard tell of a different one: another place and another kind."""
+    if first_look(scene.text, scene.house.kinds) is not Look.HAZARD or not read(scene.text).place:
+        return False
+    return bool(suggest(scene.text, scene.house.kinds).code != row["category"])
 
 
 def phones(house: House, first: str = "119") -> str:
@@ -86,7 +108,7 @@ def standing(scene: Scene, row: Row) -> str:
         Status.MERGED: "和另一处并在一起了",
         Status.REJECTED: "没进隐患台账",
         Status.REDIRECTED: "转报修了",
-        Status.WITHDRAWN: "你撤回了",
+        Status.WITHDRAWN: "撤回了",
     }[status]
 
 

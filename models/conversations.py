@@ -16,7 +16,8 @@ from models.prepared import Prepared
 class Conversation(Base):
     """The talk with one account, and who that account is bound to.
 
-    ``about`` holds ids only, ``choices`` what the digits of the last reply mean. Until ``window_until``
+    ``about`` holds ids only, ``choices`` what the digits of the last reply mean. ``lost_person_id`` is whom another account
+    took over. Until ``window_until``
     the platform lets us write to them unasked, ``pushes_left`` times.
     """
 
@@ -28,6 +29,7 @@ class Conversation(Base):
     openid: Mapped[str]
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     bound_at: Mapped[datetime | None]
+    lost_person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     follows: Mapped[bool] = mapped_column(default=True)
     step: Mapped[str] = mapped_column(default="idle")
     about: Mapped[dict[str, Any]] = mapped_column(default=dict)

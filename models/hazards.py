@@ -98,6 +98,13 @@ THIS = TABLE.c.id == bindparam("hazard_id")
 NUMBERED = and_(TABLE.c.unit_id == bindparam("unit"), TABLE.c.number == bindparam("told"))
 BY_ID = Prepared(select(TABLE).where(THIS))
 BY_NUMBER = Prepared(select(TABLE).where(NUMBERED))
+OPEN_DRAFT = Prepared(
+    select(TABLE)
+    .where(TABLE.c.reporter_id == bindparam("reporter"), TABLE.c.recorded_at > bindparam("since"))
+    .where(TABLE.c.status == Status.DRAFT.value, TABLE.c.description == "")
+    .order_by(TABLE.c.id.desc())
+    .limit(1)
+)
 CHANGE = Prepared(update(TABLE).where(THIS))
 
 
@@ -138,6 +145,11 @@ def reported_by(db: Db, reporter_id: int, person_id: int | None, limit: int) -> 
     return db.execute(query.order_by(Hazard.id.desc()).limit(limit)).mappings().all()
 
 
+def open_draft_of(db: Db, reporter_id: int, since: datetime) -> Row | None:
+    """The newest draft of this account that still waits for its sentence."""
+    return OPEN_DRAFT.first(db, reporter=reporter_id, since=since)
+
+
 def last_settled_draft(db: Db, reporter_id: int, since: datetime) -> RowMapping | None:
     """The newest report of this account that still lacks its sentence."""
     query = select(TABLE).where(
@@ -154,7 +166,8 @@ def waiting_for(unit_id: int, department_ids: Sequence[int] | None, shown_before
 
     ``department_ids`` None means the whole hospital.
     """
-    old_draft = and_(Hazard.status == Status.DRAFT, Hazard.recorded_at < shown_before)
+    unexplained = and_(Hazard.status == Status.DRAFT, Hazard.description == "")
+    old_draft = and_(unexplained, Hazard.recorded_at < shown_before)
     asked = or_(Hazard.status.in_([Status.REPORTED, Status.FIXED]), old_draft)
     query = select(TABLE).where(Hazard.unit_id == unit_id, asked)
     if department_ids is not None:

@@ -151,6 +151,13 @@ DROP = (
 )
 
 
+def told_of(db: Db, hazard_id: int) -> set[int | None]:
+    """Who has heard of a hazard already, or is about to."""
+    heard = Errand.state.in_(["waiting", "claimed", "done"])
+    query = select(Errand.person_id).where(Errand.hazard_id == hazard_id, Errand.kind == "news", heard)
+    return set(db.execute(query).scalars())
+
+
 def drop_errands(db: Db, hazard_id: int, kinds: Sequence[str], now: datetime) -> None:
     """Call back errands that nobody wants any more."""
     db.execute(DROP, {"hazard": hazard_id, "kinds": kinds, "done_at": now})

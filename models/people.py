@@ -2,7 +2,18 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import CheckConstraint, ForeignKey, RowMapping, UniqueConstraint, and_, bindparam, or_, select
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    RowMapping,
+    UniqueConstraint,
+    and_,
+    bindparam,
+    func,
+    literal,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Db, Key, Row
@@ -49,6 +60,13 @@ def find_person(db: Db, person_id: int) -> Row:
 def people_named(db: Db, name: str, *, home_id: int | None = None) -> Sequence[RowMapping]:
     query = _people.where(Person.name == name, Person.active)
     return db.execute(query.where(Person.home_id == home_id) if home_id else query).mappings().all()
+
+
+def people_mentioned(db: Db, text: str, home_id: int) -> Sequence[RowMapping]:
+    """Whose name stands in a text, the longest names first."""
+    named = literal(text).contains(Person.name)
+    query = _people.where(Person.home_id == home_id, Person.active, named)
+    return db.execute(query.order_by(func.length(Person.name).desc(), Person.id)).mappings().all()
 
 
 def people_with(db: Db, name: str, number: str) -> Sequence[RowMapping]:

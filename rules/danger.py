@@ -13,6 +13,7 @@ class Danger(StrEnum):
     FIRE = "fire"
     GAS = "gas"
     SHOCK = "shock"
+    PEOPLE = "people"
 
 
 @dataclass(frozen=True)
@@ -135,6 +136,15 @@ _SHOCK_MAYBE = _any(
 _MINOR_SHOCK = _any(r"(?:被|让|给)?电(?:到|了|麻|着)了?(?:我|手)?一[下回]|静电|麻了?一下")
 _NOT_SHOCK = _any(r"静电|(?:腿|脚|坐|跪|压).{0,3}麻|麻醉|麻药|带电(?:脑|话|池|源线|子|梯)")
 
+_PEOPLE_SURE = _any(
+    r"救命(?!药|稻草|恩)|快来人|来人[啊呀哪]|^[!！]*来人[!！]*$|救救(?:我|他|她|人|命)",
+    r"(?:有人|病人|患者|家属|老人|小孩|孩子|同事|工人|保洁|护士|医生|[他她])(?:要)?"
+    r"(?:晕倒|昏倒|昏迷|没有?呼吸|没气了|跳楼|坠楼|自杀|上吊|割腕|被砸|砸[到中]|摔伤|受伤|流血|被困|困住|溺水|喝药|中毒)",
+    r"(?:要|想|正)?跳楼|坠楼|割腕|上吊|电梯(?:里)?(?:困|关)(?:住|着)?(?:了)?人|(?:被|人)(?:困|关)在电梯|电梯坠[落了]?|"
+    r"(?:房顶|屋顶|天花板?|吊顶|墙|房子|楼板|脚手架|看台)(?:全|都|突然)?(?:塌|垮|倒塌|坍塌)|坍塌|塌方|"
+    r"(?:有人|患者|家属|病人).{0,4}(?:打人|打医生|打护士|持刀|拿刀|砍人|行凶)|持刀|砍人|行凶|医闹打人|正在打人",
+)
+
 _CLAUSE = re.compile(r"[,，。;；、\n…~～]+|(?<=[!！?？])")
 _EMERGENCY = re.compile(
     r"(?:快|请|帮我|帮忙|帮|赶紧|赶快|马上|我要|要|打|拨打?|呼叫|电话|call|回)*+"
@@ -170,7 +180,7 @@ def _whole_past(text: str) -> bool:
 
 def _hear(clause: str) -> Alarm | None:
     bare = _NAMES.sub("□", clause)
-    found = _hear_shock(bare) or _hear_gas(bare, clause) or _hear_fire(bare)
+    found = _hear_shock(bare) or _hear_gas(bare, clause) or _hear_fire(bare) or _hear_people(bare)
     if found is None or (_PAST.search(clause) and not _STILL.search(clause)):
         return None
     if _ASKING.search(clause) and not _URGING.search(clause) and not _SUPPOSED.search(bare.replace("□", "")):
@@ -178,6 +188,11 @@ def _hear(clause: str) -> Alarm | None:
     if _SUPPOSED.search(bare):
         return None
     return Alarm(found.danger, sure=found.sure and not _AFTER.search(clause))
+
+
+def _hear_people(bare: str) -> Alarm | None:
+    """Somebody is hurt, shut in, or about to be."""
+    return Alarm(Danger.PEOPLE, sure=not _HEDGED.search(bare)) if _PEOPLE_SURE.search(bare) else None
 
 
 def _hear_fire(bare: str) -> Alarm | None:

@@ -79,6 +79,7 @@ MOVES = dict(
         _move("withdraw", {Status.DRAFT, Status.REPORTED}, Status.WITHDRAWN, Part.REPORTER),
         _move("fix_on_spot", {Status.REPORTED}, Status.FIXED, Part.REPORTER),
         _move("assign", {Status.REPORTED}, Status.ASSIGNED, Part.OFFICER),
+        _move("reassign", {Status.ASSIGNED}, Status.ASSIGNED, Part.OFFICER),
     )
 )
 

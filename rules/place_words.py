@@ -81,6 +81,14 @@ def read(text: str) -> Said:
     return Said(place.removesuffix("的"), _joined(before, after))
 
 
+def corrected(old: str, new: str) -> str:
+    """The place after 不对，是四楼: only the storey changes where only a storey was said."""
+    storey = re.compile(r"负?\d+楼")
+    if storey.fullmatch(new) and storey.search(old):
+        return storey.sub(new, old, count=1)
+    return new
+
+
 def is_place_only(text: str) -> bool:
     """Whether nothing but a place was said."""
     said = read(text)

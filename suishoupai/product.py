@@ -82,6 +82,7 @@ def make_house(settings: Settings) -> House:
         draw_digits=lambda count: "".join(secrets.choice("0123456789") for _ in range(count)),
         draw_token=lambda: secrets.token_urlsafe(24),
         public_url=settings.web.public_url,
+        sends_templates=bool(settings.wechat.templates.notice),
         emergency_phone=hospital.emergency_phone,
         union_phone=hospital.union_phone,
         union_name=hospital.union_name,

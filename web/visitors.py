@@ -5,11 +5,10 @@ from typing import Any
 
 from flask import Flask, session
 from flask_login import LoginManager, current_user, login_user, logout_user
-from sqlalchemy import RowMapping
 from sqlalchemy.exc import NoResultFound
 
 from models import people
-from models.base import Db
+from models.base import Db, Row
 from web.reading import reading
 from web.rights import Scope, scope
 
@@ -20,7 +19,7 @@ ROLE_NAMES = {"officer": "安全员", "union": "工会", "admin": "管理员", "
 class Visitor:
     """A logged-in person, as Flask-Login wants to see one."""
 
-    person: RowMapping
+    person: Row
     scope: Scope | None
     is_authenticated = True
     is_active = True
@@ -38,7 +37,7 @@ class Visitor:
         return str(self.id)
 
 
-def active_person(db: Db, person_id: int) -> RowMapping | None:
+def active_person(db: Db, person_id: int) -> Row | None:
     """The person, unless struck off the roll."""
     try:
         person = people.find_person(db, person_id)
@@ -53,7 +52,7 @@ def visitor() -> Visitor | None:
     return found if isinstance(found, Visitor) else None
 
 
-def let_in(person: RowMapping) -> None:
+def let_in(person: Row) -> None:
     """Begin a fresh session for this person; nothing of an older one is carried over."""
     session.clear()
     session.permanent = True

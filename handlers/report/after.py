@@ -3,13 +3,15 @@
 from actions import hazards as act
 from bot.flow import ANY, Flow, chosen, kind
 from bot.turn import SILENCE, Choice, Scene, Turn, lines
-from handlers.phrases import AFTER, about, hazard_of, short
+from handlers.phrases import AFTER, about, hazard_of, is_another, reporter_of, short
 from handlers.report.opening import send_along, words_first
 from handlers.report.placing import place_or_words, said_place
+from handlers.report.recording import record
 from handlers.report.steps import DONE, MORE, REWORDS
 from models import hazards, history, photos
+from models.base import Row
 from rules.kinds import by_menu
-from rules.place_words import is_place_only, read
+from rules.place_words import corrected, is_place_only, read
 
 flow = Flow()
 
@@ -54,6 +56,8 @@ def more_voice(scene: Scene) -> Turn:
 def more_words(scene: Scene) -> Turn:
     """补一句：one more sentence, and the place if it names one."""
     row = hazard_of(scene)
+    if row["place_text"] and is_another(scene, row):
+        return words_first(scene)
     if not row["place_text"] and read(scene.text).place:
         act.set_place(scene.db, row["id"], place_or_words(scene), scene.now)
     act.add_words(scene.db, row, scene.text, scene.now)
@@ -128,13 +132,32 @@ def same_again(scene: Scene) -> Turn:
     """报完又说一句：the same words again, a correction of the place, or something new."""
     row = hazard_of(scene)
     fresh = row["reported_at"] and scene.now - row["reported_at"] <= scene.house.clocks.join
-    if row["description"] and scene.text == row["description"]:
+    if row["description"] and _bare(scene.text) == _bare(row["description"]):
         return Turn(f"收到了，这句已经在{row['number']}号里。", stays=True)
     if fresh and (correction := _correction(scene.text)):
-        act.set_place(scene.db, row["id"], said_place(scene, correction), scene.now)
+        where = said_place(scene, corrected(row["place_text"], read(correction).place))
+        act.set_place(scene.db, row["id"], where, scene.now)
         row = hazards.find_hazard(scene.db, row["id"])
         return Turn(f"改成{short(row['place_text'])}了，{row['number']}号别的没动。", stays=True)
-    return words_first(scene)
+    return _with_late_pictures(scene, row)
+
+
+def _with_late_pictures(scene: Scene, row: Row) -> Turn:
+    """一边走一边拍：a photo that had joined the last hazard goes with the sentence that tells of another."""
+    late = [
+        photo
+        for photo in photos.photos_of(scene.db, row["id"])
+        if row["described_at"] and photo["taken_at"] > row["described_at"] + scene.house.clocks.breath
+    ]
+    if not late or not is_another(scene, row):
+        return words_first(scene)
+    hazard_id = act.part_picture(scene.db, late[-1]["id"], reporter_of(scene), scene.now, scene.house.clocks)
+    return record(scene, hazard_id, scene.text)
+
+
+def _bare(text: str) -> str:
+    """Words without what people put behind them."""
+    return text.rstrip("。.!！~～?？ ")
 
 
 def _correction(text: str) -> str:

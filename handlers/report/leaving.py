@@ -3,9 +3,10 @@
 from actions import hazards as act
 from bot.flow import ANY, Flow, chosen, kind
 from bot.turn import SILENCE, Choice, Scene, Turn, lines
-from handlers.phrases import AFTER, about, hazard_of
-from handlers.report.opening import photo_first, send_along
+from handlers.phrases import AFTER, about, hazard_of, is_another, standing
+from handlers.report.opening import photo_first, send_along, words_first
 from handlers.report.steps import DONE, FIXED, WHY
+from models.base import Row
 from rules.hazard import Status
 
 flow = Flow()
@@ -17,6 +18,8 @@ PICTURE = kind("image", "video", "shortvideo")
 def withdraw(scene: Scene) -> Turn:
     """撤回：why?"""
     row = hazard_of(scene)
+    if row["status"] not in (Status.DRAFT, Status.REPORTED):
+        return about(row, too_late(scene, row), goto=DONE, since=0)
     said = lines(
         f"撤回{row['number']}号，为什么？",
         "1发错了 2已经没事 3别人报过",
@@ -28,6 +31,11 @@ def withdraw(scene: Scene) -> Turn:
     choices = {d: Choice(verbs[d], {"hazard": row["id"], "reason": reasons[d]}) for d in verbs}
     choices[0] = Choice("enough", {"hazard": row["id"]})
     return Turn(said, DONE, {"hazard": row["id"], "since": 0}, choices, until=AFTER, sealed=row["anonymous"])
+
+
+def too_late(scene: Scene, row: Row) -> str:
+    """Why a row can no longer be taken back."""
+    return f"{row['number']}号{standing(scene, row)}，撤不了了。\n想说什么，回 {row['number']} 补一句。"
 
 
 @flow.on(ANY, chosen("take_back"))
@@ -65,6 +73,8 @@ def fixed_photo(scene: Scene) -> Turn:
 @flow.on(FIXED, kind("text"))
 def fixed_words(scene: Scene) -> Turn:
     """怎么弄的：a sentence is enough."""
+    if is_another(scene, hazard_of(scene)):
+        return words_first(scene)
     return _fixed(scene, scene.text)
 
 
@@ -94,5 +104,7 @@ def why_photo(scene: Scene) -> Turn:
 def why(scene: Scene) -> Turn:
     """为什么会再犯：kept with the row."""
     row = hazard_of(scene)
+    if is_another(scene, row):
+        return words_first(scene)
     act.add_words(scene.db, row, scene.text, scene.now)
     return about(row, f"记下了，{row['number']}号里写着。", goto=DONE, since=0)

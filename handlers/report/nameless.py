@@ -8,13 +8,14 @@ from bot.flow import ANY, Flow, chosen, said, text_where
 from bot.turn import Choice, Scene, Turn, lines
 from handlers.phrases import AFTER, about, hazard_of, standing
 from handlers.report.steps import DONE, WORDS
-from models import hazards
+from models import hazards, history
 from models.base import Row
 from rules.choice_words import read_receipt
 from rules.hazard import Status
 
 flow = Flow()
 
+_HALF_RECEIPT = re.compile(r"查\s*(?:回执)?[\d\s]*")
 _WHO_SEES = re.compile(
     r"谁(?:会|能|可以)?(?:看到|看见|知道)(?:是)?我|(?:会不会|能不能|会)(?:有人|被人|让人|被)?(?:看到|知道|发现)(?:是)?我|知道是我|匿名[吗么]"
 )
@@ -39,12 +40,17 @@ def take_name_off(scene: Scene) -> Turn:
     )
 
 
-@flow.on(DONE, said("匿名", "不留名", "9"))
+@flow.on(DONE, said("匿名", "不留名", "不要留名"))
 def nameless_after_all(scene: Scene) -> Turn:
     """报完才说匿名：still in time if the notice has not left."""
     row = hazard_of(scene)
     if row["anonymous"]:
         return Turn(f"{row['number']}号本来就没留名。", stays=True)
+    if row["status"] not in (Status.DRAFT, Status.REPORTED):
+        return Turn(
+            f"{row['number']}号已经派出去了，改不成不留名。\n名字还是只有安全员和工会看得到。", stays=True
+        )
+    seen = any(line["verb"] == "look" for line in history.history_of(scene.db, row["id"]))
     row = _closed(scene)
     digits = scene.house.draw_digits(nameless.RECEIPT_DIGITS)
     shown = nameless.give_receipt(scene.db, row["id"], digits, scene.house.seal)
@@ -53,6 +59,7 @@ def nameless_after_all(scene: Scene) -> Turn:
         lines(
             f"{row['number']}号改成不留名了。你的回执：{shown}，截个图。",
             f"想看进展，回 查{digits}。我不主动找你。",
+            "安全员刚才看过你的名字。" if seen else "刚才还没有人看过你的名字。",
         ),
         goto=DONE,
         since=0,
@@ -66,6 +73,12 @@ def look_up(scene: Scene) -> Turn:
     if row is None:
         return Turn(lines("没找到这张回执，看看是不是少了一位。", "例：查48217790"), stays=True)
     return Turn(f"{row['number']}号：{standing(scene, row)}。", stays=True)
+
+
+@flow.on(ANY, text_where("查+不全的回执", _HALF_RECEIPT.fullmatch))
+def half_receipt(scene: Scene) -> Turn:
+    """查回执少了几位：nothing is recorded under anybody's name."""
+    return Turn(lines("没找到这张回执，看看是不是少了一位。", "例：查48217790"), stays=True)
 
 
 @flow.on(ANY, text_where("谁会看到", lambda text: _WHO_SEES.search(text)))

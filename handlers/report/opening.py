@@ -1,19 +1,25 @@
 """Photo first or words first: how a report begins, and how late pictures find their hazard."""
 
+import re
 from datetime import UTC, datetime
 
 from actions import hazards as act
 from actions.hazards import Picture
+from actions.places import at_place
 from bot.flow import ANY, Flow, chosen, kind
 from bot.turn import SILENCE, Choice, Scene, Turn, lines
 from handlers.phrases import AFTER, about, hazard_of, hour, reporter_of
-from handlers.report.recording import record
+from handlers.report.recording import nameless_answer, record
 from handlers.report.steps import DONE, LATE, WORDS
 from models import conversations, hazards, photos
+from models.base import Row
 from rules.danger import alarm
 from rules.first_look import Look, first_look
 
 flow = Flow()
+
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_HELLO = re.compile(r"[你您]好|在[吗么不]|hi|hello|早|晚上好|上午好|下午好", re.IGNORECASE)
 
 PICTURE = kind("image")
 FILM = kind("video", "shortvideo")
@@ -104,7 +110,34 @@ def words_follow(scene: Scene) -> Turn:
 def voice_follows(scene: Scene) -> Turn:
     """语音：a voice completes the report as well; the officer listens."""
     row = hazard_of(scene)
+    if row["anonymous"]:
+        return _voice_betrays(scene, row)
     return _heard(scene, row["id"])
+
+
+def _voice_betrays(scene: Scene, row: Row) -> Turn:
+    """不留名又发语音：a voice tells who speaks; it is kept only if the person says so."""
+    ids = {"hazard": row["id"], "media": scene.inbound.media_id}
+    choices = {1: Choice("type_it", ids), 2: Choice("voice_anyway", ids), 0: Choice("drop", ids)}
+    said = lines("语音听得出是谁，我没放进去。", "1打字说（好） 2就用语音，只给安全员听")
+    return Turn(said, WORDS, scene.about, choices, until=AFTER, sealed=True)
+
+
+@flow.on(ANY, chosen("type_it"))
+def type_it(scene: Scene) -> Turn:
+    """打字说：nothing of the voice was kept."""
+    return about(hazard_of(scene), "好，打字说一句：在哪里、怎么了？", goto=WORDS, choices={0: "drop"})
+
+
+@flow.on(ANY, chosen("voice_anyway"))
+def voice_anyway(scene: Scene) -> Turn:
+    """就用语音：the person has decided."""
+    row = hazard_of(scene)
+    voice = Picture(media_id=scene.found["media"], taken_at=scene.now, medium="voice")
+    act.add_picture(scene.db, row["id"], voice, scene.now)
+    hazards.change_hazard(scene.db, row["id"], brief="一段语音")
+    row = act.report(scene.db, row["id"], scene.now, scene.house.clocks, text="语音")
+    return nameless_answer(scene, row)
 
 
 @flow.on(ANY, VOICE)
@@ -137,16 +170,24 @@ def words_first(scene: Scene) -> Turn:
     """说一句：words out of the blue; what sounds like a hazard is recorded at once."""
     look = first_look(scene.text, scene.house.kinds)
     if alarm(scene.text) or look is Look.HAZARD or (look is Look.REPAIR and scene.who.place_id):
-        hazard_id = act.open_draft(scene.db, reporter_of(scene), scene.now, scene.house.clocks, nudged=False)
-        return record(scene, hazard_id, scene.text, alone=True)
+        return record(scene, _draft_for(scene), scene.text)
     return not_sure(scene, look)
+
+
+def _draft_for(scene: Scene) -> int:
+    """The photo that still waits for its sentence, whatever was said in between; else a new draft."""
+    since = scene.now - scene.house.clocks.show_draft
+    waiting = hazards.open_draft_of(scene.db, scene.who.id, since)
+    if waiting is not None:
+        return int(waiting["id"])
+    return act.open_draft(scene.db, reporter_of(scene), scene.now, scene.house.clocks, nudged=False)
 
 
 @flow.on(ANY, chosen("record"))
 def record_after_all(scene: Scene) -> Turn:
     """是隐患：the person insists, so it is recorded."""
     row = hazard_of(scene)
-    return record(scene, row["id"], row["description"], alone=True)
+    return record(scene, row["id"], row["description"])
 
 
 def not_sure(scene: Scene, look: Look) -> Turn:
@@ -168,12 +209,37 @@ def not_sure(scene: Scene, look: Look) -> Turn:
             "只说哪里不安全，我马上记。",
         )
         return Turn(lines(*said), stays=True)
+    if look is Look.QUESTION:
+        return _cannot_say(scene)
+    if not _CHINESE.search(scene.text):
+        return not_understood(scene)
     return _ask(scene, look)
+
+
+def _cannot_say(scene: Scene) -> Turn:
+    house = scene.house
+    ask = (
+        f"安全上的事问工会{house.union_name} {house.union_phone}。"
+        if house.union_phone
+        else "安全上的事问科里的安全员。"
+    )
+    return Turn(
+        lines("这个我答不准，怕说错。", ask, "回 帮助 看我会什么；要报隐患，发照片或说一句。"), stays=True
+    )
+
+
+def not_understood(scene: Scene) -> Turn:
+    """没听懂：three ways on."""
+    choices = {1: Choice("how"), 2: Choice("mine"), 3: Choice("help")}
+    return Turn(
+        lines("没听懂，不怪你。", "1报隐患 2看我报的 3帮助"), scene.step, scene.about, choices, keeps=True
+    )
 
 
 def _ask(scene: Scene, look: Look) -> Turn:
     hazard_id = act.open_draft(scene.db, reporter_of(scene), scene.now, scene.house.clocks, nudged=False)
     act.set_words(scene.db, hazard_id, scene.text, scene.now)
+    act.forget_later(scene.db, hazard_id, scene.now, scene.house.clocks)
     ids = {"hazard": hazard_id}
     choices = {1: Choice("record", ids), 3: Choice("forget", ids)}
     if look is Look.REPAIR:
@@ -184,7 +250,7 @@ def _ask(scene: Scene, look: Look) -> Turn:
     if scene.house.union_phone:
         choices[2] = Choice("union", ids)
     options = "1是隐患，给我记上 " + ("2给工会说说 " if 2 in choices else "") + "3算了"
-    first = "这个我答不准，怕说错。" if look is Look.QUESTION else "这个不像安全隐患，我没记。"
+    first = "这个不像安全隐患，先没进台账。"
     return Turn(lines(first, options), choices=choices)
 
 
@@ -210,7 +276,8 @@ def _courtesy(scene: Scene) -> Turn:
     if said is not None and scene.now - said < AFTER:
         return SILENCE
     conversations.change_conversation(scene.db, scene.who.id, thanked_at=scene.now)
-    return Turn("不客气，看见就拍。", stays=True)
+    hello = _HELLO.match(scene.text)
+    return Turn("你好，看见不安全的，拍张照片发来就行。" if hello else "不客气，看见就拍。", stays=True)
 
 
 def _heard(scene: Scene, hazard_id: int) -> Turn:
@@ -218,8 +285,12 @@ def _heard(scene: Scene, hazard_id: int) -> Turn:
     send_along(scene, hazard_id, medium="voice")
     if scene.text:
         return record(scene, hazard_id, scene.text)
-    act.report(scene.db, hazard_id, scene.now, scene.house.clocks, text="语音")
-    row = hazards.find_hazard(scene.db, hazard_id)
+    if scene.who.place_id is not None:
+        act.set_place(scene.db, hazard_id, at_place(scene.db, scene.who.place_id), scene.now)
+    hazards.change_hazard(scene.db, hazard_id, brief="一段语音")
+    row = act.report(scene.db, hazard_id, scene.now, scene.house.clocks, text="语音")
+    if row["anonymous"]:
+        return nameless_answer(scene, row)
     said = (
         f"听到了，记成{row['number']}号。安全员会听。",
         "方便再打几个字：在哪里、怎么了？不打也行。",

@@ -7,10 +7,12 @@ from actions.places import Where, at_place
 from bot.flow import A_NUMBER, ANY, Flow, chosen, kind
 from bot.turn import SILENCE, Choice, Scene, Turn, lines
 from handlers.phrases import AFTER, about, hazard_of, short
-from handlers.report.opening import photo_first, send_along
+from handlers.report.opening import photo_first, send_along, words_first
 from handlers.report.recording import answer
 from handlers.report.steps import DONE, PLACE
 from models import hazards, photos, places
+from rules.first_look import Look, first_look
+from rules.place_words import read
 
 flow = Flow()
 
@@ -52,7 +54,10 @@ def room(scene: Scene) -> Turn:
 
 @flow.on(PLACE, kind("text"))
 def typed_place(scene: Scene) -> Turn:
-    """打字说地点：taken as it is written when the register does not know it."""
+    """打字说地点：taken as it is written when the register does not know it; a hazard is a hazard."""
+    said = read(scene.text)
+    if first_look(scene.text, scene.house.kinds) is Look.HAZARD and (said.what or not said.place):
+        return words_first(scene)
     where = place_or_words(scene)
     return _placed(scene, hazard_of(scene)["id"], where)
 
@@ -62,6 +67,8 @@ def sent_place(scene: Scene) -> Turn:
     """发位置：coordinates are kept, the label is the place."""
     row, inbound = hazard_of(scene), scene.inbound
     act.set_coordinates(scene.db, row["id"], inbound.latitude, inbound.longitude)
+    if row["place_text"] and not inbound.text:
+        return about(row, f"位置记下了，{row['number']}号的地点没动。", goto=DONE, since=0)
     return _placed(scene, row["id"], Where(inbound.text or "地图上的位置"))
 
 

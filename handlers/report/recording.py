@@ -9,7 +9,7 @@ from handlers.phrases import AFTER, about, called, hazard_of, phones, short, tha
 from handlers.report.steps import DONE, FIXED, MORE, PLACE
 from models import hazards, photos
 from models.base import Row
-from rules.danger import Danger, alarm
+from rules.danger import Alarm, Danger, alarm
 from rules.first_look import said_fixed
 from rules.hazard import Status
 
@@ -18,11 +18,8 @@ flow = Flow()
 OFFERS = {1: "more", 2: "change", 3: "withdraw", 4: "fixed"}
 
 
-def record(scene: Scene, hazard_id: int, words: str, *, alone: bool = False) -> Turn:
-    """The reporter's sentence: the row gets words, place, kind and number, and the person one answer.
-
-    ``alone`` says that no picture came before the words.
-    """
+def record(scene: Scene, hazard_id: int, words: str) -> Turn:
+    """The reporter's sentence: the row gets words, place, kind and number, and the person one answer."""
     db, now = scene.db, scene.now
     where = _where(scene, words)
     act.describe(db, hazard_id, words, where, scene.house.kinds, scene.inbound.created_at)
@@ -31,13 +28,20 @@ def record(scene: Scene, hazard_id: int, words: str, *, alone: bool = False) -> 
     if row["status"] == Status.DRAFT:
         row = act.report(db, hazard_id, now, scene.house.clocks)
     if cry is not None:
-        act.make_urgent(db, row, now)
-        return danger_answer(scene, row, cry.danger) if cry.sure else _is_it_now(scene, row, cry.danger)
+        return _cried(scene, row, cry)
     if not where.text:
         return ask_place(scene, row)
     if said_fixed(words):
         return about(row, lines("手真快！拍一张弄好后的样子？", "没法拍就说一句怎么弄的。"), goto=FIXED)
-    return answer(scene, row, alone=alone)
+    return answer(scene, row)
+
+
+def _cried(scene: Scene, row: Row, cry: Alarm) -> Turn:
+    """Sure words alarm at once; unsure ones are asked, and alarm nobody yet."""
+    if not cry.sure:
+        return _is_it_now(scene, row, cry.danger)
+    act.make_urgent(scene.db, row, scene.now)
+    return danger_answer(scene, row, cry.danger)
 
 
 def _where(scene: Scene, words: str) -> Where:
@@ -52,14 +56,14 @@ def _where(scene: Scene, words: str) -> Where:
     )
 
 
-def answer(scene: Scene, row: Row, *, alone: bool = False) -> Turn:
+def answer(scene: Scene, row: Row) -> Turn:
     """记好了：at most four lines; who looks by when, and what the reporter may still do."""
     count = photos.count_photos(scene.db, row["id"])
     place, plain = short(row["place_text"]), row["plain"]
     number = f"{row['number']}号"
     if row["anonymous"]:
-        return _nameless_answer(scene, row)
-    if alone and not count:
+        return nameless_answer(scene, row)
+    if not count:
         return _done(
             scene,
             row,
@@ -100,7 +104,7 @@ def _done(scene: Scene, row: Row, *said: str) -> Turn:
     return about(row, lines(*said), goto=DONE, choices=offers, since=since)
 
 
-def _nameless_answer(scene: Scene, row: Row) -> Turn:
+def nameless_answer(scene: Scene, row: Row) -> Turn:
     """没留名：the receipt is the only door to what becomes of it."""
     digits = scene.house.draw_digits(nameless.RECEIPT_DIGITS)
     shown = nameless.give_receipt(scene.db, row["id"], digits, scene.house.seal)
@@ -148,6 +152,7 @@ WARNINGS = {
     Danger.FIRE: ("先撤，叫上旁边的人，随手关门！", "打{phones}，我不会替你打。", "119"),
     Danger.GAS: ("先离开，叫人出来，别碰开关、别点火！", "到外面打{phones}，我不会替你打。", "119"),
     Danger.SHOCK: ("别用手拉人！先拉闸断电。", "打{phones}，我不会替你打。", "120"),
+    Danger.PEOPLE: ("先顾好人，叫上旁边的人！", "打{phones}，我不会替你打。", "120"),
 }
 
 
@@ -156,6 +161,11 @@ def danger_answer(scene: Scene, row: Row, danger: Danger) -> Turn:
     first, call, dial = WARNINGS[danger]
     where = "人安全了再说：哪里？有没有人困住？" if danger is Danger.FIRE else "人安全了再说在哪里。"
     call = call.format(phones=phones(scene.house, dial))
+    if row["anonymous"] and row["receipt_hash"] is None:
+        digits = scene.house.draw_digits(nameless.RECEIPT_DIGITS)
+        where = (
+            f"没留名，回执：{nameless.give_receipt(scene.db, row['id'], digits, scene.house.seal)}，截个图。"
+        )
     since = scene.inbound.created_at.timestamp()
     return about(
         row, lines(first, call, f"已记成{row['number']}号，标了“急”。", where), goto=MORE, since=since
@@ -188,6 +198,6 @@ def happening(scene: Scene) -> Turn:
 def not_yet(scene: Scene) -> Turn:
     """怕以后出事：an ordinary hazard after all."""
     row: Row = hazard_of(scene)
-    act.calm(scene.db, row, scene.now, scene.house.clocks)
+    act.calm(scene.db, row, scene.now)
     row = hazards.find_hazard(scene.db, row["id"])
     return answer(scene, row) if row["place_text"] else ask_place(scene, row)

@@ -105,6 +105,7 @@ def upgrade() -> None:
         sa.Column("openid", sa.String(), nullable=False),
         sa.Column("person_id", KEY, nullable=True),
         sa.Column("bound_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("lost_person_id", KEY, nullable=True),
         sa.Column("follows", sa.Boolean(), nullable=False),
         sa.Column("step", sa.String(), nullable=False),
         sa.Column("about", sa.JSON(), nullable=False),
@@ -119,6 +120,9 @@ def upgrade() -> None:
         sa.Column("bind_locked_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("thanked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("self_name", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["lost_person_id"], ["person.id"], name=op.f("fk_conversation_lost_person_id_person")
+        ),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_conversation_person_id_person")),
         sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_conversation_place_id_place")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_conversation")),

@@ -78,7 +78,9 @@ class Levers:
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
         if path in ("/simulator", "/simulator/"):
-            start_response("302 Found", [("Location", os.environ[BOX_VARIABLE] + "/"), ("Content-Length", "0")])
+            start_response(
+                "302 Found", [("Location", os.environ[BOX_VARIABLE] + "/"), ("Content-Length", "0")]
+            )
             return []
         lever = self._levers.get(path)
         if lever is None or environ["REQUEST_METHOD"] != "POST":

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +11,10 @@ from bot import seals
 from bot.webhook import Reply, Webhook
 from bot.wechat import Account, Reader
 from simulator import Box, Clock
-from suishoupai.product import Product
+from suishoupai.product import Product, build
+from suishoupai.settings import load
+from suishoupai.stores import open_stores
+from tests.conftest import Clock as TestClock
 from tests.edges.letters import APP_ID, KEY, TOKEN, fields, query, read, sealed, write
 
 SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -81,3 +85,18 @@ def open_box(**settings: Any) -> Iterator[Box]:
 def box() -> Iterator[Box]:
     with open_box() as opened:
         yield opened
+
+
+@pytest.fixture
+def wired(database_url: str, tmp_path: Path, clock: TestClock, box: Box) -> Iterator[Product]:
+    """The product, with the box as its platform; nothing runs by itself."""
+    wechat = {"token": TOKEN, "app_id": APP_ID, "app_secret": "hush", "api_base": box.url}
+    settings = load(
+        database={"url": database_url},
+        data_dir=tmp_path,
+        wechat=wechat | {"templates": {"notice": "TPL"}},
+        web={"secret_key": "a secret of the tests", "public_url": "http://127.0.0.1:1"},
+    )
+    built = build(settings, open_stores(settings), clock)
+    yield built
+    built.stop()

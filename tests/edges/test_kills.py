@@ -202,9 +202,9 @@ def test_killed_on_sqlite(sqlite_template: Path, tmp_path: Path) -> None:
     shutil.copy(sqlite_template, tmp_path / "data" / "suishoupai.db")
     url = f"sqlite:///{tmp_path / 'data' / 'suishoupai.db'}"
     with scene(url, tmp_path, apart=False) as made:
-        run(made, int(os.environ.get("SSP_KILLS", "12")), seed=1)
+        run(made, int(os.environ.get("SSP_KILLS", "10")), seed=1)
 
 
 def test_web_and_courier_killed_on_postgresql(postgres: Postgres, tmp_path: Path) -> None:
     with postgres.database() as url, scene(url, tmp_path, apart=True) as made:
-        run(made, int(os.environ.get("SSP_KILLS", "6")), seed=2)
+        run(made, int(os.environ.get("SSP_KILLS", "5")), seed=2)

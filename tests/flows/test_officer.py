@@ -63,7 +63,7 @@ def test_who_has_not_written_lately_gets_the_template(hospital: Hospital) -> Non
     li = hospital.phone("李红")
     report(hospital.phone("张敏"))
     hospital.forward(minutes=3)
-    assert li.pushes == ["模板：新隐患：101号楼梯口堆纸箱｜李红｜2026-03-02 16:03｜待核实，回 待办"]
+    assert li.pushes == ["模板：新隐患：101号楼梯口堆纸箱｜李红｜2026-03-02 16:00｜待核实，回 待办"]
 
 
 def test_who_cannot_be_reached_is_on_the_list_with_the_reason(hospital: Hospital) -> None:
@@ -112,7 +112,7 @@ def test_the_wrong_1(hospital: Hospital) -> None:
     assert li.says("2").split()[0] in second
     hospital.product.clock.forward(minutes=31)
     assert li.says("2").startswith("这个选项过时了，我没动")
-    assert li.says("派 101 王强 3天 清走").startswith("派了：101→王强，3/5前。")
+    assert li.says("派 101 王强 3天 清走").startswith("派了：101→王强，3/5前，清走。")
     assert sun.says("派 101 王强 3天").startswith("101号李红刚派给王强，你这次没动它。")
     assert [row["status"] for row in hospital.rows()] == ["assigned", "reported", "reported"]
 
@@ -123,7 +123,7 @@ def test_the_owner_hears_what_was_given_to_him(hospital: Hospital) -> None:
     report(hospital.phone("张敏"))
     hospital.phone("李红").says("派101 王强 两天 清走")
     hospital.forward(seconds=5)
-    assert wang.pushes[-1].startswith("派给你1件：101 3楼东楼梯口清走，3/4前。")
+    assert wang.pushes[-1].startswith("派给你1件：101 三楼东楼梯口堆着纸箱，清走，3/4前。")
 
 
 def test_the_ledger_page_opens_by_a_link_for_officers_only(hospital: Hospital) -> None:

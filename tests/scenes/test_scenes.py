@@ -59,8 +59,8 @@ def test_scene_13_the_wrong_1(stage: Stage) -> None:
     assert [b.plain for b in li.screen if b.how == "custom"][-1].startswith("新来1件：103")
     assert texts(li.says("2"))[0].split()[0] in second
     stage.forward(minutes=31)
-    assert texts(li.says("2")) == ["这个选项过时了，我没动。\n回 我的 看你报的，回 帮助 看我会什么。"]
-    assert texts(li.says("派 101 王强 3天 清走"))[0].startswith("派了：101→王强，3/5前。")
+    assert texts(li.says("2")) == ["这个选项过时了，我没动。\n回 待办 重新看，回 帮助 看我会什么。"]
+    assert texts(li.says("派 101 王强 3天 清走"))[0].startswith("派了：101→王强，3/5前，清走。")
     assert texts(sun.says("派 101 王强 3天"))[0].startswith("101号李红刚派给王强，你这次没动它。")
     stage.wait()
     assert [b.plain for b in wang.screen if b.how][-1].startswith("派给你1件：101")

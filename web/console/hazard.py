@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import Response, abort, make_response, render_template, request
-from sqlalchemy import RowMapping
 
+from models.base import Row
 from models.hazards import Hazard
 from models.history import history_of
 from models.photos import photos_of
@@ -50,17 +50,17 @@ def look(number: int) -> Response:
     return response
 
 
-def _by_number(number: int) -> Sequence[RowMapping]:
+def _by_number(number: int) -> Sequence[Row]:
     found = facts.with_number(reading(), guest_view(), number, request.args.get("unit", ""))
     return found or abort(404, UNSEEN)
 
 
-def _choice(number: int, found: Sequence[RowMapping]) -> str:
+def _choice(number: int, found: Sequence[Row]) -> str:
     options = [(row["hospital_name"], standing.title_words(row), hazard_link(row)) for row in found]
     return render_template("choice.html", number=number, options=options)
 
 
-def _page(row: RowMapping, *, name: str = "") -> str:
+def _page(row: Row, *, name: str = "") -> str:
     db, desk = reading(), this_desk()
     now = standing.Now(desk.clock(), desk.zone)
     photos = photos_of(db, row["id"])
@@ -87,17 +87,17 @@ def _page(row: RowMapping, *, name: str = "") -> str:
     )
 
 
-def _may_ask(row: RowMapping) -> bool:
+def _may_ask(row: Row) -> bool:
     """Whether a name is offered: a draft is nobody's report yet, and some have no name."""
     has_one = row["number"] is not None and not row["anonymous"]
     return has_one and guest_scope().may_ask_names(row["unit_id"])
 
 
-def _seen(photos: Sequence[RowMapping], stage: str) -> list[RowMapping]:
+def _seen(photos: Sequence[Row], stage: str) -> list[Row]:
     return [photo for photo in photos if photo["stage"] == stage and photo["medium"] != "voice"]
 
 
-def _notice(errand: RowMapping, now: standing.Now) -> dict[str, Any]:
+def _notice(errand: Row, now: standing.Now) -> dict[str, Any]:
     said = notices.delivery_words(errand)
     return {
         "who": calls.addressee(errand),
@@ -109,7 +109,7 @@ def _notice(errand: RowMapping, now: standing.Now) -> dict[str, Any]:
     }
 
 
-def _history(row: RowMapping, photos: Sequence[RowMapping], now: standing.Now) -> list[tuple[str, str]]:
+def _history(row: Row, photos: Sequence[Row], now: standing.Now) -> list[tuple[str, str]]:
     count = len(_seen(photos, "before"))
     lines = history_of(reading(), row["id"])
     return [(moment_words(x["at"], now.at, now.zone), deeds.deed_words(x, row, count)) for x in lines]

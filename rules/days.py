@@ -1,0 +1,72 @@
+"""A day as people say it when they hand something out: 明天, 三天, 3个工作日, 11月30日."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+FURTHEST = 180
+"""Days; further off is a slip of the finger."""
+
+_NUMERALS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_NUMBER = r"(\d{1,3}|[一二三四五六七八九十两]{1,3})"
+_NAMED = {
+    "大后天": 3,
+    "后天": 2,
+    "明天": 1,
+    "明日": 1,
+    "今天": 0,
+    "今日": 0,
+    "当天": 0,
+    "一周": 7,
+    "半个月": 15,
+}
+_NAMED_RE = re.compile("|".join(_NAMED))
+_COUNT_RE = re.compile(rf"{_NUMBER}\s*个?\s*(?:工作)?[天日](?:[内以之]?[内前])?")
+_DATE_RE = re.compile(r"(\d{1,2})\s*(?:月|/|-|\.)\s*(\d{1,2})\s*[日号]?(?:[之以]?前)?")
+
+
+@dataclass(frozen=True)
+class SaidDay:
+    """The day meant, and the words without it. ``day`` None: none was named; too far or gone by: ``odd``."""
+
+    day: date | None
+    rest: str
+    odd: bool = False
+
+
+def read_day(text: str, today: date) -> SaidDay:
+    """The first day named in ``text``."""
+    for pattern, meaning in ((_DATE_RE, _on_date), (_COUNT_RE, _after_days), (_NAMED_RE, _named)):
+        if found := pattern.search(text):
+            day = meaning(found, today)
+            rest = " ".join((text[: found.start()] + " " + text[found.end() :]).split())
+            odd = day is None or not today <= day <= today + timedelta(days=FURTHEST)
+            return SaidDay(None if odd else day, rest, odd)
+    return SaidDay(None, text)
+
+
+def _named(found: re.Match[str], today: date) -> date:
+    return today + timedelta(days=_NAMED[found[0]])
+
+
+def _after_days(found: re.Match[str], today: date) -> date:
+    return today + timedelta(days=count(found[1]))
+
+
+def _on_date(found: re.Match[str], today: date) -> date | None:
+    """A date without a year is the next one of that name."""
+    try:
+        day = date(today.year, int(found[1]), int(found[2]))
+        return day if day >= today else day.replace(year=today.year + 1)
+    except ValueError:
+        return None
+
+
+def count(said: str) -> int:
+    """``十五`` is 15, ``两`` is 2."""
+    if said.isdecimal():
+        return int(said)
+    tens, ten, ones = said.partition("十")
+    if not ten:
+        return _NUMERALS[said[-1]]
+    return (_NUMERALS[tens] if tens else 1) * 10 + (_NUMERALS[ones] if ones else 0)
