@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from flask import Blueprint, abort, redirect, request, url_for
-from sqlalchemy import RowMapping, case, select
+from sqlalchemy import case, select
 from werkzeug.wrappers import Response
 
-from models.base import Db
+from models.base import Db, Row
 from models.people import Person
 from models.units import Unit
 from web.reading import reading
@@ -30,7 +30,7 @@ def pose() -> Response:
     return redirect(url_for("console.ledger"))
 
 
-def demo_people(db: Db) -> Sequence[RowMapping]:
+def demo_people(db: Db) -> Sequence[Row]:
     """One officer of a department, one of a hospital, one of the union: each kind once, as far as there are any."""
     order = case((Person.role == "officer", 0), (Person.role == "union", 1), else_=2)
     nearness = case((Unit.kind == "department", 0), (Unit.kind == "unit", 1), else_=2)
@@ -40,7 +40,7 @@ def demo_people(db: Db) -> Sequence[RowMapping]:
         .where(Person.role.in_(OFFICERS), Person.active)
         .order_by(order, nearness, Person.id)
     )
-    first: dict[tuple[str, str], RowMapping] = {}
+    first: dict[tuple[str, str], Row] = {}
     for person in db.execute(query).mappings():
         first.setdefault((person["role"], person["kind"]), person)
     return list(first.values())[:BUTTONS]

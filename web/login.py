@@ -5,10 +5,10 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from flask import Blueprint, redirect, render_template, request, url_for
-from sqlalchemy import RowMapping, select
+from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from models.base import Db
+from models.base import Db, Row
 from models.logins import LoginLink, link_holder, use_link
 from web.desk import this_desk
 from web.reading import reading
@@ -52,7 +52,7 @@ def digest_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def _expected(db: Db, digest: str, now: datetime) -> RowMapping | None:
+def _expected(db: Db, digest: str, now: datetime) -> Row | None:
     """The person a link would let in at this moment."""
     fresh = (LoginLink.digest == digest) & LoginLink.used_at.is_(None) & (LoginLink.expires_at > now)
     person_id = db.execute(select(LoginLink.person_id).where(fresh)).scalar_one_or_none()

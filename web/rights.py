@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, RowMapping, Select, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import aliased
 
+from models.base import Row
 from models.hazards import Hazard
 from models.units import Unit
 
@@ -28,7 +29,7 @@ class Scope:
         return not self.many_hospitals and self.home_id == unit_id
 
 
-def scope(person: RowMapping) -> Scope | None:
+def scope(person: Row) -> Scope | None:
     """What this person may see; None for those who only report.
 
     A department's officer sees the department and what lies below it. Whoever belongs to the hospital
@@ -45,12 +46,12 @@ def scope(person: RowMapping) -> Scope | None:
     return _department(person)
 
 
-def _below(person: RowMapping) -> Scope:
+def _below(person: Row) -> Scope:
     hospitals = _under(person["path"]).where(BELOW.kind == "unit")
     return Scope(Hazard.unit_id.in_(hospitals), person["unit_name"], None, many_hospitals=True)
 
 
-def _department(person: RowMapping) -> Scope:
+def _department(person: Row) -> Scope:
     rows = (Hazard.unit_id == person["home_id"]) & Hazard.department_id.in_(_under(person["path"]))
     return Scope(rows, person["unit_name"], person["home_id"])
 

@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 import pytest
+from wechatpy.exceptions import WeChatClientException
 from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.wrappers import Request, Response
 
@@ -22,6 +23,7 @@ from suishoupai.product import Product
 from tests.edges.albums import BAD, GOOD, from_a_telephone
 from tests.edges.conftest import SQLITE, Door
 from tests.edges.letters import APP_ID, fields
+from tests.edges.test_storms import at_once
 from tests.hospital import Hospital
 from tests.hospital import Phone as HospitalPhone
 
@@ -182,6 +184,27 @@ def test_a_revoked_token_is_renewed_once_for_nine_photos(wired: Product, box: Bo
     carry(wired)
     assert {row["state"] for row in rows(wired)} == {"ready"}
     assert calls(box, "取令牌") == 2, "the first, and one more"
+
+
+def test_six_refusals_of_one_token_renew_it_once(wired: Product, box: Box) -> None:
+    """Who hears of the refusal late must not throw the new token away."""
+    wired.platform.tokens.take()
+    box.tokens.revoke_all()
+    gate = threading.Barrier(6)
+
+    def ask() -> str:
+        tries = iter((1, 2))
+
+        def request() -> str:
+            if next(tries) == 1:
+                gate.wait()
+                raise WeChatClientException(40001, "invalid credential")
+            return wired.platform.tokens.take()
+
+        return str(wired.platform._ask(request))
+
+    assert len(set(at_once([ask] * 6))) == 1
+    assert calls(box, "取令牌") == 2
 
 
 def test_processes_share_one_token_through_the_database(wired: Product, box: Box) -> None:

@@ -4,6 +4,7 @@ import io
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 from structlog.testing import capture_logs
 
 from bot.webhook import BODY_LIMIT
@@ -251,12 +252,12 @@ def test_a_body_just_short_enough(door: Door) -> None:
 
 @pytest.mark.parametrize("form", ["xml", "json"])
 def test_a_reply_is_cut_on_a_character_and_never_too_long(door: Door, monkeypatch, form: str) -> None:
-    for text in ("隐患" * 2000, "👨‍👩‍👧" * 500, "a" * 1799 + "患", "]]>" * 900, "x\u0301" * 1000):
-        monkeypatch.setattr(door.product.dispatch, "answer", lambda _, text=text: text)
+    for words in ("隐患" * 2000, "👨‍👩‍👧" * 500, "a" * 1799 + "患", "]]>" * 900, "x\u0301" * 1000):
+        monkeypatch.setattr(door.product.dispatch, "answer", lambda _, words=words: words)
         content = str(read(door.posts(query(), ask(form)).text)["Content"])
         assert 1700 < len(content.encode()) <= 1800
         assert "\ufffd" not in content
-        assert clean(text).replace("]]>", "]]＞").startswith(content.removesuffix("…"))
+        assert clean(words).replace("]]>", "]]＞").startswith(content.removesuffix("…"))
 
 
 @pytest.mark.parametrize("form", ["xml", "json"])
@@ -329,8 +330,18 @@ def test_from_nobody_is_acknowledged_with_one_line(door: Door) -> None:
             assert [line["event"] for line in lines] == ["from nobody"]
 
 
-def test_the_same_words_from_two_people_with_one_message_id(door: Door) -> None:
+def test_one_message_id_from_two_people_is_two_messages(door: Door) -> None:
     """The platform has given one MsgId to two people who spoke in the same second."""
     first = fields("image", openid="oOne", MediaId="m1", PicUrl="")
     second = first | {"FromUserName": "oTwo"}
     assert said(door.plain(first)) == said(door.plain(second)) != ""
+    with door.product.stores.reading.connect() as db:
+        assert db.execute(text("select count(*) from photo")).scalar() == 2
+
+
+def test_only_so_much_of_a_wall_of_text_is_read(door: Door, monkeypatch) -> None:
+    heard = []
+    monkeypatch.setattr(door.product.dispatch, "answer", lambda inbound: heard.append(inbound) or "")
+    wall = dict.fromkeys(("Content", "MediaId", "EventKey"), "墙" * 30000)
+    assert door.plain(fields("text") | wall).status == 200
+    assert (len(heard[0].text), len(heard[0].media_id), len(heard[0].event_key)) == (5000, 1024, 1024)

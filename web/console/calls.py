@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Select, and_, false, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, update
 
-from models.base import Db
+from models.base import Db, Row
 from models.conversations import Conversation
 from models.hazards import Hazard
 from models.outbox import Errand
@@ -92,7 +92,7 @@ def addressee(row: Mapping[Any, Any]) -> str:
     return str(row["person_name"]) if row["by_duty"] else SOMEBODY
 
 
-def notices_of(db: Db, hazard_id: int) -> list[RowMapping]:
+def notices_of(db: Db, hazard_id: int) -> list[Row]:
     """What was sent about one hazard, newest first."""
     return list(db.execute(WITH_PERSON.where(Errand.hazard_id == hazard_id)).mappings())
 

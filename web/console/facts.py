@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Select, select
+from sqlalchemy import ColumnElement, Select, select
 
 from models import history
-from models.base import Db
+from models.base import Db, Row
 from models.conversations import Conversation
 from models.hazards import Hazard
 from models.people import Person
@@ -19,7 +19,7 @@ from web.console.rows import HOSPITAL, WHOLE_ROW
 NEIGHBOURS = 3
 
 
-def with_number(db: Db, view: View, number: int, unit_code: str) -> Sequence[RowMapping]:
+def with_number(db: Db, view: View, number: int, unit_code: str) -> Sequence[Row]:
     """The hazards of this number the viewer may see: one, unless the viewer sees several hospitals."""
     query = WHOLE_ROW.where(view.visible, Hazard.number == number)
     if unit_code:
@@ -27,13 +27,13 @@ def with_number(db: Db, view: View, number: int, unit_code: str) -> Sequence[Row
     return db.execute(query.order_by(HOSPITAL.name)).mappings().all()
 
 
-def draft_with(db: Db, view: View, hazard_id: int) -> RowMapping | None:
+def draft_with(db: Db, view: View, hazard_id: int) -> Row | None:
     """A draft that may be shown by now; a hazard with a number is found by its number."""
     query = WHOLE_ROW.where(view.visible, Hazard.id == hazard_id, Hazard.number.is_(None))
     return db.execute(query).mappings().one_or_none()
 
 
-def neighbours(db: Db, view: View, row: RowMapping) -> Sequence[int | None]:
+def neighbours(db: Db, view: View, row: Row) -> Sequence[int | None]:
     """Numbers of other open hazards at the same registered place."""
     if row["place_id"] is None:
         return ()
@@ -61,13 +61,13 @@ def _reporter() -> Select[int, str, str, str]:
     )
 
 
-def _name_words(row: RowMapping) -> str:
+def _name_words(row: Row) -> str:
     if row["name"]:
         return f"{row['department']} {row['name']}"
     return f"自称{row['self_name']}，还没绑定" if row["self_name"] else "还没绑定的微信号，不知道名字"
 
 
-def photo_in(db: Db, view: View, photo_id: int) -> RowMapping | None:
+def photo_in(db: Db, view: View, photo_id: int) -> Row | None:
     """A picture that may be shown to this viewer now."""
     query = select(Photo.__table__).join(Hazard, Hazard.id == Photo.hazard_id)
     shown = query.where(Photo.id == photo_id, Photo.state == "ready", view.visible)

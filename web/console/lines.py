@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
-from sqlalchemy import RowMapping
 
-from models.base import Db
+from models.base import Db, Row
 from web.console import officers, rows
 from web.console.doorkeeper import guest_scope
 from web.desk import this_desk
@@ -28,7 +27,7 @@ class Line:
     state: str
     tone: str
     urgent: bool
-    photo: RowMapping | None
+    photo: Row | None
     category: str
     reporter: str
     hospital: str
@@ -36,7 +35,7 @@ class Line:
     due: str
 
 
-def shown(db: Db, found: Sequence[RowMapping]) -> list[Line]:
+def shown(db: Db, found: Sequence[Row]) -> list[Line]:
     """The rows with their pictures and officers; two statements."""
     if not found:
         return []
@@ -45,7 +44,7 @@ def shown(db: Db, found: Sequence[RowMapping]) -> list[Line]:
     return [_line(row, photos.get(row["id"]), officers.nearest(row, known)) for row in found]
 
 
-def _line(row: RowMapping, photo: RowMapping | None, names: Sequence[str]) -> Line:
+def _line(row: Row, photo: Row | None, names: Sequence[str]) -> Line:
     desk = this_desk()
     now = standing.Now(desk.clock(), desk.zone)
     return Line(
@@ -58,7 +57,7 @@ def _line(row: RowMapping, photo: RowMapping | None, names: Sequence[str]) -> Li
         tone=standing.tone(row, now),
         urgent=standing.burns(row),
         photo=photo,
-        category=kind_names().get(row["category"], row["category"]),
+        category=kind_names().get(str(row["category"]), str(row["category"])),
         reporter=reporter_words(row),
         hospital=row["hospital_name"],
         reported=day_words(

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import select
 
-from models.base import Db
+from models.base import Db, Row
 from models.people import Person
 
 Officers = Mapping[int, Sequence[str]]
@@ -23,7 +23,7 @@ def officers_on(db: Db, paths: Iterable[str]) -> Officers:
     return found
 
 
-def nearest(row: RowMapping, officers: Officers) -> Sequence[str]:
+def nearest(row: Row, officers: Officers) -> Sequence[str]:
     """The officers of the first unit up the tree that has any; none beyond the hospital."""
     for unit_id in reversed(_ids(row["path"])):
         if unit_id in officers:

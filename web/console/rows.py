@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Select, and_, case, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
-from models.base import Db
+from models.base import Db, Row
 from models.hazards import Hazard
 from models.people import Person
 from models.photos import Photo
@@ -51,7 +51,7 @@ class Wanted:
     before: tuple[int, int] | None = None
 
 
-def find_rows(db: Db, view: View, wanted: Wanted) -> tuple[Sequence[RowMapping], tuple[int, int] | None]:
+def find_rows(db: Db, view: View, wanted: Wanted) -> tuple[Sequence[Row], tuple[int, int] | None]:
     """One page of rows, what burns first, then the newest; and where the next page begins."""
     query = WHOLE_ROW.where(view.visible, chip_condition(wanted.show, view), *_narrowed(wanted))
     rows = db.execute(_paged(query, wanted).limit(PAGE + 1)).mappings().all()
@@ -92,11 +92,11 @@ def _says(word: str) -> ColumnElement[bool]:
     return or_(*found)
 
 
-def first_photos(db: Db, hazard_ids: Sequence[int]) -> Mapping[int, RowMapping]:
+def first_photos(db: Db, hazard_ids: Sequence[int]) -> Mapping[int, Row]:
     """The picture that stands for each hazard: the first one that can be shown, else the first one."""
     query = select(Photo.id, Photo.hazard_id, Photo.state, Photo.medium)
     query = query.where(Photo.hazard_id.in_(hazard_ids)).order_by(Photo.taken_at, Photo.id)
-    best: dict[int, RowMapping] = {}
+    best: dict[int, Row] = {}
     for photo in db.execute(query).mappings():
         known = best.get(photo["hazard_id"])
         if known is None or _rank(photo) > _rank(known):
@@ -104,5 +104,5 @@ def first_photos(db: Db, hazard_ids: Sequence[int]) -> Mapping[int, RowMapping]:
     return best
 
 
-def _rank(photo: RowMapping) -> int:
+def _rank(photo: Row) -> int:
     return 2 * int(photo["medium"] != "voice") + int(photo["state"] == "ready")
