@@ -7,14 +7,17 @@ Facts = Mapping[str, Any]
 
 
 def turns(lines: Sequence[Facts], rounds: int) -> str:
-    head = f"{'closed loop, 32 connections':<40}{'req/s':>8}{'p50 ms':>8}{'p99 ms':>8}{'CPU µs':>8}  ÷ bare (min..max of {rounds} rounds)"
+    columns = f"{'req/s':>7}{'p50 ms':>8}{'p99 ms':>8}{'CPU µs':>8}{'÷ bare':>8}"
+    head = f"{'closed loop, 32 connections':<38}{columns}   req/s ÷ bare (min..max of {rounds} rounds)"
     return "\n".join([head, *map(_turn, lines)])
 
 
 def _turn(line: Facts) -> str:
-    figures = f"{line['rate']:>8.0f}{line['p50_ms']:>8.1f}{line['p99_ms']:>8.1f}{line['cpu_us']:>8.0f}"
-    ratio = f"{line['ratio']:>7.3f} ({line['ratio_min']:.3f}..{line['ratio_max']:.3f})"
-    return f"{line['name']:<40}{figures}{ratio}{_trouble(line)}"
+    figures = f"{line['rate']:>7.0f}{line['p50_ms']:>8.1f}{line['p99_ms']:>8.1f}{line['cpu_us']:>8.0f}"
+    ratio = (
+        f"{line['cpu_ratio']:>8.1f}{line['ratio']:>8.3f} ({line['ratio_min']:.3f}..{line['ratio_max']:.3f})"
+    )
+    return f"{line['name']:<38}{figures}{ratio}{_trouble(line)}"
 
 
 def _trouble(line: Facts) -> str:

@@ -52,6 +52,7 @@ class Line:
     runs: list[Measured] = field(default_factory=list)
     cpu: list[float] = field(default_factory=list)
     ratios: list[float] = field(default_factory=list)
+    cpu_ratios: list[float] = field(default_factory=list)
     lost: int = 0
 
     def facts(self) -> dict[str, object]:
@@ -61,6 +62,7 @@ class Line:
             "p50_ms": statistics.median(run.percentile(0.5) for run in self.runs),
             "p99_ms": statistics.median(run.percentile(0.99) for run in self.runs),
             "cpu_us": statistics.median(self.cpu),
+            "cpu_ratio": statistics.median(self.cpu_ratios),
             "ratio": statistics.median(self.ratios),
             "ratio_min": min(self.ratios),
             "ratio_max": max(self.ratios),
@@ -98,6 +100,7 @@ def _one_round(lines: list[Line], servers: "list[Stand]", first: int, count: int
         line.runs.append(run)
         line.cpu.append((stand.server.cpu() - before) / len(run.times) * 1e6)
         line.ratios.append(run.rate / lines[0].runs[-1].rate)
+        line.cpu_ratios.append(line.cpu[-1] / lines[0].cpu[-1])
         stand.answered += len(run.times)
 
 

@@ -1,7 +1,7 @@
 """The conversations, one file each, reading like a script."""
 
 from handlers import arrival, assigning, binding, danger, everywhere, fallback, officer
-from handlers.report import after, leaving, nameless, opening, placing, recording
+from handlers.report import after, doubt, leaving, nameless, opening, placing, recording
 
 FLOWS = (
     danger.flow,
@@ -10,6 +10,7 @@ FLOWS = (
     placing.flow,
     after.flow,
     leaving.flow,
+    doubt.flow,
     opening.flow,
     everywhere.flow,
     binding.flow,

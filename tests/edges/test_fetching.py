@@ -23,7 +23,7 @@ from suishoupai.product import Product
 from tests.edges.albums import BAD, GOOD, from_a_telephone
 from tests.edges.conftest import SQLITE, Door
 from tests.edges.letters import APP_ID, fields
-from tests.edges.test_storms import at_once
+from tests.edges.together import at_once
 from tests.hospital import Hospital
 from tests.hospital import Phone as HospitalPhone
 

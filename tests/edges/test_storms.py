@@ -1,33 +1,17 @@
 """Everything at once: repeats, bursts and races, on both databases and with the real writer."""
 
 import random
-import threading
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import TypeVar
 
 import pytest
 from sqlalchemy import text
 
 from tests.edges.conftest import Door, said
 from tests.edges.letters import fields, query, write
+from tests.edges.together import at_once
 from tests.hospital import Hospital
 
-T = TypeVar("T")
 WORDS = "外科楼3楼东通道堆满纸箱"
-
-
-def at_once(deeds: Sequence[Callable[[], T]]) -> list[T]:
-    """All of them in the same moment, each in a thread of its own."""
-    gate = threading.Barrier(len(deeds))
-
-    def do(deed: Callable[[], T]) -> T:
-        gate.wait()
-        return deed()
-
-    with ThreadPoolExecutor(len(deeds)) as hands:
-        return [done.result() for done in [hands.submit(do, deed) for deed in deeds]]
 
 
 def photo(nth: int, openid: str, door: Door) -> dict[str, object]:
