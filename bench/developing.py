@@ -77,6 +77,6 @@ def libvips() -> Job:
     def job(content: bytes) -> tuple[bytes, bytes]:
         large = image.thumbnail_buffer(content, LARGE, height=LARGE, size="down").copy_memory()
         small = large.thumbnail_image(SMALL, height=SMALL)
-        return tuple(one.jpegsave_buffer(Q=QUALITY, keep="none") for one in (large, small))  # type: ignore[return-value]
+        return tuple(one.jpegsave_buffer(Q=QUALITY, keep="none") for one in (large, small))
 
     return job

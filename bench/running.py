@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -68,7 +68,7 @@ def served(target: str, folder: Path, **env: str) -> Iterator[Served]:
 
 
 @contextmanager
-def launched(command: list[str], port: int, folder: Path, env: Mapping[str, str]) -> Iterator[Served]:
+def launched(command: list[str], port: int, folder: Path, env: dict[str, str]) -> Iterator[Served]:
     """A command that will listen on a port; what it says goes into a file of the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / f"server-{port}.log").open("wb") as log:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable
+from importlib import import_module
 from typing import Any
 
 from flask import Flask, Response, request
@@ -42,21 +43,19 @@ def echo() -> Wsgi:
 
 def werobot() -> Wsgi:
     """WeRoBot with a session in SQLite, as its documentation begins."""
-    from werobot import WeRoBot
-    from werobot.contrib.flask import make_view
-    from werobot.session.sqlitestorage import SQLiteStorage
-
-    storage = SQLiteStorage(f"{os.environ['BENCH_FOLDER']}/werobot.sqlite3")
-    robot = WeRoBot(token=TOKEN, enable_session=True, session_storage=storage)
-
-    @robot.handler
-    def answer(message: Any, session: dict[str, Any]) -> str:
-        session["count"] = session.get("count", 0) + 1
-        return "收到"
-
+    storage = import_module("werobot.session.sqlitestorage")
+    session = storage.SQLiteStorage(f"{os.environ['BENCH_FOLDER']}/werobot.sqlite3")
+    robot = import_module("werobot").WeRoBot(token=TOKEN, enable_session=True, session_storage=session)
+    robot.add_handler(_counted)
+    view = import_module("werobot.contrib.flask").make_view(robot)
     app = Flask(__name__)
-    app.add_url_rule("/wechat", endpoint="werobot", view_func=make_view(robot), methods=["GET", "POST"])
+    app.add_url_rule("/wechat", endpoint="werobot", view_func=view, methods=["GET", "POST"])
     return app
+
+
+def _counted(message: Any, session: dict[str, Any]) -> str:
+    session["count"] = session.get("count", 0) + 1
+    return "收到"
 
 
 def in_flask() -> Wsgi:

@@ -10,7 +10,8 @@ from typing import Any
 from bench import people
 from bench.messages import openid, words
 from bot.turn import Inbound
-from bot.writer import BatchWriter
+from bot.writer import Writer
+from models.base import Db
 from suishoupai.product import Product, build
 from suishoupai.settings import load
 from suishoupai.stores import open_stores
@@ -19,7 +20,7 @@ FRAME = ("BEGIN", "SAVEPOINT", "RELEASE", "COMMIT")
 
 
 @contextmanager
-def heard(writer: BatchWriter) -> Iterator[list[str]]:
+def heard(writer: Writer) -> Iterator[list[str]]:
     """The statements that the writer's SQLite connection runs meanwhile."""
     said: list[str] = []
 
@@ -27,11 +28,16 @@ def heard(writer: BatchWriter) -> Iterator[list[str]]:
         if not statement.startswith(FRAME):
             said.append(" ".join(statement.split()))
 
-    writer.carry(lambda db: db.connection.driver_connection.set_trace_callback(note))
+    writer.carry(lambda db: _trace(db, note))
     try:
         yield said
     finally:
-        writer.carry(lambda db: db.connection.driver_connection.set_trace_callback(None))
+        writer.carry(lambda db: _trace(db, None))
+
+
+def _trace(db: Db, note: Callable[[str], None] | None) -> None:
+    raw: Any = db.connection.driver_connection
+    raw.set_trace_callback(note)
 
 
 def measure(folder: Path) -> dict[str, list[str]]:

@@ -67,7 +67,11 @@ class Fetcher:
             # No quota, no right, a wrong address of ours: somebody may mend it while the picture is still there.
             is_gone = error.code in GONE
             return self._gone(photo, str(error)) if is_gone else self._later(errand, photo, str(error))
-        return self._keep_voice(photo, content) if photo["medium"] == "voice" else self._keep(photo, content)
+        keep = self._keep_voice if photo["medium"] == "voice" else self._keep
+        try:
+            return keep(photo, content)
+        except FileNotFoundError:  # purged while it was being written: the next look sees that
+            return Outcome(AGAIN, "同时被清掉了")
 
     def purge(self, errand: Errand) -> Outcome:
         """The bytes of everything a withdrawn report had; number, hash and reason stay."""

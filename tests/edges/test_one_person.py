@@ -9,7 +9,7 @@ from tempfile import mkdtemp
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -174,6 +174,7 @@ def test_whatever_one_person_does(
         stateful_step_count=40,
         deadline=None,
         derandomize=True,
+        phases=[Phase.generate],  # a whole hospital for each try: shrinking would take minutes
         database=None,
         suppress_health_check=list(HealthCheck),
     )
