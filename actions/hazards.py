@@ -94,7 +94,7 @@ def add_picture(db: Db, hazard_id: int, picture: Picture, now: datetime) -> int:
 
 
 def describe(
-    db: Db, hazard_id: int, words: str, where: Where, kinds: Sequence[Kind], described_at: datetime
+    db: Db, hazard_id: int, words: str, where: Where, kinds: tuple[Kind, ...], described_at: datetime
 ) -> Suggestion:
     """The reporter's sentence, and what it suggests about kind and urgency."""
     suggestion = suggest(words, kinds)

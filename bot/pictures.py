@@ -62,14 +62,20 @@ def _open(content: bytes) -> Image.Image:
         with Image.open(io.BytesIO(content), formats=FORMATS) as picture:
             if picture.width * picture.height > PIXELS:
                 raise NotAPicture("too many pixels")
-            picture.draft("RGB", (LARGE, LARGE))
+            picture.draft("RGB", _served_size(picture.size))
             turn = _turn(picture)
-            picture.thumbnail((LARGE, LARGE), Image.Resampling.BICUBIC, reducing_gap=2.0)
+            picture.thumbnail((LARGE, LARGE), Image.Resampling.BILINEAR, reducing_gap=2.0)
             return _flat(picture.transpose(turn) if turn is not None else picture)
     except NotAPicture:
         raise
     except Exception as error:  # Pillow's parsers of broken files raise a dozen kinds, bombs two more
         raise NotAPicture(f"{type(error).__name__}: {error}"[:100]) from error
+
+
+def _served_size(size: tuple[int, int]) -> tuple[int, int]:
+    """The size of the large copy; what the decoder may shrink to must have the picture's own shape."""
+    longest = max(size)
+    return max(1, LARGE * size[0] // longest), max(1, LARGE * size[1] // longest)
 
 
 def _turn(picture: Image.Image) -> Image.Transpose | None:

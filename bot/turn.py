@@ -1,6 +1,6 @@
 """The words handlers speak: what came in, the scene they play in, and the turn they answer with."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -85,7 +85,7 @@ class House:
     """What is the same for every turn: telephones, clocks, kinds, and the sources of chance."""
 
     clocks: Clocks
-    kinds: Sequence[Kind]
+    kinds: tuple[Kind, ...]
     seal: Seal
     draw_digits: Callable[[int], str]
     draw_token: Callable[[], str]

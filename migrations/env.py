@@ -3,7 +3,7 @@
 from alembic import context
 from sqlalchemy import Connection, create_engine, event, text
 
-from models import Base
+from models.tables import Base
 
 engine = create_engine(context.config.attributes["url"])
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any, ClassVar, TypeAlias, cast
 
-from sqlalchemy import JSON, BigInteger, Connection, DateTime, Dialect, Integer, MetaData, Table
+from sqlalchemy import JSON, BigInteger, Connection, DateTime, Dialect, Index, Integer, MetaData, Table, text
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
@@ -70,3 +70,9 @@ Key = BigInteger().with_variant(Integer, "sqlite")
 def table_of(model: type[Base]) -> Table:
     """The table behind a model, for statements of Core."""
     return cast(Table, model.__table__)
+
+
+def index_where_known(table: str, column: str) -> Index:
+    """An index of the rows that have a value there: what most rows leave empty costs their writing nothing."""
+    known = text(f"{column} IS NOT NULL")
+    return Index(f"ix_{table}_{column}", column, sqlite_where=known, postgresql_where=known)

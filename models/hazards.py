@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Db, Key, Row, table_of
+from models.base import Base, Db, Key, Row, index_where_known, table_of
 from models.prepared import Prepared
 from rules.hazard import OPEN, Source, Status
 
@@ -53,6 +53,7 @@ class Hazard(Base):
         ),
         Index("ix_hazard_unit_status", "unit_id", "status"),
         Index("ix_hazard_reporter", "reporter_id", "id"),
+        *(index_where_known("hazard", name) for name in ("person_id", "owner_id", "merged_into")),
     )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
@@ -78,18 +79,18 @@ class Hazard(Base):
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
     reporter_id: Mapped[int | None] = mapped_column(ForeignKey("conversation.id"))
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     anonymous: Mapped[bool] = mapped_column(default=False)
     seal: Mapped[str | None]
     receipt_hash: Mapped[str | None] = mapped_column(unique=True)
-    owner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     measure: Mapped[str] = mapped_column(default="")
     due_on: Mapped[date | None]
     assigned_at: Mapped[datetime | None]
     fixed_at: Mapped[datetime | None]
     fixed_on_spot: Mapped[bool] = mapped_column(default=False)
     closed_at: Mapped[datetime | None]
-    merged_into: Mapped[int | None] = mapped_column(ForeignKey("hazard.id"), index=True)
+    merged_into: Mapped[int | None] = mapped_column(ForeignKey("hazard.id"))
     reason: Mapped[str] = mapped_column(default="")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
+    Index,
     RowMapping,
     UniqueConstraint,
     and_,
@@ -29,6 +30,7 @@ class Person(Base):
     __tablename__ = "person"
     __table_args__ = (
         UniqueConstraint("home_id", "staff_no"),
+        Index("ix_person_unit_role", "unit_id", "role"),
         CheckConstraint(f"role in {ROLES}", name="role_is_known"),
     )
 
@@ -36,7 +38,7 @@ class Person(Base):
     name: Mapped[str] = mapped_column(index=True)
     staff_no: Mapped[str | None]
     phone: Mapped[str | None]
-    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     home_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
     post: Mapped[str] = mapped_column(default="")
     role: Mapped[str] = mapped_column(default="staff")

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, and_, bindparam, func, select, update
+from sqlalchemy import CheckConstraint, ForeignKey, and_, bindparam, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Db, Key, Row, table_of
+from models.base import Base, Db, Key, Row, index_where_known, table_of
 from models.prepared import Prepared
 
 STATES = ("waiting", "ready", "gone", "sealed", "purged")
@@ -24,10 +24,10 @@ class Photo(Base):
         CheckConstraint(f"state in {STATES}", name="state_is_known"),
         CheckConstraint("stage in ('before', 'after')", name="stage_is_known"),
         CheckConstraint("medium in ('photo', 'cover', 'voice')", name="medium_is_known"),
-        Index("ix_photo_band_a", "band_a"),
-        Index("ix_photo_band_b", "band_b"),
-        Index("ix_photo_band_c", "band_c"),
-        Index("ix_photo_band_d", "band_d"),
+        *(
+            index_where_known("photo", name)
+            for name in ("band_a", "band_b", "band_c", "band_d", "original_sha256")
+        ),
     )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
@@ -39,7 +39,7 @@ class Photo(Base):
     picture_url: Mapped[str] = mapped_column(default="")
     taken_at: Mapped[datetime]
     stored_at: Mapped[datetime | None]
-    original_sha256: Mapped[str | None] = mapped_column(index=True)
+    original_sha256: Mapped[str | None]
     sha256: Mapped[str | None]
     width: Mapped[int | None]
     height: Mapped[int | None]

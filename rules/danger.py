@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Danger(StrEnum):
@@ -155,6 +156,7 @@ _EMERGENCY = re.compile(
 )
 
 
+@lru_cache(maxsize=64)  # one message is asked about several times in its turn
 def alarm(text: str) -> Alarm | None:
     """The gravest danger ``text`` cries about, or None when it only speaks of things, drills or the past."""
     tidy = re.sub(r"[ \t\u3000\"'“”‘’【】\[\]()（）]+", "", unicodedata.normalize("NFKC", text))
@@ -163,7 +165,7 @@ def alarm(text: str) -> Alarm | None:
     if not _NOT_A_DRILL.search(tidy) and _whole_past(tidy):
         return None
     heard = [found for clause in _CLAUSE.split(tidy) if clause and (found := _hear(clause))]
-    return max(heard, key=lambda one: one.sure, default=None)
+    return max(heard, key=lambda one: (one.sure, one.danger is not Danger.PEOPLE), default=None)
 
 
 def is_emergency_number(text: str) -> bool:

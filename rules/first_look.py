@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from rules.danger import alarm
 from rules.kinds import ONLY_TALK, Kind, Suggestion, suggest
@@ -128,7 +128,8 @@ _NOT_FIXED = re.compile(
 )
 
 
-def first_look(text: str, kinds: Sequence[Kind]) -> Look:
+@lru_cache(maxsize=64)  # asked at every step that might hear something new
+def first_look(text: str, kinds: tuple[Kind, ...]) -> Look:
     """What the words most likely are; HAZARD in doubt, when anything in them could hurt somebody."""
     tidy = unicodedata.normalize("NFKC", text).strip()
     if _LINK.search(tidy):
@@ -136,9 +137,9 @@ def first_look(text: str, kinds: Sequence[Kind]) -> Look:
     words = _PUNCTUATION.sub("", _STICKER.sub("", tidy))
     if len(words) <= _A_SENTENCE and _COURTESY.fullmatch(_NOT_WORDS.sub("", words)):
         return Look.COURTESY
-    if alarm(tidy):
+    if alarm(text):
         return Look.HAZARD
-    return _short(words) or _look_closer(tidy, words, kinds)
+    return _short(words) or _look_closer(tidy, words, suggest(text, kinds))
 
 
 def said_fixed(text: str) -> bool:
@@ -153,8 +154,7 @@ def _short(words: str) -> Look | None:
     return None
 
 
-def _look_closer(text: str, words: str, kinds: Sequence[Kind]) -> Look:
-    suggestion = suggest(text, kinds)
+def _look_closer(text: str, words: str, suggestion: Suggestion) -> Look:
     if _PERSON.search(text) and not suggestion.urgent:
         return Look.PERSON
     wrong, hurts = bool(_WRONG.search(words)), bool(_HURTS.search(words))

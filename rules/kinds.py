@@ -73,7 +73,8 @@ class _Index:
     other: Kind | None
 
 
-def suggest(text: str, kinds: Sequence[Kind]) -> Suggestion:
+@lru_cache(maxsize=64)  # one message is asked about several times in its turn
+def suggest(text: str, kinds: tuple[Kind, ...]) -> Suggestion:
     """The likeliest class of ``text``, and whether its words hint at a major or an urgent hazard."""
     kinds = kinds if isinstance(kinds, tuple) else tuple(kinds)
     index = _index(kinds)

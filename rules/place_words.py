@@ -68,6 +68,7 @@ class Spot:
     aliases: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=64)  # one message is asked about several times in its turn
 def read(text: str) -> Said:
     """Splits a sentence into where and what."""
     tidy = clean(text).strip(_EDGES)

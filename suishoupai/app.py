@@ -13,17 +13,13 @@ from bot.webhook import Front
 from models.database import is_sqlite
 from suishoupai import logs
 from suishoupai.product import Product, backlog, build, is_well, wall_clock
+from suishoupai.server import ALL_PARTS, PARTS
 from suishoupai.settings import load
 from suishoupai.stores import open_stores
 from web.desk import Desk, Health
 from web.pages import create_pages
 
-PARTS = "SSP_PARTS"
-"""Which parts this process runs besides answering; set by ``serve`` for its worker."""
-
 PR_SET_PDEATHSIG = 1
-ALL_PARTS = "web,scheduler,courier"
-
 _kept: list[IO[str]] = []
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from sqlalchemy import Engine, func, select
 
 from bot.trouble import PlatformDown, PlatformError
-from migrations import schema
+from migrations import version
 from models.conversations import Conversation
+from models.database import open_reading
 from models.people import Person
 from suishoupai.product import backlog, make_platform, wall_clock
 from suishoupai.settings import Settings, check_for_serving
@@ -41,7 +42,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     """Everything, one after the other; each check stands for itself."""
     yield from _settings(settings)
     yield from _disk(settings)
-    if not schema.is_current(settings.database_url):
+    if not version.is_current(open_reading(settings.database_url)):
         yield Finding(BAD, "数据库不是这个版本的：运行 suishoupai db upgrade")
         return
     with stores(settings) as opened:

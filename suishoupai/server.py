@@ -7,6 +7,11 @@ import click
 from granian import Granian
 from granian.constants import Interfaces, Loops
 
+PARTS = "SSP_PARTS"
+"""Names the parts a worker runs besides answering, for whoever starts it."""
+
+ALL_PARTS = "web,scheduler,courier"
+
 
 def run(target: str, host: str, port: int, *, threads: int, quiet: bool = False) -> None:
     """Serve ``module:factory`` until stopped. Refuses a port that is taken; the server itself would not notice."""

@@ -181,6 +181,10 @@ class Settings(BaseSettings):
         return self.database.url or f"sqlite:///{self.data_dir / 'suishoupai.db'}"
 
     @property
+    def uses_sqlite(self) -> bool:
+        return self.database_url.startswith("sqlite")
+
+    @property
     def photos_dir(self) -> Path:
         return Path(self.photos.url.removeprefix("file:")) if self.photos.url else self.data_dir / "photos"
 
@@ -226,6 +230,9 @@ def _beside(values: dict[str, Any], folder: Path) -> dict[str, Any]:
         if isinstance(url, str) and url.startswith(scheme):
             values[section]["url"] = f"{scheme}{folder / url.removeprefix(scheme)}"
     return values
+
+
+OLD_SCHEMA = "数据库不是这个版本的，请先运行 suishoupai db upgrade"
 
 
 class Misconfigured(Exception):

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from sqlalchemy import Engine
 
 from bot.writer import BatchWriter, PooledWriter, open_writer
-from migrations import schema
+from migrations import version
 from models.database import is_sqlite, open_reading, open_writing
-from suishoupai.settings import Misconfigured, Settings
+from suishoupai.settings import OLD_SCHEMA, Misconfigured, Settings
 
 
 @dataclass(frozen=True)
@@ -25,9 +25,10 @@ def open_stores(settings: Settings) -> Stores:
     url = settings.database_url
     if is_sqlite(url):
         settings.data_dir.mkdir(parents=True, exist_ok=True)
-    if not schema.is_current(url):
-        raise Misconfigured(["数据库不是这个版本的，请先运行 suishoupai db upgrade"])
-    return Stores(open_writer(open_writing(url)), open_reading(url))
+    writing, reading = open_writing(url), open_reading(url)
+    if not version.is_current(writing):
+        raise Misconfigured([OLD_SCHEMA])
+    return Stores(open_writer(writing), reading)
 
 
 @contextmanager

@@ -78,7 +78,7 @@ def upgrade() -> None:
     with op.batch_alter_table("person", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_person_home_id"), ["home_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_person_name"), ["name"], unique=False)
-        batch_op.create_index(batch_op.f("ix_person_unit_id"), ["unit_id"], unique=False)
+        batch_op.create_index("ix_person_unit_role", ["unit_id", "role"], unique=False)
 
     op.create_table(
         "place",
@@ -219,9 +219,27 @@ def upgrade() -> None:
         sa.UniqueConstraint("unit_id", "number", name=op.f("uq_hazard_unit_id_number")),
     )
     with op.batch_alter_table("hazard", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_hazard_merged_into"), ["merged_into"], unique=False)
-        batch_op.create_index(batch_op.f("ix_hazard_owner_id"), ["owner_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_hazard_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(
+            "ix_hazard_merged_into",
+            ["merged_into"],
+            unique=False,
+            sqlite_where=sa.text("merged_into IS NOT NULL"),
+            postgresql_where=sa.text("merged_into IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_hazard_owner_id",
+            ["owner_id"],
+            unique=False,
+            sqlite_where=sa.text("owner_id IS NOT NULL"),
+            postgresql_where=sa.text("owner_id IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_hazard_person_id",
+            ["person_id"],
+            unique=False,
+            sqlite_where=sa.text("person_id IS NOT NULL"),
+            postgresql_where=sa.text("person_id IS NOT NULL"),
+        )
         batch_op.create_index("ix_hazard_reporter", ["reporter_id", "id"], unique=False)
         batch_op.create_index("ix_hazard_unit_status", ["unit_id", "status"], unique=False)
 
@@ -313,12 +331,42 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_photo")),
     )
     with op.batch_alter_table("photo", schema=None) as batch_op:
-        batch_op.create_index("ix_photo_band_a", ["band_a"], unique=False)
-        batch_op.create_index("ix_photo_band_b", ["band_b"], unique=False)
-        batch_op.create_index("ix_photo_band_c", ["band_c"], unique=False)
-        batch_op.create_index("ix_photo_band_d", ["band_d"], unique=False)
+        batch_op.create_index(
+            "ix_photo_band_a",
+            ["band_a"],
+            unique=False,
+            sqlite_where=sa.text("band_a IS NOT NULL"),
+            postgresql_where=sa.text("band_a IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_photo_band_b",
+            ["band_b"],
+            unique=False,
+            sqlite_where=sa.text("band_b IS NOT NULL"),
+            postgresql_where=sa.text("band_b IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_photo_band_c",
+            ["band_c"],
+            unique=False,
+            sqlite_where=sa.text("band_c IS NOT NULL"),
+            postgresql_where=sa.text("band_c IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_photo_band_d",
+            ["band_d"],
+            unique=False,
+            sqlite_where=sa.text("band_d IS NOT NULL"),
+            postgresql_where=sa.text("band_d IS NOT NULL"),
+        )
         batch_op.create_index(batch_op.f("ix_photo_hazard_id"), ["hazard_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_photo_original_sha256"), ["original_sha256"], unique=False)
+        batch_op.create_index(
+            "ix_photo_original_sha256",
+            ["original_sha256"],
+            unique=False,
+            sqlite_where=sa.text("original_sha256 IS NOT NULL"),
+            postgresql_where=sa.text("original_sha256 IS NOT NULL"),
+        )
 
     add_default_unit()
 
@@ -334,12 +382,32 @@ def add_default_unit() -> None:
 
 def downgrade() -> None:
     with op.batch_alter_table("photo", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_photo_original_sha256"))
+        batch_op.drop_index(
+            "ix_photo_original_sha256",
+            sqlite_where=sa.text("original_sha256 IS NOT NULL"),
+            postgresql_where=sa.text("original_sha256 IS NOT NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_photo_hazard_id"))
-        batch_op.drop_index("ix_photo_band_d")
-        batch_op.drop_index("ix_photo_band_c")
-        batch_op.drop_index("ix_photo_band_b")
-        batch_op.drop_index("ix_photo_band_a")
+        batch_op.drop_index(
+            "ix_photo_band_d",
+            sqlite_where=sa.text("band_d IS NOT NULL"),
+            postgresql_where=sa.text("band_d IS NOT NULL"),
+        )
+        batch_op.drop_index(
+            "ix_photo_band_c",
+            sqlite_where=sa.text("band_c IS NOT NULL"),
+            postgresql_where=sa.text("band_c IS NOT NULL"),
+        )
+        batch_op.drop_index(
+            "ix_photo_band_b",
+            sqlite_where=sa.text("band_b IS NOT NULL"),
+            postgresql_where=sa.text("band_b IS NOT NULL"),
+        )
+        batch_op.drop_index(
+            "ix_photo_band_a",
+            sqlite_where=sa.text("band_a IS NOT NULL"),
+            postgresql_where=sa.text("band_a IS NOT NULL"),
+        )
 
     op.drop_table("photo")
     with op.batch_alter_table("outbox", schema=None) as batch_op:
@@ -359,9 +427,21 @@ def downgrade() -> None:
     with op.batch_alter_table("hazard", schema=None) as batch_op:
         batch_op.drop_index("ix_hazard_unit_status")
         batch_op.drop_index("ix_hazard_reporter")
-        batch_op.drop_index(batch_op.f("ix_hazard_person_id"))
-        batch_op.drop_index(batch_op.f("ix_hazard_owner_id"))
-        batch_op.drop_index(batch_op.f("ix_hazard_merged_into"))
+        batch_op.drop_index(
+            "ix_hazard_person_id",
+            sqlite_where=sa.text("person_id IS NOT NULL"),
+            postgresql_where=sa.text("person_id IS NOT NULL"),
+        )
+        batch_op.drop_index(
+            "ix_hazard_owner_id",
+            sqlite_where=sa.text("owner_id IS NOT NULL"),
+            postgresql_where=sa.text("owner_id IS NOT NULL"),
+        )
+        batch_op.drop_index(
+            "ix_hazard_merged_into",
+            sqlite_where=sa.text("merged_into IS NOT NULL"),
+            postgresql_where=sa.text("merged_into IS NOT NULL"),
+        )
 
     op.drop_table("hazard")
     op.drop_table("login_link")
@@ -372,7 +452,7 @@ def downgrade() -> None:
 
     op.drop_table("place")
     with op.batch_alter_table("person", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_person_unit_id"))
+        batch_op.drop_index("ix_person_unit_role")
         batch_op.drop_index(batch_op.f("ix_person_name"))
         batch_op.drop_index(batch_op.f("ix_person_home_id"))
 

@@ -1,16 +1,15 @@
 """``serve``: the product for real."""
 
 import os
-import time
+from importlib import import_module
 
 import click
 
-from models.database import is_sqlite
-from suishoupai import app, logs, server
+from migrations import version
+from models.database import open_reading
+from suishoupai import server
 from suishoupai.cli.refusing import refuses
-from suishoupai.product import build
-from suishoupai.settings import Misconfigured, Settings, check_for_serving, load
-from suishoupai.stores import open_stores
+from suishoupai.settings import OLD_SCHEMA, Misconfigured, Settings, check_for_serving, load
 
 
 @click.command()
@@ -25,9 +24,9 @@ def serve(host: str, port: int, only: str | None) -> None:
     settings = load()
     _check(settings, only)
     if only in ("scheduler", "courier"):
-        _run_part(settings, only)
+        import_module("suishoupai.part").run(only)  # the parent of a web process does without all of it
         return
-    os.environ[app.PARTS] = only or app.ALL_PARTS
+    os.environ[server.PARTS] = only or server.ALL_PARTS
     server.run("suishoupai.app:application", host, port, threads=settings.web.threads)
 
 
@@ -35,22 +34,13 @@ def _check(settings: Settings, only: str | None) -> None:
     """Everything that must be right before the first message."""
     if mistakes := check_for_serving(settings):
         raise Misconfigured(mistakes)
-    if only and is_sqlite(settings.database_url):
+    if only and settings.uses_sqlite:
         raise Misconfigured(["--only 要用 PostgreSQL；SQLite 只能由一个进程写，请去掉 --only"])
     if not settings.hospital.emergency_phone:
         click.echo("提醒：还没设置院内急救电话 hospital.emergency_phone，提示里只会写119和120", err=True)
-    opened = open_stores(settings)  # an old schema is refused here, with the command that mends it
-    opened.writer.close()
-    opened.reading.dispose()
-
-
-def _run_part(settings: Settings, only: str) -> None:
-    """A courier or a scheduler without the web; any number of each may run."""
-    logs.set_up()
-    product = build(settings, open_stores(settings), name=app.courier_name())
-    if only == "courier":
-        product.courier.run()
-        return
-    product.metronome.start()
-    while True:
-        time.sleep(3600)
+    if settings.uses_sqlite:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+    engine = open_reading(settings.database_url)
+    if not version.is_current(engine):
+        raise Misconfigured([OLD_SCHEMA])
+    engine.dispose()

@@ -393,10 +393,6 @@ def test_nothing_a_person_types_breaks_the_suggestion(text: str) -> None:
     assert suggest(text, KINDS).code in {kind.code for kind in KINDS}
 
 
-def test_a_list_of_kinds_serves_as_well_as_a_tuple() -> None:
-    assert suggest("地滑", list(KINDS)) == suggest("地滑", KINDS)
-
-
 def test_the_words_of_a_changed_file_count_at_once() -> None:
     mine = (Kind("PETS", "动物", "有猫狗", (), ("野猫",), (), (), occupational=False, menu=9),)
     assert suggest("院子里有野猫", mine).code == "PETS"
