@@ -13,6 +13,10 @@ PARTS = "SSP_PARTS"
 ALL_PARTS = "web,scheduler,courier"
 
 
+STOP = 5
+"""Seconds a worker may take to end."""
+
+
 def run(target: str, host: str, port: int, *, threads: int, quiet: bool = False) -> None:
     """Serve ``module:factory`` until stopped. Refuses a port that is taken; the server itself would not notice."""
     if is_taken(host, port):
@@ -28,6 +32,7 @@ def run(target: str, host: str, port: int, *, threads: int, quiet: bool = False)
         factory=True,
         websockets=False,
         respawn_failed_workers=False,
+        workers_kill_timeout=STOP,  # every stop is treated as a kill: nothing is lost by not waiting
         log_enabled=not quiet,
         working_dir=None,
     )

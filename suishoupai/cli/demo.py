@@ -20,7 +20,7 @@ from simulator.clock import SharedClock
 from simulator.settings import Template
 from suishoupai.cli.mailing import Instant
 from suishoupai.demo import app, cast
-from suishoupai.server import is_taken
+from suishoupai.server import STOP, is_taken
 
 ZONE = ZoneInfo("Asia/Shanghai")
 PATIENCE = 60.0
@@ -110,6 +110,15 @@ def _pull(url: str, key: str) -> None:
         pass
 
 
+def _end(product: subprocess.Popen[bytes]) -> None:
+    product.terminate()
+    try:
+        product.wait(timeout=2 * STOP)
+    except subprocess.TimeoutExpired:
+        product.kill()
+        product.wait()
+
+
 def _wait(product: subprocess.Popen[bytes], box: Box) -> None:
     """Until Ctrl-C, a signal, or the end of the product."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
@@ -118,7 +127,6 @@ def _wait(product: subprocess.Popen[bytes], box: Box) -> None:
     except (KeyboardInterrupt, SystemExit):
         code = 0
     finally:
-        product.terminate()
-        product.wait()
+        _end(product)
         box.stop()
     sys.exit(code)
