@@ -119,9 +119,14 @@ class BatchWriter:
     def _carry_all(self, db: Connection, jobs: list[_Job]) -> None:
         start = time.perf_counter()
         db.info.pop(POSTED, None)
-        if not self._commit_all(db, jobs):
+        try:
+            if not self._commit_all(db, jobs):
+                for job in jobs:
+                    self._carry_alone(db, job)
+        except BaseException as error:  # a writer that died would leave everybody waiting for ever
+            log.exception("the writer stumbled", works=len(jobs))
             for job in jobs:
-                self._carry_alone(db, job)
+                job.outcome = (False, error)
         for job in jobs:
             job.tell()
         if db.info.pop(POSTED, None):

@@ -18,7 +18,6 @@ Kept = Callable[..., list[Mapping[str, Any]]]
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("SSP_CONFIG", str(tmp_path / "none.yaml"))
     monkeypatch.setenv("SSP_DATA_DIR", str(tmp_path))
     schema.upgrade(load().database_url)
     return tmp_path

@@ -97,6 +97,7 @@ def test_the_first_rows_stand_on_the_first_screen(house, make, look):
     page.goto(house + make.link(story.officer, "abc"))
     page.set_viewport_size({"width": 390, "height": 664})
     page.click("text=进入台账")
+    page.wait_for_selector(".row-link")
     bottoms = page.evaluate(
         "[...document.querySelectorAll('.row-link')].map(e => e.getBoundingClientRect().bottom)"
     )
