@@ -80,6 +80,7 @@ def test_again_empties_everything(demo: str, page: Page) -> None:
     zhang = page.locator('[data-phone="张敏"]')
     expect(zhang.locator(".bubble")).to_have_count(0, timeout=15_000)
     zhang.locator(".starter button").first.click()
+    expect(zhang.locator(".theirs .bubble").first).to_contain_text("照片收到", timeout=15_000)
     zhang.locator(".chips button", has_text="三楼东楼梯口").first.click()
     expect(zhang.locator(".theirs .bubble").last).to_contain_text("记好了，101号", timeout=15_000)
 
