@@ -43,7 +43,7 @@ def _where(error: yaml.YAMLError) -> str:
     return f"第{mark.line + 1}行附近" if mark else "格式不对"
 
 
-class _StrictLoader(yaml.SafeLoader):
+class _StrictLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # six times faster in C
     """A safe loader that refuses a key written twice; YAML would silently settle for the last one."""
 
 
