@@ -13,7 +13,7 @@ from models.base import Db, Row
 from models.prepared import Prepared
 from rules.clocks import Clocks, not_at_night, notice_due
 from rules.hazard import Part, Source, Status, WrongMoment, move_for
-from rules.kinds import Kind, Suggestion, suggest
+from rules.kinds import Kind, suggest
 from rules.place_words import brief
 
 MEDIA_LIVE = timedelta(days=3)
@@ -95,8 +95,8 @@ def add_picture(db: Db, hazard_id: int, picture: Picture, now: datetime) -> int:
 
 def describe(
     db: Db, hazard_id: int, words: str, where: Where, kinds: tuple[Kind, ...], described_at: datetime
-) -> Suggestion:
-    """The reporter's sentence, and what it suggests about kind and urgency."""
+) -> Row:
+    """The reporter's sentence, with what it suggests about kind and urgency. The row as it is now."""
     suggestion = suggest(words, kinds)
     facts: dict[str, Any] = {
         "description": words,
@@ -108,8 +108,7 @@ def describe(
         "level": suggestion.level,
         "urgent": suggestion.urgent,
     }
-    hazards.change_hazard(db, hazard_id, **facts, **_place_facts(where))
-    return suggestion
+    return hazards.rewrite_hazard(db, hazard_id, **facts, **_place_facts(where))
 
 
 def report(

@@ -107,6 +107,7 @@ OPEN_DRAFT = Prepared(
     .limit(1)
 )
 CHANGE = Prepared(update(TABLE).where(THIS))
+REWRITE = Prepared(update(TABLE).where(THIS).returning(*TABLE.c))
 
 
 def find_hazard(db: Db, hazard_id: int) -> Row:
@@ -124,6 +125,11 @@ def find_by_receipt(db: Db, digest: str) -> RowMapping | None:
 def change_hazard(db: Db, hazard_id: int, **facts: Any) -> None:
     """Write facts that are no move: words, place, category."""
     CHANGE.run(db, hazard_id=hazard_id, **facts)
+
+
+def rewrite_hazard(db: Db, hazard_id: int, **facts: Any) -> Row:
+    """The same, and the row as it is now."""
+    return REWRITE.one(db, hazard_id=hazard_id, **facts)
 
 
 @cache

@@ -22,8 +22,7 @@ def record(scene: Scene, hazard_id: int, words: str) -> Turn:
     """The reporter's sentence: the row gets words, place, kind and number, and the person one answer."""
     db, now = scene.db, scene.now
     where = _where(scene, words)
-    act.describe(db, hazard_id, words, where, scene.house.kinds, scene.inbound.created_at)
-    row: Row = hazards.find_hazard(db, hazard_id)
+    row = act.describe(db, hazard_id, words, where, scene.house.kinds, scene.inbound.created_at)
     cry = alarm(words)
     if row["status"] == Status.DRAFT:
         row = act.report(db, hazard_id, now, scene.house.clocks)

@@ -7,10 +7,10 @@ import pytest
 from bench.statements import measure
 
 BUDGET = {
-    "text turn": 17,
+    "text turn": 16,
     "photo turn": 11,
     "silent photo": 7,
-    "words after a photo": 14,
+    "words after a photo": 13,
     "joined photo": 9,
 }
 
