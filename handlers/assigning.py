@@ -23,7 +23,10 @@ ASSIGN = "officer.assign"
 DAYS = 3
 EXAMPLE = f"例：王强 {DAYS}天 清走"
 
-_TYPED = re.compile(r"派\s*(?:单\s*)?(?P<number>\d{3,9})\s*号?[\s,，给:：]*(?P<rest>.*)")
+_TYPED = re.compile(
+    r"(?P<again>改)?派\s*(?:单\s*)?(?P<number>\d{3,9})\s*号?[\s,，给:：]*(?P<rest>.*)"
+    r"|(?P<number2>\d{3,9})\s*号?\s*(?P<again2>改)?派\s*[给到]?(?P<rest2>.*)"
+)
 
 
 @flow.on(ANY, chosen("give"))
@@ -60,12 +63,13 @@ def order(scene: Scene) -> Turn:
     """派 112 王强 3天：the whole sentence at once."""
     if not scene.who.is_officer:
         return Turn("这个得安全员来。你报的回 我的。", stays=True)
-    number = int(scene.found["it"]["number"])
+    told = scene.found["it"]
+    number, again = int(told["number"] or told["number2"]), bool(told["again"] or told["again2"])
     row = hazards.find_by_number(scene.db, scene.who.home_id, number)
     if row is None:
         return Turn(f"没找到{number}号。回 待办 看手上的。", stays=True)
-    rest = scene.found["it"]["rest"].strip()
-    return _assign(scene, row, rest) if rest else _ask_whom(row)
+    rest = (told["rest"] or told["rest2"] or "").strip()
+    return _assign(scene, row, rest, again=again) if rest else _ask_whom(row, again=again)
 
 
 def _assign(scene: Scene, row: Row, words: str, *, again: bool = False) -> Turn:
@@ -75,7 +79,7 @@ def _assign(scene: Scene, row: Row, words: str, *, again: bool = False) -> Turn:
     when = read_day(words, today)
     if when.odd:
         return Turn(lines("这个日子我没看懂，没派。", "写几天，或几月几日，例：王强 3月9日"), stays=True)
-    found = _longest(people.people_mentioned(scene.db, when.rest, scene.who.home_id))
+    found = _meant(people.people_mentioned(scene.db, when.rest, scene.who.home_id), when.rest)
     if not found:
         return Turn(
             lines(f"花名册上没找到“{short(when.rest, 12)}”。", f"写全名和天数，{EXAMPLE}"), stays=True
@@ -87,9 +91,12 @@ def _assign(scene: Scene, row: Row, words: str, *, again: bool = False) -> Turn:
     return _given(scene, row, found[0], due, measure, again=again)
 
 
-def _longest(found: Sequence[Row]) -> list[Row]:
-    """王强 also stands in 王强军: only the longest name is meant."""
-    return [person for person in found if len(person["name"]) == len(found[0]["name"])]
+def _meant(found: Sequence[Row], words: str) -> list[Row]:
+    """王强 also stands in 王强军: only whole names are meant; a department that is named decides."""
+    names = {person["name"] for person in found}
+    whole = [p for p in found if not any(p["name"] != name and p["name"] in name for name in names)]
+    near = [p for p in whole if p["unit_name"] in words or p["unit_name"].removesuffix("科") in words]
+    return near or whole
 
 
 def _measure(when: SaidDay, owner: Row) -> str:
@@ -97,15 +104,15 @@ def _measure(when: SaidDay, owner: Row) -> str:
     rest = when.rest.replace(owner["name"], " ")
     for name in (owner["unit_name"], owner["unit_name"].removesuffix("科")):
         rest = rest.replace(name, " ")
-    return " ".join(rest.strip(" ，,。给派").split())[:60]
+    return " ".join(rest.split()).strip(" ，,。、给派让的和")[:60]
 
 
 def _which(row: Row, found: Sequence[Row], due: date, measure: str, *, again: bool) -> Turn:
     several = found[:9]
-    listed = " ".join(f"{digit}{person['unit_name']}" for digit, person in enumerate(several, 1))
+    listed = " ".join(f"{digit}{p['unit_name']}{p['name']}" for digit, p in enumerate(several, 1))
     ids = {"hazard": row["id"], "due": due.isoformat(), "measure": measure, "again": again}
     choices = {digit: Choice("give_to", ids | {"person": p["id"]}) for digit, p in enumerate(several, 1)}
-    return Turn(f"有{len(found)}个{found[0]['name']}：{listed}。派给哪个？", choices=choices)
+    return Turn(lines("一次派给一个人，派给哪个？", listed), choices=choices)
 
 
 @flow.on(ANY, chosen("give_to"))

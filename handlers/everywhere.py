@@ -138,7 +138,7 @@ def _task(scene: Scene, row: Row) -> Turn:
     """The owner's own card."""
     today = scene.now.astimezone(scene.house.clocks.zone).date()
     left = (row["due_on"] - today).days
-    time = f"还{left}天" if left >= 0 else f"超了{-left}天"
+    time = "今天到期" if left == 0 else f"还{left}天" if left > 0 else f"超了{-left}天"
     how = f"怎么弄：{row['measure']}" if row["measure"] else ""
     due = f"{row['due_on'].month}/{row['due_on'].day}"
     return Turn(
@@ -176,6 +176,8 @@ def _is_mine(scene: Scene, row: Row) -> bool:
 @flow.on(ANY, A_DIGIT)
 def stale(scene: Scene) -> Turn:
     """选项过时：never carried out, always answered."""
+    if scene.found["digit"] == 9:
+        return Turn(lines("这个选项过时了，我没动。", "想不留名：先发照片或说一句，再回 匿名。"), stays=True)
     if scene.step in (WORDS, LATE):
         return Turn(lines("这个选项过时了，我没动。", "照片还差一句：在哪里、怎么了？"), stays=True)
     number = hazard_of(scene)["number"] if scene.about.get("hazard") else None

@@ -86,7 +86,7 @@ _FIRE_SURE = _any(
     r"大股)的?烟(?!味|头)",
     r"[自爆]燃|火(?:很|好|特别|越来越)大|[股缕团阵][黑白浓]?烟(?!味)|(?:楼|房|屋|库|堂|车|店|病房|"
     r"厨房|宿舍|[柜箱床桌椅屋房]子)烧了|烟(?:好|很|太|特别|越来越)[大浓重]|爆炸了?|炸了",
-    r"^火[!！]*$|火[!！]+",
+    r"^火[!！]*$|火[!！]+|^[Ff](?:ire|IRE)[!！]*$|[Oo]nfire|[Tt]here(?:is|'s)a?fire",
 )
 _FIRE_MAYBE = _any(
     r"[糊焦煳][糊臭]?[味气]|烧[焦糊煳](?:了|的)?|烧(?:橡胶|塑料|东西|电线|胶皮).{0,2}味|糊了|"
@@ -146,6 +146,8 @@ _PEOPLE_SURE = _any(
     r"(?:有人|患者|家属|病人).{0,4}(?:打人|打医生|打护士|持刀|拿刀|砍人|行凶)|持刀|砍人|行凶|医闹打人|正在打人",
 )
 
+_NOBODY = _any(r"没有?人.{0,6}|无人.{0,4}|人都(?:出来|撤|没事).{0,2}")
+
 _CLAUSE = re.compile(r"[,，。;；、\n…~～]+|(?<=[!！?？])")
 _EMERGENCY = re.compile(
     r"(?:快|请|帮我|帮忙|帮|赶紧|赶快|马上|我要|要|打|拨打?|呼叫|电话|call|回)*+"
@@ -194,7 +196,8 @@ def _hear(clause: str) -> Alarm | None:
 
 def _hear_people(bare: str) -> Alarm | None:
     """Somebody is hurt, shut in, or about to be."""
-    return Alarm(Danger.PEOPLE, sure=not _HEDGED.search(bare)) if _PEOPLE_SURE.search(bare) else None
+    told = _NOBODY.sub("□", bare)
+    return Alarm(Danger.PEOPLE, sure=not _HEDGED.search(told)) if _PEOPLE_SURE.search(told) else None
 
 
 def _hear_fire(bare: str) -> Alarm | None:

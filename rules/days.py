@@ -21,6 +21,8 @@ _NAMED = {
     "半个月": 15,
 }
 _NAMED_RE = re.compile("|".join(_NAMED))
+_WEEKDAY_RE = re.compile(r"(下下|下|本|这)?个?(?:周|星期|礼拜)([一二三四五六日天])(?:[之以]?前)?")
+_WEEKDAYS = "一二三四五六日"
 _COUNT_RE = re.compile(rf"{_NUMBER}\s*个?\s*(?:工作)?[天日](?:[内以之]?[内前])?")
 _DATE_RE = re.compile(r"(\d{1,2})\s*(?:月|/|-|\.)\s*(\d{1,2})\s*[日号]?(?:[之以]?前)?")
 
@@ -36,7 +38,12 @@ class SaidDay:
 
 def read_day(text: str, today: date) -> SaidDay:
     """The first day named in ``text``."""
-    for pattern, meaning in ((_DATE_RE, _on_date), (_COUNT_RE, _after_days), (_NAMED_RE, _named)):
+    for pattern, meaning in (
+        (_DATE_RE, _on_date),
+        (_WEEKDAY_RE, _on_weekday),
+        (_COUNT_RE, _after_days),
+        (_NAMED_RE, _named),
+    ):
         if found := pattern.search(text):
             day = meaning(found, today)
             rest = " ".join((text[: found.start()] + " " + text[found.end() :]).split())
@@ -51,6 +58,15 @@ def _named(found: re.Match[str], today: date) -> date:
 
 def _after_days(found: re.Match[str], today: date) -> date:
     return today + timedelta(days=count(found[1]))
+
+
+def _on_weekday(found: re.Match[str], today: date) -> date:
+    """周五 is the next one from today on, 下周五 the one of next week."""
+    weekday = _WEEKDAYS.index(found[2].replace("天", "日"))
+    weeks = {"下": 1, "下下": 2}.get(found[1] or "", 0)
+    monday = today - timedelta(days=today.weekday()) + timedelta(weeks=weeks)
+    day = monday + timedelta(days=weekday)
+    return day if weeks or day >= today else day + timedelta(weeks=1)
 
 
 def _on_date(found: re.Match[str], today: date) -> date | None:

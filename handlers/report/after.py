@@ -61,7 +61,8 @@ def more_words(scene: Scene) -> Turn:
     if not row["place_text"] and read(scene.text).place:
         act.set_place(scene.db, row["id"], place_or_words(scene), scene.now)
     act.add_words(scene.db, row, scene.text, scene.now)
-    return about(row, _added(scene, row["id"]), goto=DONE, since=scene.about.get("since") or 0)
+    done = f"记到{row['number']}号里了。先顾人，别回去拿东西。" if row["urgent"] else _added(scene, row["id"])
+    return about(row, done, goto=DONE, since=scene.about.get("since") or 0)
 
 
 def _added(scene: Scene, hazard_id: int) -> str:

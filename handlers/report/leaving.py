@@ -1,7 +1,10 @@
 """Taking it back, and saying that it is fixed already."""
 
+import re
+from dataclasses import replace
+
 from actions import hazards as act
-from bot.flow import ANY, Flow, chosen, kind
+from bot.flow import ANY, Flow, chosen, kind, text_where
 from bot.turn import SILENCE, Choice, Scene, Turn, lines
 from handlers.phrases import AFTER, about, hazard_of, is_another, standing
 from handlers.report.opening import photo_first, send_along, words_first
@@ -10,6 +13,10 @@ from models.base import Row
 from rules.hazard import Status
 
 flow = Flow()
+
+_PRIVATE = re.compile(
+    r"(?:照片|图).{0,8}(?:病人|患者|人脸|的脸|隐私|孩子)|拍[到进]了?.{0,4}(?:病人|患者|人脸|孩子)"
+)
 
 PICTURE = kind("image", "video", "shortvideo")
 
@@ -31,6 +38,15 @@ def withdraw(scene: Scene) -> Turn:
     choices = {d: Choice(verbs[d], {"hazard": row["id"], "reason": reasons[d]}) for d in verbs}
     choices[0] = Choice("enough", {"hazard": row["id"]})
     return Turn(said, DONE, {"hazard": row["id"], "since": 0}, choices, until=AFTER, sealed=row["anonymous"])
+
+
+@flow.on(DONE, text_where("照片里有病人", lambda text: _PRIVATE.search(text)))
+def private(scene: Scene) -> Turn:
+    """照片里有病人：said in plain words, it is sealed as well."""
+    row = hazard_of(scene)
+    if row["status"] not in (Status.DRAFT, Status.REPORTED):
+        return about(row, too_late(scene, row), goto=DONE, since=0)
+    return seal(replace(scene, found={"hazard": row["id"], "reason": "照片里有病人或隐私"}))
 
 
 def too_late(scene: Scene, row: Row) -> str:

@@ -15,13 +15,14 @@ from rules.hazard import Status
 
 flow = Flow()
 
+_WISH = re.compile(r"(?:别|不要|不想|不能)(?:再)?(?:让|给|被|叫).{0,8}(?:知道|看到|看见|晓得|说是我)")
 _HALF_RECEIPT = re.compile(r"查\s*(?:回执)?[\d\s]*")
 _WHO_SEES = re.compile(
     r"谁(?:会|能|可以)?(?:看到|看见|知道)(?:是)?我|(?:会不会|能不能|会)(?:有人|被人|让人|被)?(?:看到|知道|发现)(?:是)?我|知道是我|匿名[吗么]"
 )
 
 
-@flow.on(WORDS, said("匿名", "不留名", "不要留名"))
+@flow.on(WORDS, said("匿名", "不留名", "不要留名"), text_where("别让人知道", lambda text: _WISH.search(text)))
 @flow.on(ANY, chosen("nameless"))
 def take_name_off(scene: Scene) -> Turn:
     """回 9：from here on nothing readable leads back."""
@@ -35,7 +36,7 @@ def take_name_off(scene: Scene) -> Turn:
         WORDS,
         {"hazard": row["id"]},
         {0: Choice("drop", {"hazard": row["id"]})},
-        until=AFTER,
+        until=3 * AFTER,  # forgetting the wish would put a name under the sentence
         sealed=True,
     )
 

@@ -1,20 +1,24 @@
 """Where it is: asked, typed, sent, scanned, corrected."""
 
+import re
 from datetime import UTC, datetime
 
 from actions import hazards as act
-from actions.places import Where, at_place
+from actions.places import Where, at_department, at_place
 from bot.flow import A_NUMBER, ANY, Flow, chosen, kind
 from bot.turn import SILENCE, Choice, Scene, Turn, lines
 from handlers.phrases import AFTER, about, hazard_of, short
 from handlers.report.opening import photo_first, send_along, words_first
-from handlers.report.recording import answer
+from handlers.report.recording import answer, record
 from handlers.report.steps import DONE, PLACE
 from models import hazards, photos, places
 from rules.first_look import Look, first_look
 from rules.place_words import read
 
 flow = Flow()
+
+_UNKNOWN = re.compile(r"(?:我也?)?(?:不知道|不清楚|说不[准清]|忘了|不晓得|没注意)[了啊呀吧]*[。.!！]*")
+_OUR_WARD = re.compile(r"(?:就?在?|就是)?(?:我们|咱们?|本)(?:科室?|病区|病房|这儿|这里|这)[里内]?[。.!！]*")
 
 PICTURE = kind("image", "video", "shortvideo")
 
@@ -56,10 +60,25 @@ def room(scene: Scene) -> Turn:
 def typed_place(scene: Scene) -> Turn:
     """打字说地点：taken as it is written when the register does not know it; a hazard is a hazard."""
     said = read(scene.text)
+    if _UNKNOWN.fullmatch(scene.text):
+        return about(hazard_of(scene), "没事，安全员会问。想起来再告诉我。", goto=DONE, since=0)
+    if _OUR_WARD.fullmatch(scene.text) and scene.who.department_id is not None:
+        return _placed(scene, hazard_of(scene)["id"], at_department(scene.db, scene.who.department_id))
     if first_look(scene.text, scene.house.kinds) is Look.HAZARD and (said.what or not said.place):
-        return words_first(scene)
+        return _told_better(scene)
     where = place_or_words(scene)
     return _placed(scene, hazard_of(scene)["id"], where)
+
+
+def _told_better(scene: Scene) -> Turn:
+    """A whole sentence instead of a place: the words the row was waiting for, or another hazard."""
+    row = hazard_of(scene)
+    if first_look(row["description"], scene.house.kinds) is not Look.HAZARD:
+        return record(scene, row["id"], scene.text)
+    if not row["anonymous"]:
+        return words_first(scene)
+    act.add_words(scene.db, row, scene.text, scene.now)  # a row of its own would stand under the name
+    return _placed(scene, row["id"], said_place(scene, scene.text))
 
 
 @flow.on(PLACE, kind("location"))

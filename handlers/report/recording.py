@@ -30,9 +30,22 @@ def record(scene: Scene, hazard_id: int, words: str) -> Turn:
         return _cried(scene, row, cry)
     if not where.text:
         return ask_place(scene, row)
-    if said_fixed(words):
+    return _maybe_fixed(scene, row) if said_fixed(words) else answer(scene, row)
+
+
+def _maybe_fixed(scene: Scene, row: Row) -> Turn:
+    """我拖了：whoever says 我 has done it; of anybody else's deed one asks."""
+    if any(word in row["description"] for word in ("我", "俺", "咱")):
         return about(row, lines("手真快！拍一张弄好后的样子？", "没法拍就说一句怎么弄的。"), goto=FIXED)
-    return answer(scene, row)
+    since = scene.inbound.created_at.timestamp()
+    said = lines(f"记好了，{row['number']}号。听着是已经弄好了？", "1是，我弄好的 2还没有")
+    return about(row, said, goto=DONE, choices={1: "fixed", 2: "still_there"}, since=since)
+
+
+@flow.on(ANY, chosen("still_there"))
+def still_there(scene: Scene) -> Turn:
+    """还没有：an ordinary hazard."""
+    return answer(scene, hazard_of(scene))
 
 
 def _cried(scene: Scene, row: Row, cry: Alarm) -> Turn:

@@ -147,3 +147,51 @@ def test_what_nobody_understands_gets_three_ways_on(hospital: Hospital, text: st
     said = hospital.phone("张敏").says(text)
     assert said == "" or "1报隐患" in said or "没找到" in said
     assert hospital.rows() == []
+
+
+def test_a_wish_in_plain_words_takes_the_name_off(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.shows_photo()
+    assert zhang.says("别让护士长知道").startswith("好，这件不留名")
+    assert "没留名" in zhang.says(WORDS)
+    assert hospital.row()["anonymous"]
+
+
+def test_somebody_elses_deed_is_asked_about(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    assert "已经弄好了？" in zhang.says("有人把三楼西灭火器拿走了") or hospital.row()["status"] == "reported"
+    assert hospital.row()["status"] == "reported"
+
+
+def test_an_answer_to_our_question_is_no_second_alarm(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.says("着火了！")
+    assert zhang.says("三楼东配电间，没有人困住") == "记到101号里了。先顾人，别回去拿东西。"
+    assert len(hospital.rows()) == 1
+
+
+@pytest.mark.parametrize("order", ["101派给王强", "派101后勤科王强 3天", "101派王强 下周五前"])
+def test_orders_as_officers_type_them(hospital: Hospital, order: str) -> None:
+    hospital.phone("张敏").says(WORDS)
+    assert "101→王强" in hospital.phone("李红").says(order)
+
+
+def test_one_order_goes_to_one_person(hospital: Hospital) -> None:
+    hospital.phone("张敏").says(WORDS)
+    assert hospital.phone("李红").says("派101王强和孙丽").startswith("一次派给一个人")
+    assert hospital.row()["status"] == "reported"
+
+
+def test_a_place_nobody_knows_is_left_to_the_officer(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.says("灭火器没压力了")
+    assert zhang.says("不知道") == "没事，安全员会问。想起来再告诉我。"
+    assert hospital.row()["place_text"] == ""
+
+
+def test_a_face_in_plain_words_is_sealed(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.shows_photo()
+    zhang.says(WORDS)
+    assert zhang.says("照片里有病人的脸").startswith("照片封起来了")
+    assert hospital.photos(hospital.row()["id"])[0]["state"] == "sealed"
