@@ -4,7 +4,7 @@ import threading
 from dataclasses import replace
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.web.makers import make_pages
@@ -58,6 +58,7 @@ def look():
 
 def fits(page):
     """Nothing sticks out sideways, and on a phone a thumb can hit everything."""
+    page.wait_for_load_state("load")  # before its style sheets have come everything is small
     assert page.evaluate(TOO_WIDE) == 0, page.url
     if page.viewport_size["width"] < 1000:
         assert page.evaluate(SMALL_TARGETS) == [], page.url
@@ -74,19 +75,19 @@ def test_an_officer_comes_in_looks_and_telephones(house, make, look, width):
     page.click("text=进入台账")
     page.wait_for_selector(".rows")
     fits(page)
-    assert page.locator(".calls li").count() == 2
+    expect(page.locator(".calls li")).to_have_count(2)
     page.click("text=打过了 >> nth=0")
-    assert page.locator(".calls li").count() == 1
+    expect(page.locator(".calls li")).to_have_count(1)
     page.click("nav.chips >> text=全部")
     page.click(f".what:has-text('{story.open_number}')")
     page.wait_for_selector(".words")
     fits(page)
     assert "张敏" not in page.content()
     page.click("text=看名字")
-    assert "外科 张敏" in page.inner_text(".reporter")
-    assert "周兰看了上报人的名字" in page.inner_text(".history")
+    expect(page.locator(".reporter")).to_contain_text("外科 张敏")
+    expect(page.locator(".history")).to_contain_text("周兰看了上报人的名字")
     page.click(".shot >> nth=0")
-    assert page.evaluate("document.images[0].naturalWidth") == 1200
+    page.wait_for_function("document.images[0]?.naturalWidth === 1200")
     assert page.complaints == []
     page.context.close()
 
@@ -98,6 +99,7 @@ def test_the_first_rows_stand_on_the_first_screen(house, make, look):
     page.set_viewport_size({"width": 390, "height": 664})
     page.click("text=进入台账")
     page.wait_for_selector(".row-link")
+    page.wait_for_load_state("load")
     bottoms = page.evaluate(
         "[...document.querySelectorAll('.row-link')].map(e => e.getBoundingClientRect().bottom)"
     )
