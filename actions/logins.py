@@ -24,7 +24,6 @@ def digest(token: str) -> str:
 def reachable(db: Db, person_id: int, now: datetime, *, templates: bool) -> bool:
     """Whether WeChat will take a message to this person: in an open window, or by template."""
     return any(
-        row["follows"]
-        and (templates or (row["pushes_left"] > 0 and row["window_until"] and row["window_until"] > now))
+        (templates and row["follows"]) or conversations.window_is_open(row, now)
         for row in conversations.conversations_of(db, person_id)
     )

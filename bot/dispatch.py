@@ -14,7 +14,6 @@ from models import conversations, people, receipts, units
 from models.base import Db, Row
 from rules.refusal import Refused
 
-CHANNEL = "mp"
 SEALED = "sealed"
 
 log = structlog.get_logger()
@@ -74,7 +73,7 @@ class Dispatch:
 
     def _take_turn(self, db: Db, inbound: Inbound, now: datetime) -> str:
         row = conversations.hold_conversation(
-            db, CHANNEL, inbound.openid, now, opens_window=not inbound.is_event
+            db, conversations.CHANNEL, inbound.openid, now, opens_window=not inbound.is_event
         )
         step, about, choices, lapsed = self._standing(row, now)
         who = _account(db, row, now)

@@ -10,12 +10,12 @@ from handlers.phrases import aside
 from handlers.report.opening import words_first
 from models import people
 from models.base import Row
+from models.conversations import CHANNEL
 from rules.first_look import Look, first_look
 
 flow = Flow()
 
 NAME = "bind.name"
-CHANNEL = "mp"
 
 _PAIR = re.compile(
     r"(?:绑定)?\s*(?:我是|我叫)?\s*([\u4e00-\u9fff·]{2,12})[\s,，/:：]*([A-Za-z]{0,4}\d{3,18})"

@@ -215,7 +215,7 @@ class Notices:
         if not accounts:
             return Outcome("given_up", "没绑定微信")
         account = accounts[0]
-        if self._window_open(account):
+        if conversations.window_is_open(account, self.clock()):
             outcome = self._push(account["id"], text)
             if outcome.state != "given_up":
                 return outcome
@@ -236,18 +236,10 @@ class Notices:
             "template",
         )
 
-    def _window_open(self, account: Row) -> bool:
-        return bool(
-            account["follows"]
-            and account["pushes_left"] > 0
-            and account["window_until"]
-            and account["window_until"] > self.clock()
-        )
-
     def _push(self, account_id: int, text: str) -> Outcome:
         """A customer-service message, if this person's window is open."""
         account = self.writer.carry(lambda db: conversations.find_conversation(db, account_id))
-        if not self._window_open(account):
+        if not conversations.window_is_open(account, self.clock()):
             return Outcome("given_up", "窗口已关，微信不让发")
         outcome = self._say(lambda mouth: mouth.send_text(account["openid"], text), "custom")
         if outcome.state == "done":

@@ -49,6 +49,9 @@ class Conversation(Base):
 TABLE = table_of(Conversation)
 
 
+CHANNEL = "mp"
+"""The 公众号; a mini-program will be another."""
+
 WINDOW = timedelta(hours=48)
 PUSHES = 5
 
@@ -98,6 +101,12 @@ def find_conversation(db: Db, conversation_id: int) -> Row:
 def conversations_of(db: Db, person_id: int) -> Sequence[Row]:
     """The accounts a person is bound to, one per channel."""
     return OF_PERSON.all(db, person=person_id)
+
+
+def window_is_open(row: Row, now: datetime) -> bool:
+    """Whether the platform lets us write to this account unasked."""
+    is_open = row["window_until"] is not None and row["window_until"] > now
+    return bool(row["follows"] and row["pushes_left"] > 0 and is_open)
 
 
 def spend_push(db: Db, conversation_id: int) -> None:

@@ -22,7 +22,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Db, Key, Row, index_where_known, table_of
 from models.prepared import Prepared
-from rules.hazard import OPEN, Source, Status
+from rules.hazard import Source, Status
 
 
 class Hazard(Base):
@@ -157,17 +157,6 @@ def open_draft_of(db: Db, reporter_id: int, since: datetime) -> Row | None:
     return OPEN_DRAFT.first(db, reporter=reporter_id, since=since)
 
 
-def last_settled_draft(db: Db, reporter_id: int, since: datetime) -> RowMapping | None:
-    """The newest report of this account that still lacks its sentence."""
-    query = select(TABLE).where(
-        Hazard.reporter_id == reporter_id,
-        Hazard.status == Status.REPORTED,
-        Hazard.description == "",
-        Hazard.reported_at >= since,
-    )
-    return db.execute(query.order_by(Hazard.id.desc()).limit(1)).mappings().one_or_none()
-
-
 def waiting_for(unit_id: int, department_ids: Sequence[int] | None, shown_before: datetime) -> Select[Any]:
     """What an officer has to look at: reported, fixed, and drafts older than ``shown_before``.
 
@@ -180,8 +169,3 @@ def waiting_for(unit_id: int, department_ids: Sequence[int] | None, shown_before
     if department_ids is not None:
         query = query.where(Hazard.department_id.in_(department_ids))
     return query.order_by(Hazard.urgent.desc(), Hazard.id)
-
-
-def open_at_place(db: Db, place_id: int, limit: int) -> Sequence[RowMapping]:
-    query = select(TABLE).where(Hazard.place_id == place_id, Hazard.status.in_(sorted(OPEN - {Status.DRAFT})))
-    return db.execute(query.order_by(Hazard.id.desc()).limit(limit)).mappings().all()

@@ -6,15 +6,13 @@ from typing import Any
 from sqlalchemy import delete, insert, select, update
 
 from models.base import Db, table_of
-from models.conversations import Conversation
+from models.conversations import CHANNEL, Conversation
 from models.people import Person
 from models.places import Place
 from models.tables import Base
 from models.units import Unit
 from simulator.account import openid
 from suishoupai.demo.cast import APP_ID, DEPARTMENTS, HOSPITAL, PHONES, PLACES, ROLL, SEED
-
-CHANNEL = "mp"
 
 
 def begin(db: Db, now: datetime) -> None:
