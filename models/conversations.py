@@ -18,7 +18,9 @@ class Conversation(Base):
 
     ``about`` holds ids only, ``choices`` what the digits of the last reply mean. ``lost_person_id`` is whom another account
     took over. Until ``window_until``
-    the platform lets us write to them unasked, ``pushes_left`` times.
+    the platform lets us write to them unasked, ``pushes_left`` times. Whoever is not on the roll may say a name
+    (``self_name``, ``self_said_at``) and waits for an officer of ``self_unit_id`` to know them. A ward's shared
+    phone belongs to ``ward_id``. On a round (``patrol_since``) every photo with its sentence is a row of its own.
     """
 
     __tablename__ = "conversation"
@@ -44,6 +46,11 @@ class Conversation(Base):
     bind_locked_until: Mapped[datetime | None]
     thanked_at: Mapped[datetime | None]
     self_name: Mapped[str] = mapped_column(default="")
+    self_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    self_said_at: Mapped[datetime | None]
+    ward_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    patrol_source: Mapped[str] = mapped_column(default="")
+    patrol_since: Mapped[datetime | None]
 
 
 TABLE = table_of(Conversation)

@@ -29,7 +29,9 @@ class Hazard(Base):
     """One hazard. ``unit_id`` is the hospital that owns the ledger, ``department_id`` the place's department.
 
     A row without a name has neither reporter nor person: ``seal`` keeps the way back under its own key,
-    ``receipt_hash`` lets the reporter ask with the receipt.
+    ``receipt_hash`` lets the reporter ask with the receipt. ``like_id`` names the row it resembles, ``likeness``
+    is what a person said of that: ``same``, ``again`` (a closed one has come back), ``other``, or nothing yet.
+    ``pieces`` are the several hazards heard in one sentence, until somebody splits it.
     """
 
     __tablename__ = "hazard"
@@ -53,7 +55,10 @@ class Hazard(Base):
         ),
         Index("ix_hazard_unit_status", "unit_id", "status"),
         Index("ix_hazard_reporter", "reporter_id", "id"),
-        *(index_where_known("hazard", name) for name in ("person_id", "owner_id", "merged_into")),
+        *(
+            index_where_known("hazard", name)
+            for name in ("person_id", "owner_id", "merged_into", "place_id", "like_id")
+        ),
     )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
@@ -92,6 +97,11 @@ class Hazard(Base):
     closed_at: Mapped[datetime | None]
     merged_into: Mapped[int | None] = mapped_column(ForeignKey("hazard.id"))
     reason: Mapped[str] = mapped_column(default="")
+    like_id: Mapped[int | None] = mapped_column(ForeignKey("hazard.id"))
+    likeness: Mapped[str] = mapped_column(default="")
+    pieces: Mapped[list[str]] = mapped_column(default=list)
+    responder_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    responded_at: Mapped[datetime | None]
 
 
 TABLE = table_of(Hazard)

@@ -25,7 +25,10 @@ ROLES = ("staff", "officer", "union", "admin")
 
 
 class Person(Base):
-    """One line of the roll. ``unit_id`` is the department, ``home_id`` the hospital."""
+    """One line of the roll. ``unit_id`` is the department, ``home_id`` the hospital.
+
+    ``outside`` are the people of other firms (外协), counted apart; ``on_duty`` hear of what burns, at any hour.
+    """
 
     __tablename__ = "person"
     __table_args__ = (
@@ -43,6 +46,8 @@ class Person(Base):
     post: Mapped[str] = mapped_column(default="")
     role: Mapped[str] = mapped_column(default="staff")
     active: Mapped[bool] = mapped_column(default=True)
+    outside: Mapped[bool] = mapped_column(default=False)
+    on_duty: Mapped[bool] = mapped_column(default=False)
 
 
 _people = select(

@@ -17,6 +17,7 @@ class Photo(Base):
     """One picture (or voice) of a hazard. ``sha256``, sizes and ``bytes`` are those of the served 1,600 px copy.
 
     ``band_a`` to ``band_d`` are the four 16-bit quarters of the dHash, each with an index, for look-alikes.
+    ``copy_of`` is the picture this one shares its bytes with, ``seconds`` how long a voice lasts.
     """
 
     __tablename__ = "photo"
@@ -26,7 +27,7 @@ class Photo(Base):
         CheckConstraint("medium in ('photo', 'cover', 'voice')", name="medium_is_known"),
         *(
             index_where_known("photo", name)
-            for name in ("band_a", "band_b", "band_c", "band_d", "original_sha256")
+            for name in ("band_a", "band_b", "band_c", "band_d", "original_sha256", "copy_of")
         ),
     )
 
@@ -49,6 +50,8 @@ class Photo(Base):
     band_c: Mapped[int | None]
     band_d: Mapped[int | None]
     reason: Mapped[str] = mapped_column(default="")
+    copy_of: Mapped[int | None] = mapped_column(ForeignKey("photo.id"))
+    seconds: Mapped[float | None]
 
 
 TABLE = table_of(Photo)

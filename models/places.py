@@ -10,7 +10,10 @@ from models.prepared import Prepared
 
 
 class Place(Base):
-    """A place with a code. ``unit_id`` is the department that looks after it, ``home_id`` the hospital."""
+    """A place with a code. ``unit_id`` is the department that looks after it, ``home_id`` the hospital.
+
+    ``scan_url`` is what the platform wants to stand in the QR code; empty until it was asked.
+    """
 
     __tablename__ = "place"
     __table_args__ = (UniqueConstraint("home_id", "code"),)
@@ -22,6 +25,7 @@ class Place(Base):
     home_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
     aliases: Mapped[list[str]] = mapped_column(default=list)
     active: Mapped[bool] = mapped_column(default=True)
+    scan_url: Mapped[str] = mapped_column(default="")
 
 
 TABLE = table_of(Place)

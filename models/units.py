@@ -27,6 +27,7 @@ class Unit(Base):
     city_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     takes_strangers: Mapped[bool] = mapped_column(default=False)
     last_number: Mapped[int] = mapped_column(default=FIRST - 1)
+    phone: Mapped[str] = mapped_column(default="")
 
 
 TABLE = table_of(Unit)
