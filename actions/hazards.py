@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, insert, select
 
 from actions.places import Where
+from actions.telling import tell_standing
 from models import hazards, history, outbox, people, photos, units
 from models.base import Db, Row
 from models.prepared import Prepared
@@ -17,6 +18,12 @@ from rules.kinds import Kind, suggest
 from rules.place_words import brief
 
 MEDIA_LIVE = timedelta(days=3)
+PURGE = timedelta(hours=23)
+"""What was sealed is gone within a day, with an hour to spare."""
+
+CLOCKS = ["tell_officers", "nudge", "settle_draft", "forget_draft", "nobody_came"]
+"""Errands that nobody wants once a report was taken back."""
+
 CITY = select(units.TABLE.c.city_id).where(units.TABLE.c.id == bindparam("home")).scalar_subquery()
 ADD_HAZARD = Prepared(insert(hazards.TABLE).values(city_id=CITY).returning(hazards.TABLE.c.id))
 ADD_PHOTO = Prepared(insert(photos.TABLE).returning(photos.TABLE.c.id))
@@ -26,7 +33,7 @@ ADD_PHOTO = Prepared(insert(photos.TABLE).returning(photos.TABLE.c.id))
 class Reporter:
     """Who reports: the account, the person behind it if known, and where they belong."""
 
-    account_id: int
+    account_id: int | None
     person_id: int | None
     home_id: int
     department_id: int | None
@@ -62,7 +69,7 @@ def open_draft(db: Db, reporter: Reporter, now: datetime, clocks: Clocks, *, nud
     return hazard_id
 
 
-def _wind_clocks(db: Db, hazard_id: int, account_id: int, now: datetime, clocks: Clocks) -> None:
+def _wind_clocks(db: Db, hazard_id: int, account_id: int | None, now: datetime, clocks: Clocks) -> None:
     """The draft's two clocks: a nudge to its reporter, and the day after which it counts anyway."""
     settle = outbox.errand(f"settle:{hazard_id}", "settle_draft", now=now, due_at=now + clocks.settle_draft)
     nudge = outbox.errand(
@@ -198,29 +205,14 @@ def add_words(db: Db, row: Row, words: str, now: datetime) -> None:
     history.add_line(db, row["id"], "add", now, part=Part.REPORTER, text=words)
 
 
-def make_urgent(db: Db, row: Row, now: datetime) -> None:
-    """It is happening now: the officers hear of it at once, at any hour."""
-    hazards.change_hazard(db, row["id"], urgent=True)
-    history.add_line(db, row["id"], "urgent", now, part=Part.REPORTER)
-    outbox.drop_errands(db, row["id"], ["tell_officers"], now)
-    key = f"tell-urgent:{row['id']}"
-    outbox.post(db, outbox.errand(key, "tell_officers", now=now, hazard_id=row["id"]))
-
-
-def calm(db: Db, row: Row, now: datetime) -> None:
-    """Not happening, only feared."""
-    hazards.change_hazard(db, row["id"], urgent=False)
-    history.add_line(db, row["id"], "calm", now, part=Part.REPORTER)
-
-
 def withdraw(db: Db, row: Row, reason: str, now: datetime, *, private: bool = False) -> None:
     """The reporter takes it back. ``private`` closes every picture at once; the bytes go within a day."""
     move(db, row["id"], "withdraw", Part.REPORTER, now, text=reason, reason=reason)
-    outbox.drop_errands(db, row["id"], ["tell_officers", "nudge", "settle_draft", "forget_draft"], now)
+    outbox.drop_errands(db, row["id"], CLOCKS, now)
     if private:
-        photos.change_photos_of(db, row["id"], state="sealed", reason=reason)
+        photos.seal_with_copies(db, row["id"], reason)
     if private or row["number"] is None:
-        purge = outbox.errand(f"purge:{row['id']}", "purge_photos", now=now, due_at=now + timedelta(hours=23))
+        purge = outbox.errand(f"purge:{row['id']}", "purge_photos", now=now, due_at=now + PURGE)
         outbox.post(db, purge | {"hazard_id": row["id"]})
 
 
@@ -267,11 +259,13 @@ def assign(
     """An officer gives it to somebody with a day; the owner hears of it, but not in the night."""
     text = f"{owner['name']}，{due_on.month}/{due_on.day}前" + (f"，{measure}" if measure else "")
     facts = {"owner_id": owner["id"], "due_on": due_on, "assigned_at": now, "measure": measure}
-    move(db, row["id"], verb, Part.OFFICER, now, text=text, person_id=officer_id, **facts)
+    after = move(db, row["id"], verb, Part.OFFICER, now, text=text, person_id=officer_id, **facts)
     due_at = now if row["urgent"] else not_at_night(now, clocks)
     key = f"assigned:{row['id']}:{owner['id']}:{int(now.timestamp())}"
     news = outbox.errand(key, "tell_owner", now=now, due_at=due_at, hazard_id=row["id"])
     outbox.post(db, news | {"person_id": owner["id"]})
+    outbox.drop_errands(db, row["id"], ["nobody_came"], now)
+    tell_standing(db, after, now, clocks)
 
 
 def part_picture(db: Db, photo_id: int, reporter: Reporter, now: datetime, clocks: Clocks) -> int:
@@ -282,9 +276,13 @@ def part_picture(db: Db, photo_id: int, reporter: Reporter, now: datetime, clock
 
 
 def officers_for(db: Db, row: Row) -> Sequence[Row]:
-    """Who looks at a hazard: the officers of its department, else those of the hospital; both when it burns."""
+    """Who looks at a hazard: the officers of its department, else those of the hospital.
+
+    When it burns: both, and everybody on the duty list.
+    """
     near = people.officers_of(db, row["department_id"]) if row["department_id"] else []
     if near and not row["urgent"]:
         return near
-    known = {officer["id"] for officer in near}
-    return [*near, *(o for o in people.officers_of(db, row["unit_id"]) if o["id"] not in known)]
+    far = people.officers_of(db, row["unit_id"])
+    watch = people.on_duty_in(db, row["unit_id"]) if row["urgent"] else []
+    return list({person["id"]: person for person in (*near, *far, *watch)}.values())

@@ -14,6 +14,17 @@ from models.outbox import Errand
 
 RECEIPT_DIGITS = 8
 
+LEADING_BACK = [
+    "nudge",
+    "nobody_came",
+    "somebody_comes",
+    "tell_heard",
+    "ask_reporter",
+    "tell_standing",
+    "photo_gone",
+]
+"""Errands that would ring at the reporter's."""
+
 
 class Sealing(Protocol):
     """What this module needs of the seal."""
@@ -35,7 +46,7 @@ def take_name_off(db: Db, hazard_id: int, line: Line, seal: Sealing, now: dateti
     closed = seal.close(json.dumps([line.account_id, line.person_id]))
     hazards.change_hazard(db, hazard_id, reporter_id=None, person_id=None, anonymous=True, seal=closed)
     db.execute(update(HistoryLine).where(HistoryLine.hazard_id == hazard_id).values(person_id=None))
-    outbox.drop_errands(db, hazard_id, ["nudge"], now)
+    outbox.drop_errands(db, hazard_id, LEADING_BACK, now)
     db.execute(update(Errand).where(Errand.hazard_id == hazard_id).values(to_id=None))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
 from actions import hazards as act
@@ -118,7 +118,11 @@ def day(at: datetime, scene: Scene) -> str:
 
 
 def hour(at: datetime, scene: Scene) -> str:
-    return at.astimezone(scene.house.clocks.zone).strftime("%H:%M")
+    return hour_of(at, scene.house.clocks.zone)
+
+
+def hour_of(at: datetime, zone: tzinfo) -> str:
+    return at.astimezone(zone).strftime("%H:%M")
 
 
 def called(row: Row) -> str:

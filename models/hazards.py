@@ -22,7 +22,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Db, Key, Row, index_where_known, table_of
 from models.prepared import Prepared
-from rules.hazard import Source, Status
+from rules.hazard import OPEN, Source, Status
 
 
 class Hazard(Base):
@@ -151,6 +151,21 @@ def _move(starts: frozenset[Status]) -> Prepared:
 def move_hazard(db: Db, hazard_id: int, starts: frozenset[Status], to: Status, **facts: Any) -> Row | None:
     """Compare and set; the row as it is now. None when somebody was faster."""
     return _move(starts).first(db, hazard_id=hazard_id, status=to, **facts)
+
+
+TAKE_ALARM = Prepared(update(TABLE).where(THIS, TABLE.c.responder_id.is_(None)))
+
+
+def take_alarm(db: Db, hazard_id: int, person_id: int, now: datetime) -> bool:
+    """Somebody goes to what burns; False when somebody else was faster."""
+    return TAKE_ALARM.run(db, hazard_id=hazard_id, responder_id=person_id, responded_at=now) == 1
+
+
+def open_at(db: Db, place_id: int, limit: int) -> Sequence[RowMapping]:
+    """What is known at a place and not put right yet, the newest first."""
+    open_here = and_(Hazard.place_id == place_id, Hazard.status.in_(sorted(OPEN - {Status.DRAFT})))
+    query = select(TABLE).where(open_here).order_by(Hazard.id.desc()).limit(limit)
+    return db.execute(query).mappings().all()
 
 
 def reported_by(db: Db, reporter_id: int, person_id: int | None, limit: int) -> Sequence[RowMapping]:

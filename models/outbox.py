@@ -163,6 +163,11 @@ def drop_errands(db: Db, hazard_id: int, kinds: Sequence[str], now: datetime) ->
     db.execute(DROP, {"hazard": hazard_id, "kinds": kinds, "done_at": now})
 
 
+def move_errand(db: Db, key: str, hazard_id: int) -> None:
+    """An errand belongs to another hazard from now on."""
+    db.execute(update(Errand).where(Errand.key == key).values(hazard_id=hazard_id))
+
+
 def errands(db: Db, *, hazard_id: int | None = None, limit: int = 500) -> Sequence[RowMapping]:
     """The newest errands first."""
     query = select(TABLE).order_by(Errand.id.desc()).limit(limit)

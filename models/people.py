@@ -59,6 +59,16 @@ _ON_DUTY = and_(Person.unit_id == bindparam("unit"), Person.role == "officer", P
 _OFFICERS = Prepared(_people.where(_ON_DUTY).order_by(Person.id))
 
 
+_WATCH = Prepared(
+    _people.where(Person.home_id == bindparam("home"), Person.on_duty, Person.active).order_by(Person.id)
+)
+
+
+def on_duty_in(db: Db, home_id: int) -> Sequence[Row]:
+    """The duty list of a hospital."""
+    return _WATCH.all(db, home=home_id)
+
+
 def find_person(db: Db, person_id: int) -> Row:
     """One person with the name and kind of the department."""
     return _BY_ID.one(db, person_id=person_id)

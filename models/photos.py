@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, and_, bindparam, func, select, update
+from sqlalchemy import CheckConstraint, ForeignKey, and_, bindparam, func, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Db, Key, Row, index_where_known, table_of
@@ -86,6 +86,16 @@ def find_photo(db: Db, photo_id: int) -> Row | None:
 
 def change_photo(db: Db, photo_id: int, **facts: Any) -> None:
     CHANGE.run(db, photo_id=photo_id, **facts)
+
+
+def seal_with_copies(db: Db, hazard_id: int, reason: str) -> None:
+    """Nobody sees these pictures any more, nor their copies beside other hazards."""
+    root = func.coalesce(Photo.copy_of, Photo.id)
+    mine = select(root).where(Photo.hazard_id == hazard_id)
+    every = update(TABLE).where(
+        or_(Photo.id.in_(mine), Photo.copy_of.in_(mine), Photo.hazard_id == hazard_id)
+    )
+    db.execute(every.values(state="sealed", reason=reason))
 
 
 def change_photos_of(db: Db, hazard_id: int, **facts: Any) -> None:

@@ -10,6 +10,7 @@ class Clocks:
 
     zone: tzinfo
     grace: timedelta = timedelta(minutes=2)
+    respond: timedelta = timedelta(minutes=5)
     join: timedelta = timedelta(minutes=2)
     breath: timedelta = timedelta(seconds=5)
     choices: timedelta = timedelta(minutes=30)

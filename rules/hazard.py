@@ -80,6 +80,10 @@ MOVES = dict(
         _move("fix_on_spot", {Status.REPORTED}, Status.FIXED, Part.REPORTER),
         _move("assign", {Status.REPORTED}, Status.ASSIGNED, Part.OFFICER),
         _move("reassign", {Status.ASSIGNED}, Status.ASSIGNED, Part.OFFICER),
+        _move("close", {Status.REPORTED, Status.ASSIGNED, Status.FIXED}, Status.CLOSED, Part.OFFICER),
+        _move("merge", {Status.REPORTED}, Status.MERGED, Part.REPORTER, Part.OFFICER),
+        _move("reject", {Status.REPORTED}, Status.REJECTED, Part.OFFICER),
+        _move("redirect", {Status.REPORTED}, Status.REDIRECTED, Part.OFFICER),
     )
 )
 

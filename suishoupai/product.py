@@ -19,7 +19,8 @@ from bot.shelf import Folder
 from bot.turn import House
 from bot.webhook import Webhook
 from bot.wechat import Account, Reader
-from handlers.notices import Notices, Template
+from handlers.notices.bag import pack
+from handlers.notices.speaking import Speaker, Template
 from models import logins, outbox, receipts
 from models.base import Db
 from plans.kinds import load_kinds
@@ -115,8 +116,8 @@ def build(settings: Settings, stores: Stores, clock: Clock = wall_clock, *, name
     fetcher = Fetcher(platform, shelf, stores.writer, clock)
     templates = settings.wechat.templates
     template = Template(templates.notice, templates.what, templates.who, templates.when, templates.lack)
-    notices = Notices(stores.writer, platform, house, template, clock)
-    courier = Courier(stores.writer, stores.reading, notices.bag(fetcher), clock, name=name)
+    speaker = Speaker(stores.writer, platform, house, template, clock)
+    courier = Courier(stores.writer, stores.reading, pack(speaker, fetcher), clock, name=name)
     stores.writer.on_posted = courier.wake
     metronome = Metronome(duties(stores, house), clock, settings.zone)
     return Product(

@@ -14,7 +14,8 @@ from bot.courier import Courier
 from bot.fetching import Fetcher
 from bot.trouble import PlatformError
 from bot.turn import Inbound
-from handlers.notices import Notices, Template
+from handlers.notices.bag import pack
+from handlers.notices.speaking import Speaker, Template
 from models import conversations, hazards, history, outbox, photos
 from models.base import Base, Db, table_of
 from models.hazards import Hazard
@@ -111,8 +112,8 @@ class Hospital:
     def _courier(self) -> Courier:
         product, stores = self.product, self.product.stores
         fetcher = Fetcher(self.mouth, product.shelf, stores.writer, product.clock)
-        notices = Notices(stores.writer, self.mouth, product.house, Template("TPL"), product.clock)
-        return Courier(stores.writer, stores.reading, notices.bag(fetcher), product.clock, name="test")
+        speaker = Speaker(stores.writer, self.mouth, product.house, Template("TPL"), product.clock)
+        return Courier(stores.writer, stores.reading, pack(speaker, fetcher), product.clock, name="test")
 
     def _build(self, db: Db) -> None:
         home = db.execute(select(Unit.id)).scalar_one()

@@ -1,7 +1,7 @@
 """The sentence becomes a row: what people read when a hazard has got its number."""
 
+from actions import alarms, nameless
 from actions import hazards as act
-from actions import nameless
 from actions.places import Where, at_department
 from bot.flow import ANY, Flow, chosen
 from bot.turn import Choice, Scene, Turn, lines
@@ -52,7 +52,7 @@ def _cried(scene: Scene, row: Row, cry: Alarm) -> Turn:
     """Sure words alarm at once; unsure ones are asked, and alarm nobody yet."""
     if not cry.sure:
         return _is_it_now(scene, row, cry.danger)
-    act.make_urgent(scene.db, row, scene.now)
+    alarms.raise_alarm(scene.db, row, scene.now, scene.house.clocks)
     return danger_answer(scene, row, cry.danger)
 
 
@@ -202,7 +202,7 @@ def _is_it_now(scene: Scene, row: Row, danger: Danger) -> Turn:
 def happening(scene: Scene) -> Turn:
     """正在发生：now it is an emergency."""
     row = hazard_of(scene)
-    act.make_urgent(scene.db, row, scene.now)
+    alarms.raise_alarm(scene.db, row, scene.now, scene.house.clocks)
     return danger_answer(scene, row, Danger(scene.found["danger"]))
 
 
@@ -210,6 +210,6 @@ def happening(scene: Scene) -> Turn:
 def not_yet(scene: Scene) -> Turn:
     """怕以后出事：an ordinary hazard after all."""
     row: Row = hazard_of(scene)
-    act.calm(scene.db, row, scene.now)
+    alarms.calm(scene.db, row, scene.now)
     row = hazards.find_hazard(scene.db, row["id"])
     return answer(scene, row) if row["place_text"] else ask_place(scene, row)

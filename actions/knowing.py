@@ -1,0 +1,67 @@
+"""认人: somebody said a name, and an officer knows who that is; with one tap the account is theirs."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import insert, select
+
+from actions import binding
+from models import conversations, people, units
+from models.base import Db, Row, table_of
+from models.conversations import CHANNEL, Conversation
+from models.people import Person
+
+
+def ask_to_be_known(db: Db, account_id: int, name: str, unit_id: int, now: datetime) -> None:
+    """A name somebody gave; the officers of ``unit_id`` find it in their list."""
+    conversations.change_conversation(
+        db, account_id, self_name=name[:30], self_unit_id=unit_id, self_said_at=now
+    )
+
+
+def waiting_to_be_known(db: Db, home_id: int, department_ids: Sequence[int] | None) -> Sequence[Row]:
+    """Accounts that said a name and are nobody yet; ``department_ids`` None means the whole hospital."""
+    asked = Conversation.self_said_at.is_not(None) & Conversation.person_id.is_(None)
+    query = select(conversations.TABLE).join(units.Unit, units.Unit.id == Conversation.self_unit_id)
+    query = query.where(asked, units.Unit.home_id == home_id)
+    if department_ids is not None:
+        query = query.where(Conversation.self_unit_id.in_(department_ids))
+    return db.execute(query.order_by(Conversation.self_said_at)).mappings().all()
+
+
+def like_named(db: Db, self_name: str, home_id: int) -> Sequence[Row]:
+    """People of the roll whose name stands in what somebody called themselves, those of a named department first."""
+    found = people.people_mentioned(db, self_name, home_id)
+    return sorted(found, key=lambda person: person["unit_name"].removesuffix("科") not in self_name)
+
+
+def know(db: Db, account_id: int, person_id: int, now: datetime) -> int:
+    """This account is that person of the roll. Returns how many earlier reports now count as theirs."""
+    conversations.change_conversation(db, account_id, self_said_at=None, self_unit_id=None)
+    return binding.bind(db, account_id, person_id, CHANNEL, now)
+
+
+def take_in(db: Db, account_id: int, now: datetime) -> tuple[Row, int]:
+    """Somebody of another firm (外协): a new line of the roll, and the account bound to it."""
+    account = conversations.find_conversation(db, account_id)
+    unit = units.find_unit(db, account["self_unit_id"])
+    facts = {
+        "name": bare_name(account["self_name"]),
+        "post": account["self_name"],
+        "unit_id": unit["id"],
+        "home_id": unit["home_id"] or unit["id"],
+        "outside": True,
+    }
+    table = table_of(Person)
+    person_id = int(db.execute(insert(table).returning(table.c.id), facts).scalar_one())
+    return people.find_person(db, person_id), know(db, account_id, person_id, now)
+
+
+def bare_name(said: str) -> str:
+    """王桂英 of 保洁 王桂英: the last word is the name."""
+    return said.split()[-1] if said.split() else said
+
+
+def not_known(db: Db, account_id: int) -> None:
+    """The officer does not know them; they go on reporting all the same."""
+    conversations.change_conversation(db, account_id, self_said_at=None)

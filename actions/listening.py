@@ -1,0 +1,41 @@
+"""听写: an officer listens to a voice and writes down what it says; the reporter reads it."""
+
+from datetime import datetime
+from typing import Any
+
+from actions.telling import tell_reporter
+from models import hazards, history
+from models.base import Db, Row
+from rules.clocks import Clocks, not_at_night
+from rules.hazard import Part
+from rules.kinds import Kind, suggest
+from rules.place_words import brief, read
+
+LONGEST = 500
+"""Characters of a sentence somebody wrote down."""
+
+
+def write_down(
+    db: Db,
+    row: Row,
+    words: str,
+    now: datetime,
+    clocks: Clocks,
+    kinds: tuple[Kind, ...],
+    *,
+    officer_id: int,
+) -> Row:
+    """The officer's words stand where the reporter's would; typed words that stand already are kept in front."""
+    words = words.strip()[:LONGEST]
+    typed = row["description"]
+    said = f"{typed}；{words}" if typed and typed != words else words
+    suggestion = suggest(said, kinds)
+    facts: dict[str, Any] = {"description": said, "brief": brief(words)}
+    if row["category"] == "OTHER":
+        facts |= {"category": suggestion.code, "plain": suggestion.plain, "kind": suggestion.kind}
+    if not row["place_text"] and (place := read(words).place):
+        facts["place_text"] = place
+    after = hazards.rewrite_hazard(db, row["id"], **facts)
+    history.add_line(db, row["id"], "heard", now, part=Part.OFFICER, person_id=officer_id, text=words)
+    tell_reporter(db, after, "tell_heard", now, due_at=not_at_night(now, clocks))
+    return after

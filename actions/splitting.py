@@ -1,0 +1,101 @@
+"""One report turns out to be several: sentences are cut, pictures move or are copied, nothing is lost."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from actions import hazards as act
+from actions.hazards import Reporter
+from actions.places import Where
+from models import hazards, history, outbox, photos
+from models.base import Db, Row
+from rules.clocks import Clocks
+from rules.hazard import Part
+from rules.kinds import Kind
+
+
+@dataclass(frozen=True)
+class Cut:
+    """One hazard of a sentence: its words, and its own place where it names one."""
+
+    words: str
+    where: Where | None
+
+
+def split_words(
+    db: Db,
+    row: Row,
+    cuts: Sequence[Cut],
+    now: datetime,
+    clocks: Clocks,
+    kinds: tuple[Kind, ...],
+    *,
+    part: Part = Part.REPORTER,
+    person_id: int | None = None,
+) -> list[Row]:
+    """The first stays in the row, the others become rows of their own with copies of the pictures."""
+    whole, taken = row["description"], photos.photos_of(db, row["id"])
+    first = _describe(db, row, cuts[0], kinds)
+    hazards.change_hazard(db, row["id"], pieces=[])
+    rows = [first, *(_another(db, row, cut, taken, now, clocks, kinds) for cut in cuts[1:])]
+    numbers = "、".join(f"{each['number']}号" for each in rows)
+    by = None if row["anonymous"] else person_id
+    history.add_line(
+        db, row["id"], "split", now, part=part, person_id=by, text=f"分成{numbers}。原话：{whole}"
+    )
+    return [first, *rows[1:]]
+
+
+def _another(
+    db: Db,
+    row: Row,
+    cut: Cut,
+    taken: Sequence[Row],
+    now: datetime,
+    clocks: Clocks,
+    kinds: tuple[Kind, ...],
+) -> Row:
+    hazard_id = act.open_draft(db, reporter_of(row), now, clocks, nudged=False)
+    if row["anonymous"]:
+        hazards.change_hazard(db, hazard_id, anonymous=True, seal=row["seal"])
+    hazards.change_hazard(db, hazard_id, source=row["source"], department_id=row["department_id"])
+    for photo in taken:
+        copy_picture(db, hazard_id, photo, now)
+    _describe(db, {**row, "id": hazard_id}, cut, kinds)
+    return act.report(db, hazard_id, now, clocks, text=f"从{row['number']}号分出来")
+
+
+def _describe(db: Db, row: Row, cut: Cut, kinds: tuple[Kind, ...]) -> Row:
+    same = Where(row["place_text"], row["place_id"], row["department_id"])
+    return act.describe(db, row["id"], cut.words, cut.where or same, kinds, row["described_at"])
+
+
+def reporter_of(row: Row) -> Reporter:
+    """Who reported a row, as the row knows it; of a nameless one nobody."""
+    return Reporter(row["reporter_id"], row["person_id"], row["unit_id"], row["department_id"])
+
+
+def copy_picture(db: Db, hazard_id: int, photo: Row, now: datetime) -> None:
+    """The same picture beside another row; the courier gives it bytes of its own."""
+    facts = {name: photo[name] for name in ("medium", "stage", "taken_at")}
+    facts |= {"hazard_id": hazard_id, "copy_of": photo["copy_of"] or photo["id"]}
+    copy_id = int(act.ADD_PHOTO.value(db, **facts))
+    payload = {"photo": copy_id, "of": photo["id"]}
+    copy = outbox.errand(f"copy:{copy_id}", "copy_photo", now=now, payload=payload)
+    outbox.post(db, copy | {"hazard_id": hazard_id, "stale_at": now + act.MEDIA_LIVE})
+
+
+def split_pictures(
+    db: Db, row: Row, photo_ids: Sequence[int], reporter: Reporter, now: datetime, clocks: Clocks
+) -> Row:
+    """Some pictures show another place: they become a row of their own, which still lacks its sentence."""
+    hazard_id = act.open_draft(db, reporter, now, clocks, nudged=False)
+    for photo_id in photo_ids:
+        photos.change_photo(db, photo_id, hazard_id=hazard_id)
+        outbox.move_errand(db, f"fetch:{photo_id}", hazard_id)
+    hazards.change_hazard(db, hazard_id, source=row["source"])
+    after = act.report(db, hazard_id, now, clocks, text=f"从{row['number']}号分出来")
+    history.add_line(
+        db, row["id"], "split", now, part=Part.REPORTER, text=f"{len(photo_ids)}张照片分到{after['number']}号"
+    )
+    return after

@@ -1,0 +1,36 @@
+"""Who carries what: every kind of errand and whoever does it."""
+
+from bot.courier import Bag
+from bot.fetching import Fetcher
+from handlers.notices.drafts import Drafts
+from handlers.notices.officers import ToOfficers
+from handlers.notices.owners import ToOwners
+from handlers.notices.reporters import ToReporters
+from handlers.notices.speaking import Speaker
+
+
+def pack(speaker: Speaker, fetcher: Fetcher) -> Bag:
+    """The bag of a courier."""
+    reporters, officers, owners = ToReporters(speaker), ToOfficers(speaker), ToOwners(speaker)
+    drafts = Drafts(speaker.house.clocks)
+    return Bag(
+        carriers={
+            "fetch_photo": fetcher.fetch,
+            "purge_photos": fetcher.purge,
+            "nudge": reporters.nudge,
+            "photo_gone": reporters.photo_gone,
+            "tell_rebound": reporters.rebound,
+            "tell_heard": reporters.heard,
+            "ask_reporter": reporters.asked,
+            "nobody_came": reporters.nobody_came,
+            "somebody_comes": reporters.somebody_comes,
+            "tell_standing": reporters.standing,
+            "tell_owner": owners.assigned,
+        },
+        chores={
+            "settle_draft": drafts.settle,
+            "forget_draft": drafts.forget,
+            "tell_officers": officers.tell,
+        },
+        rounds={"news": officers.news},
+    )

@@ -1,0 +1,144 @@
+"""To the reporter: what is still missing, what was heard, who comes, and how it ended. Never to a nameless one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.courier import UNWANTED, Errand, Outcome
+from bot.turn import lines
+from handlers.notices.speaking import Speaker
+from handlers.phrases import hour_of, phones, short
+from models import conversations, hazards, people
+from models.base import Row
+from rules.hazard import Status
+
+
+@dataclass(frozen=True)
+class ToReporters:
+    """What a reporter hears unasked, in the forty-eight hours in which we may speak."""
+
+    speaker: Speaker
+
+    def nudge(self, errand: Errand) -> Outcome:
+        """三十分钟：the photo still lacks its sentence."""
+        row = self._row(errand)
+        if row["status"] != Status.DRAFT or row["description"] or row["reporter_id"] is None:
+            return UNWANTED
+        said = ("刚才那张照片还差一句：在哪、怎么了？", "说了就有人去弄，语音也行。", "发错了回 删")
+        return self.speaker.push(row["reporter_id"], lines(*said))
+
+    def photo_gone(self, errand: Errand) -> Outcome:
+        """图没取下来：asked for once more, if the window is open."""
+        row = self._row(errand)
+        if row["status"] == Status.WITHDRAWN:
+            return UNWANTED
+        if row["number"] is None:
+            return self.speaker.push(errand["to_id"], "刚才有张照片没取下来，方便就重发一下。")
+        said = (
+            f"{row['number']}号有照片没取下来，话都在。",
+            f"方便就把那张重发一下：先回 {row['number']}，选1补充，再发。",
+        )
+        return self.speaker.push(errand["to_id"], lines(*said))
+
+    def rebound(self, errand: Errand) -> Outcome:
+        """换了微信：the old account hears of it."""
+        at = hour_of(self.speaker.clock(), self.speaker.house.clocks.zone)
+        said = (
+            f"你的名字刚绑到另一个微信上（{at}）。",
+            "是你换手机，不用管；不是你，回 不是我",
+        )
+        return self.speaker.push(errand["to_id"], lines(*said))
+
+    def heard(self, errand: Errand) -> Outcome:
+        """听写好了：what the officer wrote down."""
+        row = self._row(errand)
+        said = f"{row['number']}号安全员听了，写的是：“{short(row['description'], 40)}”。"
+        return self.speaker.push(errand["to_id"], lines(said, f"不对就回 {row['number']}"))
+
+    def asked(self, errand: Errand) -> Outcome:
+        """安全员问：the answer goes by the number."""
+        row = self._row(errand)
+        asks = f"{row['number']}号安全员问：“{errand['payload']['text']}”"
+        return self.speaker.push(errand["to_id"], lines(asks, f"回 {row['number']} 就能答。"))
+
+    def nobody_came(self, errand: Errand) -> Outcome:
+        """5分钟没人接：ring again."""
+        row = self._row(errand)
+        if row["responder_id"] is not None or row["status"] != Status.REPORTED or not row["urgent"]:
+            return UNWANTED
+        house = self.speaker.house
+        ring = f"119或院内{house.emergency_phone}" if house.emergency_phone else phones(house)
+        return self.speaker.push(
+            errand["to_id"], lines(f"{row['number']}号还没有人接。", f"请再打一次{ring}。")
+        )
+
+    def somebody_comes(self, errand: Errand) -> Outcome:
+        """有人接了：who."""
+        row = self._row(errand)
+        person = self._person(errand["person_id"])
+        who = f"{person['unit_name']} {person['name']}"
+        return self.speaker.push(errand["to_id"], f"{row['number']}号{who}接了，正在去。你先顾好自己。")
+
+    def standing(self, errand: Errand) -> Outcome:
+        """派了、好了、没进台账、并了：only while it is still true."""
+        row = self._row(errand)
+        tell = STANDINGS.get(row["status"])
+        if tell is None or row["status"] != errand["payload"]["status"]:
+            return UNWANTED
+        return self.speaker.push(errand["to_id"], lines(*tell(self, row, errand)))
+
+    def _assigned(self, row: Row, errand: Errand) -> tuple[str, ...]:
+        owner, due = self._person(row["owner_id"]), row["due_on"]
+        first = f"{errand['payload']['number']}号派人了：{owner['unit_name']}在办，{due.month}月{due.day}日前弄好。"
+        return first, f"想看走到哪了，回 {errand['payload']['number']}"
+
+    def _closed(self, row: Row, errand: Errand) -> tuple[str, ...]:
+        at = row["closed_at"].astimezone(self.speaker.house.clocks.zone)
+        number = errand["payload"]["number"]
+        name = self._name(errand["to_id"])
+        last = f"谢谢你，{name}。" if name else "谢谢你。"
+        seen = f"{number}号弄好了，安全员{at.month}月{at.day}日去看过。"
+        return seen, f"没弄好或又犯了，回 {number}。{last}"
+
+    def _redirected(self, row: Row, errand: Errand) -> tuple[str, ...]:
+        number, phone = row["number"], self.speaker.house.repair_phone
+        return (
+            f"{number}号没进隐患台账：是报修。",
+            f"已转后勤报修 {phone}。" if phone else "已转后勤报修。",
+            f"你报得没错，下次照样发。不同意回 {number}",
+        )
+
+    def _rejected(self, row: Row, errand: Errand) -> tuple[str, ...]:
+        number = row["number"]
+        return (
+            f"{number}号没进隐患台账：{short(row['reason'], 40)}。",
+            f"你报得没错，下次照样发。不同意回 {number}",
+        )
+
+    def _merged(self, row: Row, errand: Errand) -> tuple[str, ...]:
+        target = self.speaker.writer.carry(lambda db: hazards.find_hazard(db, row["merged_into"]))
+        first = f"{row['number']}号和{target['number']}号是一处，并过去了，算你一起报的。"
+        if target["status"] != Status.ASSIGNED:
+            return first, f"想看走到哪了，回 {target['number']}"
+        owner, due = self._person(target["owner_id"]), target["due_on"]
+        return first, f"{target['number']}号：{owner['unit_name']}在办，{due.month}月{due.day}日前。"
+
+    def _row(self, errand: Errand) -> Row:
+        return self.speaker.writer.carry(lambda db: hazards.find_hazard(db, errand["hazard_id"]))
+
+    def _name(self, account_id: int) -> str:
+        account = self.speaker.writer.carry(lambda db: conversations.find_conversation(db, account_id))
+        return self._person(account["person_id"])["name"] if account["person_id"] else ""
+
+    def _person(self, person_id: int) -> Row:
+        return self.speaker.writer.carry(lambda db: people.find_person(db, person_id))
+
+
+Tell = Callable[[ToReporters, Row, Errand], tuple[str, ...]]
+
+STANDINGS: dict[str, Tell] = {
+    Status.ASSIGNED: ToReporters._assigned,
+    Status.CLOSED: ToReporters._closed,
+    Status.REDIRECTED: ToReporters._redirected,
+    Status.REJECTED: ToReporters._rejected,
+    Status.MERGED: ToReporters._merged,
+}

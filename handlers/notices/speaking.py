@@ -1,0 +1,102 @@
+"""Speaking to somebody unasked, by whatever reaches them today."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from bot.courier import AGAIN, Outcome
+from bot.trouble import PlatformDown, PlatformError
+from bot.turn import House
+from bot.writer import Writer
+from models import conversations, people
+
+FIELD = 20
+"""Characters a template field holds."""
+
+
+class Mouth(Protocol):
+    """How we speak unasked."""
+
+    def send_text(self, openid: str, text: str) -> Mapping[str, Any]: ...
+
+    def send_template(
+        self, openid: str, template_id: str, data: Mapping[str, str], *, url: str = "", once: str = ""
+    ) -> Mapping[str, Any]: ...
+
+
+@dataclass(frozen=True)
+class Template:
+    """The one template of notices: its id, and what its four fields are called in this account."""
+
+    id: str = ""
+    what: str = "thing1"
+    who: str = "thing2"
+    when: str = "time3"
+    lack: str = "thing4"
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Everything a notice needs to be said."""
+
+    writer: Writer
+    mouth: Mouth | None
+    house: House
+    template: Template
+    clock: Callable[[], datetime]
+
+    def reach(
+        self, person_id: int, text: str, *, what: str, when: datetime, lack: str, once: str, url: str = ""
+    ) -> Outcome:
+        """To a person of the roll: the text where the window is open, the template where not."""
+        accounts = self.writer.carry(lambda db: conversations.conversations_of(db, person_id))
+        if not accounts:
+            return Outcome("given_up", "没绑定微信")
+        account = accounts[0]
+        if conversations.window_is_open(account, self.clock()):
+            outcome = self.push(account["id"], text)
+            if outcome.state != "given_up":
+                return outcome
+        if not self.template.id:
+            return Outcome("given_up", "48小时内没和公众号说过话，也没有设置模板消息")
+        name = self.writer.carry(lambda db: people.find_person(db, person_id)["name"])
+        data = self._fields(what, name, when, lack)
+        url = url or f"{self.house.public_url}/console/"
+        return self._say(
+            lambda mouth: mouth.send_template(account["openid"], self.template.id, data, url=url, once=once),
+            "template",
+        )
+
+    def push(self, account_id: int, text: str) -> Outcome:
+        """A customer-service message, if this person's window is open."""
+        account = self.writer.carry(lambda db: conversations.find_conversation(db, account_id))
+        if not conversations.window_is_open(account, self.clock()):
+            return Outcome("given_up", "窗口已关，微信不让发")
+        outcome = self._say(lambda mouth: mouth.send_text(account["openid"], text), "custom")
+        if outcome.state == "done":
+            return Outcome(
+                "done", result=outcome.result, and_then=lambda db: conversations.spend_push(db, account_id)
+            )
+        return outcome
+
+    def _fields(self, what: str, name: str, when: datetime, lack: str) -> dict[str, str]:
+        local = when.astimezone(self.house.clocks.zone)
+        return {
+            self.template.what: what[:FIELD],
+            self.template.who: name[:FIELD],
+            self.template.when: local.strftime("%Y-%m-%d %H:%M"),
+            self.template.lack: lack[:FIELD],
+        }
+
+    def _say(self, send: Callable[[Mouth], Mapping[str, Any]], channel: str) -> Outcome:
+        if self.mouth is None:
+            return Outcome("given_up", "没有设置公众号的密钥")
+        try:
+            said = send(self.mouth)
+        except PlatformDown as down:
+            return Outcome(AGAIN, str(down))
+        except PlatformError as error:
+            return Outcome("given_up", f"{channel}：{error}")
+        result = {"channel": channel, "msgid": str(said.get("msgid", ""))}
+        return Outcome("done", result=result)
