@@ -88,6 +88,11 @@ class Platform:
     def create_menu(self, menu: Mapping[str, Any]) -> Mapping[str, Any]:
         return self._ask(lambda: self._client.menu.create(menu))
 
+    def create_scene(self, scene: str) -> str:
+        """The address a permanent QR code must hold so that scanning it tells us ``scene``, 1 to 64 letters."""
+        wanted = {"action_name": "QR_LIMIT_STR_SCENE", "action_info": {"scene": {"scene_str": scene}}}
+        return self._ask(lambda: str(self._client.post("qrcode/create", data=wanted)["url"]))
+
     def callback_addresses(self) -> Mapping[str, Any]:
         """The platform's own addresses; the cheapest question that needs a good token."""
         return self._ask(lambda: self._client.get("getcallbackip"))

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ForeignKey, RowMapping, UniqueConstraint, bindparam, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, RowMapping, UniqueConstraint, bindparam, exists, select, update
+from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from models.base import Base, Db, Key, Row, table_of
 from models.prepared import Prepared
+from models.units import Unit
 
 
 class Place(Base):
@@ -45,3 +46,30 @@ def find_place_by_code(db: Db, code: str) -> RowMapping | None:
 def places_of(db: Db, home_id: int) -> Sequence[RowMapping]:
     query = select(Place.__table__).where(Place.home_id == home_id, Place.active).order_by(Place.id)
     return db.execute(query).mappings().all()
+
+
+OTHER, DEPARTMENT, HOSPITAL = aliased(Place), aliased(Unit), aliased(Unit)
+OLDER_TWIN = exists().where(OTHER.code == Place.code, OTHER.active, OTHER.id < Place.id)
+WITH_NAMES = (
+    select(
+        Place.__table__,
+        DEPARTMENT.name.label("department"),
+        HOSPITAL.name.label("hospital"),
+        OLDER_TWIN.label("code_means_another"),
+    )
+    .join(DEPARTMENT, DEPARTMENT.id == Place.unit_id)
+    .join(HOSPITAL, HOSPITAL.id == Place.home_id)
+    .where(Place.active)
+    .order_by(Place.home_id, Place.code, Place.id)
+)
+"""Places in use with the names a wall says. ``code_means_another``: an older place elsewhere has this code."""
+
+
+def all_places(db: Db) -> Sequence[RowMapping]:
+    """Every place in use, of all hospitals, as ``WITH_NAMES`` tells it."""
+    return db.execute(WITH_NAMES).mappings().all()
+
+
+def keep_scan_url(db: Db, place_id: int, scan_url: str) -> None:
+    """What the platform gave for the place's code."""
+    db.execute(update(Place).where(Place.id == place_id).values(scan_url=scan_url))

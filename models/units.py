@@ -1,5 +1,7 @@
 """The organisation tree: province, city, unit (a hospital), department, team."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import CheckConstraint, ForeignKey, RowMapping, bindparam, case, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -8,6 +10,7 @@ from models.hazards import Hazard
 from models.prepared import Prepared
 from rules.numbers import FIRST, RESERVED, following
 
+SHORTEST_NAME = 2
 KINDS = ("province", "city", "unit", "department", "team")
 
 
@@ -70,6 +73,16 @@ def find_unit(db: Db, unit_id: int) -> Row:
 
 def find_unit_by_code(db: Db, code: str) -> RowMapping | None:
     return db.execute(select(Unit.__table__).where(Unit.code == code)).mappings().one_or_none()
+
+
+def named(db: Db, name: str, home_id: int) -> Sequence[RowMapping]:
+    """Departments of a hospital called so, or whose name holds these words; the exact one alone if there is one."""
+    own = select(TABLE).where(Unit.home_id == home_id, Unit.kind.in_(["department", "team"]))
+    exact = db.execute(own.where(Unit.name == name)).mappings().all()
+    if exact or len(name) < SHORTEST_NAME:
+        return exact
+    like = own.where(Unit.name.contains(name.removesuffix("科"), autoescape=True))
+    return db.execute(like.order_by(Unit.id)).mappings().all()
 
 
 def subtree(db: Db, path: str) -> list[int]:

@@ -86,7 +86,7 @@ _FIRE_SURE = _any(
     r"大股)的?烟(?!味|头)",
     r"[自爆]燃|火(?:很|好|特别|越来越)大|[股缕团阵][黑白浓]?烟(?!味)|(?:楼|房|屋|库|堂|车|店|病房|"
     r"厨房|宿舍|[柜箱床桌椅屋房]子)烧了|烟(?:好|很|太|特别|越来越)[大浓重]|爆炸了?|炸了",
-    r"^火[!！]*$|火[!！]+|^[Ff](?:ire|IRE)[!！]*$|[Oo]nfire|[Tt]here(?:is|'s)a?fire",
+    r"^火[!！]*$|火[!！]+",
 )
 _FIRE_MAYBE = _any(
     r"[糊焦煳][糊臭]?[味气]|烧[焦糊煳](?:了|的)?|烧(?:橡胶|塑料|东西|电线|胶皮).{0,2}味|糊了|"
@@ -146,6 +146,49 @@ _PEOPLE_SURE = _any(
     r"(?:有人|患者|家属|病人).{0,4}(?:打人|打医生|打护士|持刀|拿刀|砍人|行凶)|持刀|砍人|行凶|医闹打人|正在打人",
 )
 
+_ENGLISH = re.compile(r"[a-z]{4}")
+_ENGLISH_NAMES = re.compile(
+    r"fire (?:door|exit|extinguisher|hydrant|hose|box|drill|safety|escape|lane|alarm|hazard|risk|"
+    r"prevention|blanket)\w*|"
+    r"(?:smoke|gas) (?:detector|alarm|sensor|mask|bottle|cylinder|meter)s?|smoke[drs]\w*|(?:no|"
+    r"without|stop) (?:fire|smoke|gas|one)|"
+    r"(?:fire|smoke|gas)[- ]?(?:proof|free|fighting|fighter)"
+)
+_ENGLISH_UNSURE = re.compile(
+    r"\b(?:if|in case|could|might|may|risk|was|were|yesterday|last|ago|drill|training|poster|sign|"
+    r"what|how|should|possible|"
+    r"think|maybe|like|almost|nearly|afraid|worried)\b|\?"
+)
+_ENGLISH_CRIES = (
+    (Danger.SHOCK, re.compile(r"\belectric(?:al)? shock|\belectrocut|\bgot shocked|\bgetting shocked")),
+    (
+        Danger.GAS,
+        re.compile(
+            r"\b(?:gas|oxygen|chlorine) (?:is |was )?leak|\bleak\w* (?:of )?(?:gas|oxygen)|"
+            r"\bsmells? (?:of |like )?gas|\bgas smell"
+        ),
+    ),
+    (
+        Danger.FIRE,
+        re.compile(
+            r"^fire\b|\bon fire|\b(?:a|big|the|caught|catching|is) fire\b|\bfire!|\bsmoke\b|"
+            r"\bburning\b|\bflames?\b|\bexplo(?:ded|sion|ding)"
+        ),
+    ),
+    (
+        Danger.PEOPLE,
+        re.compile(
+            r"\bhelp ?!|(?<!can you )(?<!could you )\bhelp (?:me|us|him|her)\b(?! (?:find|with|to|"
+            r"report|bind|use|know|get|log|understand))|\bhelp help|\bemergency\b(?! (?:exit|light|"
+            r"room|door|department|number|phone|call))|"
+            r"\bcall (?:an )?(?:ambulance|police|119|120|110)|\b(?:hurt|injured|bleeding|unconscious|"
+            r"collapsed|fainted|not breathing|dying)\b|"
+            r"\b(?:stuck|trapped|locked) in(?:side)?\b|\bsomeone (?:fell|jumped)|\b(?:has|"
+            r"with) a (?:knife|gun)"
+        ),
+    ),
+)
+
 _NOBODY = _any(r"没有?人.{0,6}|无人.{0,4}|人都(?:出来|撤|没事).{0,2}")
 
 _CLAUSE = re.compile(r"[,，。;；、\n…~～]+|(?<=[!！?？])")
@@ -161,6 +204,8 @@ _EMERGENCY = re.compile(
 @lru_cache(maxsize=64)  # one message is asked about several times in its turn
 def alarm(text: str) -> Alarm | None:
     """The gravest danger ``text`` cries about, or None when it only speaks of things, drills or the past."""
+    if _ENGLISH.search(text.lower()) and (cry := _hear_english(text.lower())):
+        return cry
     tidy = re.sub(r"[ \t\u3000\"'“”‘’【】\[\]()（）]+", "", unicodedata.normalize("NFKC", text))
     if _DRILL.search(tidy) and not _NOT_A_DRILL.search(tidy):
         return None
@@ -192,6 +237,15 @@ def _hear(clause: str) -> Alarm | None:
     if _SUPPOSED.search(bare):
         return None
     return Alarm(found.danger, sure=found.sure and not _AFTER.search(clause))
+
+
+def _hear_english(text: str) -> Alarm | None:
+    """A visitor's cry; talk of detectors, drills and what might be is none, or asked about."""
+    told = _ENGLISH_NAMES.sub("-", text.replace("’", "'"))
+    danger = next((danger for danger, cry in _ENGLISH_CRIES if cry.search(told)), None)
+    if danger is None or re.search(r"\bdrill|\btraining|\bposter", told):
+        return None
+    return Alarm(danger, sure=not _ENGLISH_UNSURE.search(told))
 
 
 def _hear_people(bare: str) -> Alarm | None:

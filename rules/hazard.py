@@ -81,6 +81,7 @@ MOVES = dict(
         _move("assign", {Status.REPORTED}, Status.ASSIGNED, Part.OFFICER),
         _move("reassign", {Status.ASSIGNED}, Status.ASSIGNED, Part.OFFICER),
         _move("close", {Status.REPORTED, Status.ASSIGNED, Status.FIXED}, Status.CLOSED, Part.OFFICER),
+        _move("reopen", {Status.CLOSED, Status.REJECTED, Status.REDIRECTED}, Status.REPORTED, Part.REPORTER),
         _move("merge", {Status.REPORTED}, Status.MERGED, Part.REPORTER, Part.OFFICER),
         _move("reject", {Status.REPORTED}, Status.REJECTED, Part.OFFICER),
         _move("redirect", {Status.REPORTED}, Status.REDIRECTED, Part.OFFICER),

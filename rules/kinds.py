@@ -7,6 +7,8 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
+from rules.place_words import is_place_only
+
 OTHER = "OTHER"
 OTHER_PLAIN = "别的隐患"
 OTHER_MENU = 9
@@ -18,6 +20,7 @@ DENIED = ("没有", "没", "未", "不", "无", "别", "防", "没上", "未上"
 _TYPO_CUTOFF = 74.0
 _TYPO_LENGTH = 4  # in three characters one wrong leaves too little: 今天天气 is no 天然气
 _WEAK_SHARE = 0.35
+_SAYS_LITTLE = 1.0  # less than one plain word: 走廊, 机房, 食堂
 _MAJOR_BONUS = 2.0
 
 
@@ -85,7 +88,7 @@ def suggest(text: str, kinds: tuple[Kind, ...]) -> Suggestion:
     major = {trigger.at for trigger in fired if not trigger.urgent}
     for at in major:
         scores[at] = scores.get(at, 0.0) + _MAJOR_BONUS
-    if not scores:
+    if not scores or (max(scores.values()) < _SAYS_LITTLE and is_place_only(text)):
         return _nothing_fits(index.other, urgent=urgent)
     best = min(scores, key=lambda at: (-scores[at], at))
     return _suggestion(text, kinds[best], major=best in major, urgent=urgent, score=scores[best])

@@ -1,17 +1,16 @@
 """Where a sentence says something is: the place said, the place on the register, and a short label of the hazard."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz import fuzz
-
-from rules.place_vocabulary import PART, ROOM, TAIL
+from rules.place_shapes import ALIKE, CLEARLY_BETTER, RIVAL, canonical, differs, likeness
+from rules.place_vocabulary import BUILDING, FLOOR, PART, ROOM, SIDE, TAIL, WARD
 from rules.plain_text import clean
+from rules.storeys import arabic_floors
 
-_PLACE = re.compile(rf"(?:{PART}(?:的?{TAIL})?(?:的|靠|到|至|和|，|,|、| )?)*{PART}(?:的?{TAIL})*")
+PLACE = re.compile(rf"(?:{PART}(?:的?{TAIL})?(?:的|靠|到|至|和|，|,|、| )?)*{PART}(?:的?{TAIL})*")
 _LOOSE = re.compile(
     r"^(?:我们|咱们?|我|俺们?)?(?:在|就在|位于|到|去)?([\u4e00-\u9fff]{2,8}?(?:后面|前面|旁边|"
     r"对面|门口|附近|那边|里面))(?=[的有堆放没坏掉漏])"
@@ -22,33 +21,32 @@ _AFTER_PLACE = re.compile(r"^[的在处]?[:：,，、.。 ]+|^(?:这里|那里|�
 _FILLERS = re.compile(
     r"^(?:在|是|就是|就在|这里|这儿|那里|那边|的|呢|吧|啊|哈|了|哦|处|我在|我|地点|位置|[\s,，.。:：!！、])*$"
 )
+_CUT, _NO_CUT = re.compile(r"[,，。.;；、 \n]"), "\0"
 _EDGES = " \t\n,，。.、:：;；!！?？~～"
-
-_DIGITS = {
-    "零": 0,
-    "〇": 0,
-    "一": 1,
-    "二": 2,
-    "两": 2,
-    "三": 3,
-    "四": 4,
-    "五": 5,
-    "六": 6,
-    "七": 7,
-    "八": 8,
-    "九": 9,
-}
-_FLOOR_SAID = re.compile(
-    r"(负|地下|-)?第?([0-9零〇一二三四五六七八九十两]{1,3})(楼|层|号楼|号大楼|栋|幢)(?!梯)"
+_A_CORRECTION = 40
+_STOREY = re.compile(r"负?\d+楼")
+_HOUSE, _WARDS, _FLOORS, _SIDES = (re.compile(part) for part in (BUILDING, WARD, FLOOR, SIDE))
+_PARTS = (_HOUSE, _WARDS, _FLOORS, re.compile(r"[A-Za-z]?[0-9]{2,4}"))
+_WIDE = re.compile(f"(?:{BUILDING}|{WARD}|{FLOOR}|(?<=[楼层区科座栋]){SIDE})+")
+_HOUSE_AND_WARD = re.compile(f"(?:{BUILDING}|{WARD})+")
+_WARD_AND_SIDE = re.compile(f"{WARD}|{SIDE}")
+_LAST_SIDE = re.compile(f"(?<=[楼层区科座栋]){SIDE}$")
+_ELSEWHERE = re.compile(
+    r"食堂|餐厅|厨房|停车|车库|车棚|[前后]?院|.?广场|[大正东西南北前后]门|花园|马路|路口|围墙|氧气|液氧|污水|锅炉|"
+    r"泵房|宿舍|太平间|垃圾|超市|地下|楼顶|天台|大厅|急诊"
 )
-_FLOOR_LATIN = re.compile(
-    r"(?<![A-Za-z0-9])([1-9][0-9]?)[Ff](?![A-Za-z])|(?<![A-Za-z0-9])F([1-9])(?![0-9A-Za-z])"
+_OOPS = re.compile(
+    r"^(?:不对|不是的|不是(?=[,，。 是])|对不起|不好意思|抱歉|啊|哦|噢|呃|哎呀?|等等|稍等|刚才|上面|前面|我|的|呀|哈|"
+    r"(?:打|说|写|弄|搞|记|发|选|看|填)?错(?:字|地方|地点|位置|楼层|楼)?(?:了|啦)?|口误|笔误|手滑|更正|纠正|改一?下|改成|"
+    r"改为|应该?|其实|准确[说讲]?|具体|地点|位置|地方|楼层|是在|就是|是|在|[,，。:：、;； !！…~～])*+"
 )
-_SAME = 100.0
-_ALIKE = 82.0
-_CLEARLY_BETTER = 6.0
-_RIVAL = _ALIKE - _CLEARLY_BETTER
-_TOO_VAGUE = 0.4
+_OOPS_BEHIND = re.compile(
+    r"(?:才对|不好意思|抱歉|(?:刚才|上面|前面|我)*(?:打|说|写|弄|搞|记)错了|哈|啊|吧|呢|呀|的|了|哦|"
+    r"[,，。 !！~～])*$"
+)
+_NOT_THERE = re.compile(
+    r"^[^,，。 错]{1,12}(?:打|说|写)错了|[,，。 ]?(?:而)?不是在?[^,，。;；\s是]{1,12}?(?=[,，。;；\s]|(?:而)?是|$)"
+)
 
 
 @dataclass(frozen=True)
@@ -72,22 +70,64 @@ class Spot:
 def read(text: str) -> Said:
     """Splits a sentence into where and what."""
     tidy = clean(text).strip(_EDGES)
-    found = _best_place(tidy)
-    if found is None:
+    spans = _places(tidy)
+    if not spans:
         return Said("", tidy)
-    start, end = found
-    before = _BEFORE_PLACE.sub("", tidy[:start]).strip(_EDGES)
-    after = _AFTER_PLACE.sub("", tidy[end:]).strip(_EDGES)
-    place = re.sub(r"[,，、 ]", "", _arabic_floors(tidy[start:end]))
-    return Said(place.removesuffix("的"), _joined(before, after))
+    start, end = max(spans, key=lambda span: span[1] - span[0])
+    place, before, after = _tidy_place(tidy[start:end]), tidy[:start], tidy[end:]
+    if len(spans) > 1:
+        place, before, after = _with_the_rest(place, before, after)
+    before = _BEFORE_PLACE.sub("", before).strip(_EDGES)
+    after = _AFTER_PLACE.sub("", after).strip(_EDGES)
+    return Said(place, _joined(before, after))
+
+
+def place_at_front(text: str) -> str:
+    """The place the words begin with, as it is written; "" when they begin with anything else."""
+    return _start(PLACE, text)
+
+
+def correction(text: str) -> str:
+    """The place meant by 不对，是四楼, 打错了在西楼梯 or 四楼 alone; "" for anything else."""
+    tidy = _NOT_THERE.sub("", clean(text)) if len(text) <= _A_CORRECTION else ""
+    words = _OOPS_BEHIND.sub("", _OOPS.sub("", tidy, count=1))
+    return read(words).place if is_place_only(words) else ""
 
 
 def corrected(old: str, new: str) -> str:
-    """The place after 不对，是四楼: only the storey changes where only a storey was said."""
-    storey = re.compile(r"负?\d+楼")
-    if storey.fullmatch(new) and storey.search(old):
-        return storey.sub(new, old, count=1)
-    return new
+    """The place after 不对，是四楼: only what was said anew changes, 西楼梯 stays on its storey."""
+    if _STOREY.fullmatch(new) and _STOREY.search(old):
+        return _STOREY.sub(new, old, count=1)
+    if _HOUSE.fullmatch(new) and _HOUSE.search(old):
+        return _HOUSE.sub(new, old, count=1)
+    return carried(old, new)
+
+
+def carried(front: str, said: str) -> str:
+    """The place of a later word: building, ward and storey of ``front`` hold until said anew."""
+    if not front or not said or _HOUSE.match(said) or _ELSEWHERE.match(said):
+        return said or front
+    house, wide = _start(_HOUSE, front), _start(_WIDE, front)
+    if _STOREY.search(said) or _FLOORS.match(said):
+        return house + said
+    if _WARDS.match(said):
+        return house + _WARD_AND_SIDE.sub("", wide[len(house) :]) + said
+    return (_LAST_SIDE.sub("", wide) if _SIDES.match(said) else wide) + said
+
+
+def joined_places(place: str, other: str) -> str:
+    """Two halves of one place in the order people say them: building, ward, storey, room."""
+    if contradicts(place, other) or other in place:
+        return place
+    wide, narrow = sorted((place, other), key=_rank)
+    head = _start(_HOUSE_AND_WARD, wide)
+    rest = wide[len(head) :]
+    return head + (narrow + rest if rest and _rank(narrow) < _rank(rest) else rest + narrow)
+
+
+def contradicts(code_place: str, said_place: str) -> bool:
+    """Whether a place in words cannot be the one of a wall code: another building, storey, side or room."""
+    return bool(code_place and said_place) and differs(code_place, said_place)
 
 
 def is_place_only(text: str) -> bool:
@@ -98,15 +138,13 @@ def is_place_only(text: str) -> bool:
 
 def recognise(said_place: str, spots: Sequence[Spot]) -> Spot | None:
     """The one place on the register that is meant; None when none or several could be."""
-    said = _canonical(said_place)
+    said = canonical(said_place)
     if not said.text:
         return None
-    known = [(shape, spot) for spot in spots for shape in map(_canonical, (spot.name, *spot.aliases))]
-    scored = [
-        (score, shape.text, spot) for shape, spot in known if (score := _likeness(said, shape)) >= _RIVAL
-    ]
+    known = [(shape, spot) for spot in spots for shape in map(canonical, (spot.name, *spot.aliases))]
+    scored = [(score, shape.text, spot) for shape, spot in known if (score := likeness(said, shape)) >= RIVAL]
     best, text, winner = max(scored, key=lambda one: one[0], default=(0.0, "", None))
-    if winner is None or best < _ALIKE:
+    if winner is None or best < ALIKE:
         return None
     return None if any(_rivals(one, best, text, winner) for one in scored) else winner
 
@@ -114,7 +152,7 @@ def recognise(said_place: str, spots: Sequence[Spot]) -> Spot | None:
 def _rivals(other: tuple[float, str, Spot], best: float, text: str, winner: Spot) -> bool:
     """Another place nearly as likely; a wider place around the winner (外科楼 around 外科楼3楼) is no rival."""
     score, name, spot = other
-    return spot.id != winner.id and best - score < _CLEARLY_BETTER and name not in text
+    return spot.id != winner.id and best - score < CLEARLY_BETTER and name not in text
 
 
 def brief(text: str, limit: int = 10) -> str:
@@ -127,46 +165,62 @@ def brief(text: str, limit: int = 10) -> str:
     return _clipped(_without_ending(label), limit)
 
 
-def _best_place(text: str) -> tuple[int, int] | None:
-    """The longest place in the text; the first of equals."""
-    spans = [found.span() for found in _PLACE.finditer(text)]
+def _start(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.match(text)
+    return found[0] if found else ""
+
+
+def _rank(place: str) -> int:
+    """0 building, 1 ward, 2 storey, 3 numbered room, 4 any other."""
+    return next((at for at, part in enumerate(_PARTS) if part.match(place)), len(_PARTS))
+
+
+def _places(text: str) -> list[tuple[int, int]]:
+    """Every place in the text, from left to right; a mere neighbourhood counts when nothing else does."""
+    spans = [found.span() for found in PLACE.finditer(text)]
     if not spans and (loose := _LOOSE.match(text)):
-        return loose.span(1)
-    return max(spans, key=lambda span: span[1] - span[0], default=None)
+        return [loose.span(1)]
+    return spans
+
+
+def _tidy_place(text: str) -> str:
+    return re.sub(r"[,，、 ]", "", arabic_floors(text)).removesuffix("的")
+
+
+def _with_the_rest(place: str, before: str, after: str) -> tuple[str, str, str]:
+    """病房卫生间地滑，三楼302: the half of the place that stands alone at the other end belongs to it."""
+    lead, _, rest = before.partition(_first_cut(before))
+    if _is_other_half(lead, place):
+        return joined_places(place, read(lead).place), rest, after
+    rest, _, tail = after.rpartition(_last_cut(after))
+    if _is_other_half(tail, place):
+        return joined_places(place, read(tail).place), before, rest
+    return place, before, after
+
+
+def _is_other_half(words: str, place: str) -> bool:
+    return is_place_only(words) and not contradicts(place, read(words).place)
+
+
+def _first_cut(text: str) -> str:
+    found = _CUT.search(text)
+    return found[0] if found else _NO_CUT
+
+
+def _last_cut(text: str) -> str:
+    found = _CUT.findall(text)
+    return found[-1] if found else _NO_CUT
 
 
 def _joined(before: str, after: str) -> str:
     return f"{before}，{after}" if before and after else before or after
 
 
-def _arabic_floors(text: str) -> str:
-    text = _FLOOR_LATIN.sub(lambda found: f"{found[1] or found[2]}楼", text)
-    return _FLOOR_SAID.sub(_floor, text)
-
-
-def _floor(found: re.Match[str]) -> str:
-    number = _number(found[2])
-    unit = "楼" if found[3] == "层" else found[3]
-    below = "负" if found[1] else ""
-    return found[0] if number is None else f"{below}{number}{unit}"
-
-
-def _number(said: str) -> int | None:
-    """21 for 21 or 二十一; None for what is no number."""
-    if said.isascii():
-        return int(said)
-    if "十" not in said:
-        return int("".join(str(_DIGITS[char]) if char in _DIGITS else char for char in said))
-    tens, _, ones = said.partition("十")
-    if len(tens) > 1 or len(ones) > 1 or not set(tens + ones) <= set(_DIGITS):
-        return None
-    return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
-
-
 _CHATTER = re.compile(
     r"(?<=.)着(?=.)(?![火急])|了(?=.)|的|很多|好多|好些|一些|一大?堆|一直|已经|有点|特别|非常|"
-    r"老是|总是|[又都](?=.)|[啊呀呢吧]$"
-    r"|^快来?人?|^来人|^救命|^(?:请|麻烦)|赶紧|处理一下|^(?:我们?)?(?:发现|看见|看到)|^(?:我们科|"
+    r"老是|总是|[又都也](?=.)|[啊呀呢吧]$"
+    r"|^(?:旁边|边上|另外|还有?|以及|而且|然后|也)(?=.{2})|^快来?人?|^来人|^救命|^(?:请|麻烦)|赶紧|处理一下|^(?:我们?)?(?:巡查|检查|"
+    r"巡视)?(?:时|中)?(?:发现|看见|看到)[:：]?|^(?:我们科|"
     r"我们|我|这里|那里|这个|那个)(?=.)|^有[个一些](?=.)"
 )
 _NEAR = re.compile(f"{ROOM}(?:的?{TAIL})*$")
@@ -200,61 +254,3 @@ def _clipped(label: str, limit: int) -> str:
 
 def _latin(char: str) -> bool:
     return char.isascii() and char.isalnum()
-
-
-@dataclass(frozen=True)
-class _Shape:
-    """A place boiled down for comparing."""
-
-    text: str
-    floors: frozenset[str]
-    numbers: frozenset[str]
-    sides: frozenset[str]
-
-
-_NOISE = re.compile(r"[\s,，。.、:：的在处()（）\-]+")
-_ANY_NUMBER = re.compile(r"[0-9]+")
-_FLOOR_TOLD = re.compile(r"负?[0-9]{1,2}楼")
-_ROOM_NUMBER = re.compile(r"[A-Z]?[0-9]{3,4}")
-_ROOM_WORD = re.compile(r"号?(?:病?房间?|病?室|诊室|办公室|会议室)")
-_SIDES_TOLD = re.compile(r"[东西南北]")
-
-
-@lru_cache(maxsize=20_000)
-def _canonical(place: str) -> _Shape:
-    text = _arabic_floors(unicodedata.normalize("NFKC", place)).upper()
-    text = re.sub(r"B([1-9])(?:层|楼)?", r"负\1楼", text)
-    text = re.sub("[一二三四五六七八九]", lambda found: str(_DIGITS[found[0]]), text)
-    text = _NOISE.sub("", text)
-    return _Shape(
-        text=text,
-        floors=frozenset(_FLOOR_TOLD.findall(text)),
-        numbers=frozenset(_ANY_NUMBER.findall(text)),
-        sides=frozenset(_SIDES_TOLD.findall(text)),
-    )
-
-
-def _likeness(said: _Shape, known: _Shape) -> float:
-    """From 0 (cannot be) to 100 (the same); what was left out at the front counts less than at the end."""
-    if not known.text or _contradict(said, known):
-        return 0.0
-    if said.text == known.text:
-        return _SAME
-    overlap = min(len(said.text), len(known.text)) / max(len(said.text), len(known.text))
-    if said.text in known.text:
-        return 84.0 + 10.0 * overlap if _only_shorter(said.text, known.text, overlap) else 0.0
-    if known.text in said.text:
-        return 84.0 + 10.0 * overlap
-    return fuzz.ratio(said.text, known.text, score_cutoff=_RIVAL)
-
-
-def _only_shorter(said: str, known: str, overlap: float) -> bool:
-    """Left out is only what stands in front (外科楼) or a 病房 behind the number; a bare floor says too little."""
-    if known.startswith(said) and _ROOM_NUMBER.fullmatch(said):
-        return bool(_ROOM_WORD.fullmatch(known[len(said) :]))
-    return known.endswith(said) and overlap >= _TOO_VAGUE and not said.endswith("楼")
-
-
-def _contradict(said: _Shape, known: _Shape) -> bool:
-    pairs = ((said.floors, known.floors), (said.numbers, known.numbers), (said.sides, known.sides))
-    return any(one and other and not (one <= other or other <= one) for one, other in pairs)

@@ -15,6 +15,8 @@ ALIKE = 60
 
 ERRORS = {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"}
 NOTHING = {"-", "--", "/", "\\", "无", "空", "暂无", "没有", "n/a", "na", "null", "none"}
+YES = {"是", "对", "有", "√", "✓", "✔", "y", "yes", "true", "1"}
+NO = {"否", "不是", "不", "×", "✗", "x", "n", "no", "false", "0"}
 DATE = re.compile(
     r"\d{4}-\d{2}-\d{2}(?:[ T].*)?|\d{1,2}月\d{1,2}日|\d{4}/\d{1,2}/\d{1,2}|\d{1,2}-(?:[A-Z][a-z]{2})"
 )
@@ -111,6 +113,19 @@ def count_repeated(
     outcome.repeated += 1
 
 
+def yes_or_no(row: Row, column: str) -> bool | None:
+    """What a cell answers; None for a blank one."""
+    text = words_in(row, column)
+    word = text.casefold()
+    if not text:
+        return None
+    if word in YES:
+        return True
+    if word in NO or is_nothing(text):
+        return False
+    raise Unclear(f"{column}“{text}”看不懂，请写是或否")
+
+
 def needed(text: str, column: str) -> str:
     if not text:
         raise Unclear(f"没有填{column}，请补上")
@@ -148,6 +163,8 @@ def difference(before: Mapping[str, Any], after: Mapping[str, Any], names: Mappi
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
     if isinstance(value, list):
         return "、".join(map(str, value)) or "空"
     return "空" if value in (None, "") else str(value)

@@ -15,7 +15,10 @@ RANK = {kind: rank for rank, kind in enumerate(KINDS)}
 
 @dataclass
 class Node:
-    """One unit: from line ``line`` of the file, or kept (``line`` 0). ``parent`` is a folded code or empty."""
+    """One unit: from line ``line`` of the file, or kept (``line`` 0). ``parent`` is a folded code or empty.
+
+    ``phone`` is None where the file does not say one.
+    """
 
     line: int
     code: str
@@ -24,10 +27,18 @@ class Node:
     parent: str = ""
     parent_written: str = ""
     kept: RowMapping | None = None
+    phone: str | None = None
 
     @property
     def key(self) -> str:
         return fold(self.code)
+
+    @property
+    def telephone(self) -> str:
+        """What the file says, else what is kept."""
+        if self.phone is not None:
+            return self.phone
+        return str(self.kept["phone"]) if self.kept else ""
 
 
 @dataclass

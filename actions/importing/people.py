@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
-from actions.importing.findings import Unclear, code_in, fold, is_nothing, needed, words_in
+from actions.importing.findings import Unclear, code_in, fold, is_nothing, needed, words_in, yes_or_no
 from actions.importing.rows import Column, Row
 from actions.importing.tree import Tree
 from rules.plain_text import clean
@@ -27,8 +27,11 @@ COLUMNS = (
          "机构编码", "所在科室", "所属科室", "所在部门", "所属部门", "科室", "部门", "所在单位", "单位"),
     ),
     Column("岗位", ("职务", "岗位名称", "职位", "岗位职务", "角色"), needed=False),
+    Column("外协", ("是否外协", "外协人员", "外包", "是否外包"), needed=False),
+    Column("值班", ("是否值班", "应急值班", "值班人员"), needed=False),
 )  # fmt: skip
 
+OUTSIDE = "外协"
 MOBILE = re.compile(r"1[3-9]\d{9}")
 AROUND_DIGITS = re.compile(r"[\s()（）\-—_.]")
 CHINA = re.compile(r"^(?:\+|00)?86(?=1\d{10}$)")
@@ -37,7 +40,7 @@ BETWEEN_CHINESE = re.compile("(?<=[\u3400-\u9fff]) +(?=[\u3400-\u9fff])")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One understood line. ``post`` is None when the file has no such column."""
+    """One understood line. ``post``, ``outside`` and ``on_duty`` are None when the file does not say."""
 
     line: int
     name: str
@@ -46,10 +49,17 @@ class Entry:
     unit_id: int
     home_id: int
     post: str | None
+    outside: bool | None = None
+    on_duty: bool | None = None
 
     @property
     def who(self) -> str:
         return f"{self.name}（{self.staff_no or self.phone or '没有工号'}）"
+
+    @property
+    def marks(self) -> str:
+        """“ 外协 值班”, or nothing."""
+        return " 外协" * bool(self.outside) + " 值班" * bool(self.on_duty)
 
     def facts(self) -> dict[str, Any]:
         """What two lines of the same person have in common."""
@@ -59,6 +69,8 @@ class Entry:
             "phone": self.phone,
             "unit": self.unit_id,
             "post": self.post,
+            "outside": self.outside,
+            "on_duty": self.on_duty,
         }
 
 
@@ -67,7 +79,25 @@ def read_entry(row: Row, tree: Tree) -> Entry:
     name = BETWEEN_CHINESE.sub("", needed(words_in(row, "姓名", longest=40), "姓名"))
     unit: RowMapping = tree.unit_inside_hospital(code_in(row, "单位编码"))
     post = words_in(row, "岗位") if "岗位" in row else None
-    return Entry(row.line, name, _staff_no(row), _phone(row), unit["id"], unit["home_id"], post)
+    return Entry(
+        row.line,
+        name,
+        _staff_no(row),
+        _phone(row),
+        unit["id"],
+        unit["home_id"],
+        post,
+        outside=_outside(row, post or ""),
+        on_duty=bool(yes_or_no(row, "值班")) if "值班" in row else None,
+    )
+
+
+def _outside(row: Row, post: str) -> bool | None:
+    """Whether somebody is of another firm: the column decides, and where it is blank the post."""
+    said = yes_or_no(row, "外协")
+    if said is None and OUTSIDE in post:
+        return True
+    return bool(said) if "外协" in row else None
 
 
 def role_of(post: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import RowMapping, bindparam, insert, select, update
 
 from actions.importing.findings import Change, Outcome, Unclear, count_repeated, difference, fold
-from actions.importing.people import COLUMNS, Entry, read_entry, role_of, same_number
+from actions.importing.people import COLUMNS, OUTSIDE, Entry, read_entry, role_of, same_number
 from actions.importing.rows import Row
 from actions.importing.tree import Tree, read_tree
 from actions.importing.writing import Carry, carry_rows
@@ -18,8 +18,9 @@ __all__ = ["COLUMNS", "RosterPlan", "plan_roster", "write_roster"]
 
 NAMES = {
     "name": "姓名", "staff_no": "工号", "phone": "手机", "unit": "单位", "post": "岗位", "active": "在岗",
+    "outside": "外协", "on_duty": "值班",
 }  # fmt: skip
-KEPT = ("name", "staff_no", "phone", "unit_id", "post", "role", "active")
+KEPT = ("name", "staff_no", "phone", "unit_id", "post", "role", "active", "outside", "on_duty")
 
 PEOPLE = select(Person.__table__).order_by(Person.id)
 ADD = insert(Person)
@@ -106,6 +107,7 @@ def plan_roster(
         except Unclear as error:
             plan.outcome.refuse(entry.line, str(error))
     _note_missing(plan, roll)
+    _note_marks(plan, entries)
     return plan
 
 
@@ -161,7 +163,7 @@ def _check_repeated(plan: RosterPlan, entry: Entry, first: Entry) -> None:
 def _compare(plan: RosterPlan, entry: Entry, person: RowMapping | None, roll: Roll, *, rename: bool) -> None:
     if person is None:
         plan.new.append(_new(entry))
-        plan.outcome.added.append(entry.who)
+        plan.outcome.added.append(entry.who + entry.marks)
         return
     roll.found.add(person["id"])
     if not rename and not set(entry.name) & set(person["name"]):
@@ -187,6 +189,8 @@ def _new(entry: Entry) -> dict[str, Any]:
         "home_id": entry.home_id,
         "role": role_of(post),
         "active": True,
+        "outside": bool(entry.outside),
+        "on_duty": bool(entry.on_duty),
     }
 
 
@@ -201,8 +205,30 @@ def _values(entry: Entry, person: RowMapping) -> dict[str, Any]:
         "post": person["post"],
         "role": person["role"],
         "active": True,
+        "outside": _is_outside(entry, person),
+        "on_duty": person["on_duty"] if entry.on_duty is None else entry.on_duty,
     }
     return values if entry.post is None else values | {"post": entry.post, "role": role_of(entry.post)}
+
+
+def _is_outside(entry: Entry, person: RowMapping) -> bool:
+    """What the file says; where it is silent, what is kept, unless only the old post said so."""
+    if entry.outside is not None:
+        return entry.outside
+    only_by_post = OUTSIDE in person["post"] and entry.post is not None
+    return bool(person["outside"]) and not only_by_post
+
+
+def _note_marks(plan: RosterPlan, entries: Iterable[Entry]) -> None:
+    """Say how many are 外协 and 值班, and who of other firms has no number to be known by."""
+    outside = [entry for entry in entries if entry.outside]
+    on_duty = [entry for entry in entries if entry.on_duty]
+    counted = (("外协", outside), ("值班", on_duty))
+    if said := "、".join(f"{word}{len(found)}人" for word, found in counted if found):
+        plan.outcome.notes.append(f"表里有{said}")
+    if unknown := [entry.name for entry in outside if not (entry.staff_no or entry.phone)]:
+        names = "、".join(unknown[:5])
+        plan.outcome.notes.append(f"{len(unknown)}位外协没有手机也没有工号，微信里认不出来：{names}")
 
 
 def _note_missing(plan: RosterPlan, roll: Roll) -> None:

@@ -24,7 +24,7 @@ ADD = insert(Unit).returning(Unit.code, Unit.id)
 CHANGE = (
     update(Unit)
     .where(Unit.id == bindparam("unit_id"))
-    .values({name: bindparam(name) for name in ("name", "kind", *WHERE)})
+    .values({name: bindparam(name) for name in ("name", "kind", "phone", *WHERE)})
 )
 MOVES = [
     update(table).where(table.unit_id == bindparam("moved_id")).values(home_id=bindparam("new_home_id"))
@@ -50,6 +50,7 @@ class Ids:
         return {
             "name": node.name,
             "kind": node.kind,
+            "phone": node.telephone,
             "parent_id": self.ids.get(node.parent),
             "path": self.paths[node.key],
             "home_id": self.ids[home.key] if home else None,

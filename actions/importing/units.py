@@ -1,5 +1,6 @@
 """Bringing in the organisation tree: reading its lines and comparing them with what is kept."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -32,6 +33,7 @@ COLUMNS = (
          "父编码", "上级单位", "上级部门", "上级机构", "上级", "隶属"),
     ),
     Column("类型", ("单位类型", "组织类型", "机构类型", "类别", "层级", "级别")),
+    Column("电话", ("联系电话", "值班电话", "科室电话", "电话号码", "办公电话", "联系方式"), needed=False),
 )  # fmt: skip
 
 KIND_WORDS = {
@@ -41,6 +43,10 @@ KIND_WORDS = {
     "department": "科室 部门 科 处室 处 病区 病房 科部 临床科室 医技科室 职能科室 行政科室 职能部门 department",
     "team": "班组 小组 组 班 护理组 医疗组 team",
 }
+DIGIT = re.compile(r"\d")
+FEWEST = 3
+"""Digits of the shortest inside number."""
+PHONE = re.compile(r"[\d+()（）\- 、，,;；/转#]+")
 KIND_OF = {word: kind for kind, words in KIND_WORDS.items() for word in words.split()}
 
 
@@ -85,7 +91,17 @@ def _node(row: Row) -> Node:
     code, parent = needed(code_in(row, "编码"), "编码"), code_in(row, "上级编码")
     parent = "" if is_nothing(parent) else parent
     name = needed(words_in(row, "名称"), "名称")
-    return Node(row.line, code, name, _kind(row), fold(parent), parent)
+    return Node(row.line, code, name, _kind(row), fold(parent), parent, phone=_phone(row))
+
+
+def _phone(row: Row) -> str | None:
+    """A telephone as written; None for a blank, which keeps the kept one, and nothing for 无."""
+    text = clean(code_in(row, "电话", longest=40))
+    if not text or is_nothing(text):
+        return "" if text else None
+    if len(DIGIT.findall(text)) < FEWEST or not PHONE.fullmatch(text):
+        raise Unclear(f"电话“{text}”不对，例：0533-2110119转8001；没有就空着")
+    return text
 
 
 def _kind(row: Row) -> str:
@@ -106,7 +122,7 @@ def _take(plan: UnitsPlan, line: int, node: Node) -> None:
 
 
 def _facts(node: Node) -> dict[str, str]:
-    return {"name": node.name, "kind": node.kind, "parent": node.parent}
+    return {"name": node.name, "kind": node.kind, "parent": node.parent, "phone": node.phone or ""}
 
 
 def _resolve_parents(forest: Forest) -> None:
@@ -138,7 +154,7 @@ def _compare(plan: UnitsPlan) -> None:
     for node in plan.forest.filed.values():
         who = f"{node.name}（{node.code}）"
         if node.kept is None:
-            plan.outcome.added.append(who)
+            plan.outcome.added.append(f"{who} {node.telephone}".strip())
         elif said := _difference(plan.forest, node):
             plan.outcome.changed.append(Change(node.kept["id"], who, said, {}))
         else:
@@ -158,6 +174,7 @@ def _difference(forest: Forest, node: Node) -> str:
         ("名称", before.name, node.name),
         ("类型", CALLED[before.kind], CALLED[node.kind]),
         ("上级", above, now_above),
+        ("电话", before.telephone or "空", node.telephone or "空"),
     )
     return "；".join(f"{what}：{old} → {new}" for what, old, new in pairs if old != new)
 

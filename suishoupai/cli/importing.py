@@ -23,6 +23,7 @@ from models.base import Db
 from reports.sheets import Table, read_table
 from rules.refusal import Refused
 from suishoupai.cli.import_words import Asked, tell
+from suishoupai.cli.places import codes
 from suishoupai.cli.refusing import refuses
 from suishoupai.settings import load
 from suishoupai.stores import stores
@@ -70,7 +71,7 @@ def units() -> None:
 @_shared
 @refuses
 def import_units(file: Path, **flags: bool) -> None:
-    """导入组织架构：编码 名称 上级编码 类型"""
+    """导入组织架构：编码 名称 上级编码 类型，可以加 电话"""
     _run(Import(unit_table.COLUMNS, unit_table.plan_units, unit_rows.write_units), file, Asked(**flags))
 
 
@@ -85,7 +86,7 @@ def roster() -> None:
 @click.option("--rename", is_flag=True, help="工号相同、姓名完全不同时按改名处理")
 @refuses
 def import_roster(file: Path, leave: bool, rename: bool, **flags: bool) -> None:
-    """导入花名册：姓名 工号 手机 单位编码 岗位"""
+    """导入花名册：姓名 工号 手机 单位编码 岗位，可以加 外协 值班"""
     if leave and flags["skip_bad"]:
         raise click.UsageError("--leave 和 --skip-bad 不能一起用：被跳过的人会被当成离岗")
     plan = partial(roster_table.plan_roster, leave=leave, rename=rename)
@@ -103,6 +104,9 @@ def places() -> None:
 def import_places(file: Path, **flags: bool) -> None:
     """导入地点：编码 名称 单位编码 别名"""
     _run(Import(place_table.COLUMNS, place_table.plan_places, place_table.write_places), file, Asked(**flags))
+
+
+places.add_command(codes)
 
 
 def _run(kind: Import, file: Path, asked: Asked) -> None:

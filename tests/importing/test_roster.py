@@ -111,3 +111,66 @@ def test_a_line_that_stands_twice_counts_once(hospital):
 def test_two_lines_with_nothing_but_a_name_cannot_be_told_apart(hospital):
     rows = [["姓名", "单位编码"], ["王芳", "NK-2"], ["王芳", "NK-2"]]
     assert "和第2行同名同单位" in complaints("roster", xlsx(hospital / "r.xlsx", rows))[3]
+
+
+HEADER = ["姓名", "工号", "手机", "单位编码", "岗位", "外协", "值班"]
+
+
+def flags(kept):
+    """Of each person: whether of another firm, whether on duty."""
+    return {name: (person["outside"], person["on_duty"]) for name, person in by_name(kept).items()}
+
+
+def test_people_of_other_firms_and_those_on_duty_are_marked(hospital, kept):
+    rows = [
+        HEADER,
+        ["王桂英", "", "13800000009", "ZW", "保洁", "是", ""],
+        ["刘师傅", "", "13800000010", "ZW", "外协电工", "", "√"],
+        ["王芳", "00153", "", "NK-2", "护士", "否", "是"],
+        ["张敏", "00156", "", "NK-2", "护士", "", ""],
+    ]
+    told = run("roster", xlsx(hospital / "r.xlsx", rows), "--dry-run").stdout
+    assert "表里有外协2人、值班2人" in told
+    assert "会新增：刘师傅（13800000010） 外协 值班" in told
+    assert run("roster", hospital / "r.xlsx").exit_code == 0
+    assert flags(kept) == {
+        "王桂英": (True, False), "刘师傅": (True, True), "王芳": (False, True), "张敏": (False, False),
+    }  # fmt: skip
+    assert by_name(kept)["王桂英"]["staff_no"] is None
+    assert counts("roster", hospital / "r.xlsx") == (0, 0, 4, 0)
+
+
+def test_who_leaves_the_duty_list_is_said_in_words(hospital, kept):
+    rows = [HEADER, ["王芳", "00153", "", "NK-2", "护士", "否", "是"]]
+    run("roster", xlsx(hospital / "r.xlsx", rows))
+    later = xlsx(hospital / "q.xlsx", [HEADER, ["王芳", "00153", "", "NK-2", "护士", "否", ""]])
+    assert "值班：是 → 否" in run("roster", later, "--dry-run").stdout
+    run("roster", later)
+    assert flags(kept) == {"王芳": (False, False)}
+
+
+def test_a_roster_without_these_columns_leaves_the_marks_alone(hospital, kept):
+    run(
+        "roster", xlsx(hospital / "r.xlsx", [HEADER, ["刘师傅", "", "13800000010", "ZW", "电工", "是", "是"]])
+    )
+    plain = [PEOPLE[0], ["刘师傅", "", "13800000010", "ZW", "电工"]]
+    assert counts("roster", xlsx(hospital / "q.xlsx", plain)) == (0, 0, 1, 0)
+    assert flags(kept) == {"刘师傅": (True, True)}
+
+
+def test_who_was_of_another_firm_by_post_is_ours_with_a_new_post(hospital, kept):
+    run("roster", xlsx(hospital / "r.xlsx", [PEOPLE[0], ["刘师傅", "", "13800000010", "ZW", "外协电工"]]))
+    assert flags(kept) == {"刘师傅": (True, False)}
+    run("roster", xlsx(hospital / "q.xlsx", [PEOPLE[0], ["刘师傅", "00900", "13800000010", "ZW", "电工"]]))
+    assert flags(kept) == {"刘师傅": (False, False)}
+
+
+def test_somebody_of_another_firm_without_any_number_is_pointed_out(hospital):
+    rows = [HEADER, ["王桂英", "", "", "ZW", "保洁", "是", ""]]
+    notes = figures("roster", xlsx(hospital / "r.xlsx", rows))["notes"]
+    assert "1位外协没有手机也没有工号，微信里认不出来：王桂英" in notes
+
+
+def test_an_answer_that_is_neither_yes_nor_no_is_asked_back(hospital):
+    rows = [HEADER, ["王桂英", "", "13800000009", "ZW", "保洁", "可能", ""]]
+    assert "外协“可能”看不懂，请写是或否" in complaints("roster", xlsx(hospital / "r.xlsx", rows))[2]

@@ -129,9 +129,8 @@ CELLS = st.one_of(
 
 
 @FEW
-@given(st.lists(st.lists(CELLS, max_size=5), min_size=1, max_size=4))
+@given(st.lists(st.lists(CELLS, max_size=7), min_size=1, max_size=4))
 def test_no_cells_make_the_import_stumble(staffed, rows):
     file = staffed / "any.csv"
-    comma(file, [PEOPLE[0], *rows])
+    comma(file, [[column.name for column in COLUMNS], *rows])
     assert run("roster", file, "--dry-run", "--json").exit_code in (0, 1)
-    assert len(COLUMNS) == len(PEOPLE[0])

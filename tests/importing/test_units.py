@@ -132,3 +132,37 @@ def test_numbers_that_would_clash_stop_a_move(staffed, unit):
     assert run("roster", xlsx(staffed / "r2.xlsx", roster)).exit_code == 0
     moved = [row if row[0] != "NK-2" else ["NK-2", "内二科", "H2", "科室"] for row in other]
     assert "工号“00153”会和那边的人重复" in complaints("units", xlsx(staffed / "m.xlsx", moved))[4]
+
+
+WITH_PHONES = [
+    [*UNITS[0], "电话"],
+    [*UNITS[1], ""],
+    [*UNITS[2], "0533-2110120"],
+    [*UNITS[3], "0533-2110205 转8001"],
+    *([*row, ""] for row in UNITS[4:]),
+]
+
+
+def test_a_department_has_a_telephone(folder, unit):
+    told = run("units", xlsx(folder / "u.xlsx", WITH_PHONES), "--dry-run").stdout
+    assert "会新增：内二科（NK-2） 0533-2110205 转8001" in told
+    assert run("units", folder / "u.xlsx").exit_code == 0
+    assert (unit("NK-2")["phone"], unit("ZW")["phone"]) == ("0533-2110205 转8001", "")
+    assert counts("units", folder / "u.xlsx") == (0, 0, 5, 0)
+
+
+def test_a_telephone_changes_and_goes_only_when_the_file_says_so(folder, unit):
+    run("units", xlsx(folder / "u.xlsx", WITH_PHONES))
+    run("units", xlsx(folder / "plain.xlsx", UNITS))
+    assert unit("H1")["phone"] == "0533-2110120"
+    rows = [WITH_PHONES[0], [*UNITS[2], "8120"], [*UNITS[3], "无"]]
+    told = run("units", xlsx(folder / "q.xlsx", rows), "--dry-run").stdout
+    assert "第一人民医院（H1） 电话：0533-2110120 → 8120" in told
+    assert counts("units", folder / "q.xlsx") == (0, 2, 0, 0)
+    assert (unit("H1")["phone"], unit("NK-2")["phone"]) == ("8120", "")
+
+
+@pytest.mark.parametrize("phone", ["问李主任", "12", "1.3E+10"])
+def test_what_cannot_be_dialled_is_asked_back(folder, phone):
+    rows = [WITH_PHONES[0], [*UNITS[2][:2], "", UNITS[2][3], phone]]
+    assert "电话" in complaints("units", xlsx(folder / "u.xlsx", rows))[2]

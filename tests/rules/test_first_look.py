@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plans.kinds import load_kinds
-from rules.first_look import Look, first_look, said_fixed
+from rules.first_look import Look, first_look, pricked, said_fixed
 
 KINDS = load_kinds()
 
@@ -113,7 +113,6 @@ OK
 
 QUESTION = """
 这个怎么用
-请问报了有奖吗
 你是谁
 什么时候能弄好
 体检什么时候安排
@@ -127,7 +126,6 @@ QUESTION = """
 灭火器怎么用
 消防培训什么时候
 我报的那个怎么样了
-有没有奖励
 人工客服
 工号忘了怎么办
 这是干什么的
@@ -220,6 +218,41 @@ OTHER = """
 哪吒好看
 """
 
+REWARD = """
+请问报了有奖吗
+有没有奖励
+有奖吗
+给钱吗
+报一件给多少钱
+有积分吗能换啥
+"""
+
+NEEDLE = """
+针扎了怎么办
+手被采血针扎了，找谁
+血溅到眼睛里了怎么处理
+被刀片划了手要不要打针？
+"""
+
+PRICKED = """
+被针扎了
+拔针的时候扎手上了
+保洁收垃圾让针头扎了
+病人血溅我眼里了
+针扎了怎么办
+"""
+
+NOT_PRICKED = """
+针头扔地上，容易扎到手
+锐器盒满了，差点扎手
+桌角有钉子扎手
+玻璃碴子扎手了
+小心被针扎
+培训讲了针刺伤怎么办
+锐器盒满了没人换
+血压计漏水银
+"""
+
 FIXED = """
 我拖了
 已经清走了
@@ -277,6 +310,8 @@ CORPUS = [
     *[(text, Look.REPAIR) for text in sentences(REPAIR)],
     *[(text, Look.PERSON) for text in sentences(PERSON)],
     *[(text, Look.LINK) for text in sentences(LINK)],
+    *[(text, Look.REWARD) for text in sentences(REWARD)],
+    *[(text, Look.NEEDLE) for text in sentences(NEEDLE)],
     *[(text, Look.SHORT) for text in sentences(SHORT)],
     *[(text, Look.OTHER) for text in sentences(OTHER)],
 ]
@@ -285,6 +320,16 @@ CORPUS = [
 @pytest.mark.parametrize(("text", "look"), CORPUS)
 def test_the_first_look_tells_them_apart(text: str, look: Look) -> None:
     assert first_look(text, KINDS) == look
+
+
+@pytest.mark.parametrize("text", sentences(PRICKED))
+def test_a_needle_stick_is_heard(text: str) -> None:
+    assert pricked(text)
+
+
+@pytest.mark.parametrize("text", sentences(NOT_PRICKED))
+def test_sharp_things_alone_have_pricked_nobody(text: str) -> None:
+    assert not pricked(text)
 
 
 @pytest.mark.parametrize("text", sentences(FIXED))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plans.kinds import load_kinds
-from rules.kinds import Kind, by_menu, suggest
+from rules.kinds import OTHER, Kind, by_menu, suggest
 
 KINDS = load_kinds()
 
@@ -462,3 +462,13 @@ def test_a_file_that_is_no_list_of_kinds_is_refused_in_words(tmp_path: Path, tex
     path.write_text(text, encoding="utf-8")
     with pytest.raises(ValueError, match=part):
         load_kinds(path)
+
+
+@pytest.mark.parametrize("place", ["走廊", "三楼走廊", "楼梯口", "食堂", "机房", "CT室", "走廊尽头"])
+def test_a_bare_place_is_no_kind(place: str) -> None:
+    found = suggest(place, KINDS)
+    assert (found.code, found.score) == (OTHER, 0.0)
+
+
+def test_a_place_with_something_in_it_still_is() -> None:
+    assert suggest("走廊有床", KINDS).code == "FIRE_EXIT"

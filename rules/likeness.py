@@ -1,0 +1,131 @@
+"""How alike two hazards are, by their words and by their pictures. It finds likenesses; people decide what they mean."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from rules.kinds import OTHER
+from rules.place_shapes import ALIKE, canonical
+from rules.place_shapes import likeness as alike
+from rules.place_vocabulary import BUILDING, WARD
+from rules.place_words import read
+from rules.plain_text import clean
+
+CLOSED_LATELY = timedelta(days=180)
+"""So long after 销号 a hazard like it is the same one come back."""
+
+NEAR_WORDS = 58.0
+NEAR_BITS = 6
+"""Of 64. Sent on, shrunk, brightened and darkened copies stay below; see the table in the tests."""
+
+_SAME_KIND = 25.0
+_FEWEST_BITS = 2
+_TELLING_BANDS = 2
+
+Bands = Sequence[int | None]
+"""A picture's dHash in four 16-bit quarters; None where the picture was never read."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What was said of one hazard: the sentence, and the class it was put into."""
+
+    words: str
+    category: str
+
+
+def likeness(one: Told, other: Told) -> float:
+    """From 0 (cannot be the same) to 100 of two hazards at one place; near from ``NEAR_WORDS`` on."""
+    if contradict(one.words, other.words):
+        return 0.0
+    said, known = _core(one.words), _core(other.words)
+    if not said or not known or not set(said) & set(known):
+        return 0.0
+    score = (fuzz.ratio(said, known) + fuzz.partial_ratio(said, known)) / 2
+    same_kind = one.category == other.category != OTHER
+    return min(score + (_SAME_KIND if same_kind else 0.0), 100.0)
+
+
+def contradict(one: str, other: str) -> bool:
+    """Whether the sentences speak of different storeys, rooms, beds, numbers or sides."""
+    said, known = _marks(one), _marks(other)
+    return any(_apart(said[name], known[name]) for name in said.keys() & known.keys())
+
+
+def same_spot(one: str, other: str) -> bool:
+    """Whether two phrases name one place: 三楼东侧楼梯口, 3楼东楼梯口; one may leave out the building."""
+    said, known = canonical(one), canonical(other)
+    return max(alike(said, known), alike(known, said)) >= ALIKE
+
+
+def stands_alone(place: str) -> bool:
+    """Whether a place is told by its own words in the whole hospital; 走廊 is another one in every ward."""
+    return bool(_NAMED.search(place))
+
+
+def distance(one: Bands, other: Bands) -> int:
+    """How many of the 64 bits differ."""
+    return sum(((a or 0) ^ (b or 0)).bit_count() for a, b in zip(one, other, strict=True))
+
+
+def is_near(one: Bands, other: Bands) -> bool:
+    """Whether two pictures are likely one shot. A blank wall resembles every other and is near to none."""
+    return not is_blank(one) and not is_blank(other) and distance(one, other) <= NEAR_BITS
+
+
+def is_blank(bands: Bands) -> bool:
+    """Whether too little of the picture tells it apart: a wall, a dark room, a smooth slope of light."""
+    return sum(is_telling(band) for band in bands) < _TELLING_BANDS
+
+
+def is_telling(band: int | None) -> bool:
+    """Whether a quarter has anything in it; one where (nearly) all bits agree is shared by thousands."""
+    return band is not None and _FEWEST_BITS <= band.bit_count() <= 16 - _FEWEST_BITS
+
+
+_NAMED = re.compile(f"{BUILDING}|{WARD}")
+_NOT_SAID = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]+|[了着的]")
+
+
+@lru_cache(maxsize=1024)  # the sentences of a busy place are compared again with every new one
+def _core(words: str) -> str:
+    """What is wrong, without the place, without what only sounds."""
+    return _NOT_SAID.sub("", read(words).what)
+
+
+_NUMERALS = str.maketrans("零〇一二两三四五六七八九", "001223456789")
+_MANY = re.compile("[一二两三四五六七八九]?十[一二三四五六七八九]?|[零〇一二两三四五六七八九]+")
+_THINGS = re.compile("东西(?![侧边头面两])")
+_MARKS = {
+    "storey": re.compile(r"(?:负|地下|-)?[0-9]{1,2}(?=楼(?!梯)|层|F)"),
+    "bed": re.compile(r"[0-9]+(?=号?床)"),
+    "number": re.compile(r"[0-9]+(?=号(?!床))"),
+    "room": re.compile(r"(?<![0-9])[0-9]{3,4}(?![0-9号年伏元度个米斤VvWw])"),
+    "side": re.compile(r"[东西南北左右](?=[侧边头面端段区门墙窗座院楼]|走廊|病区)"),
+    "whose": re.compile(r"[男女](?=[厕卫浴更洗])"),
+}
+
+
+@lru_cache(maxsize=1024)
+def _marks(words: str) -> dict[str, frozenset[str]]:
+    """What tells one place or thing from its neighbour, by sort; sorts that were not told are left out."""
+    text = _MANY.sub(_arabic, _THINGS.sub("", unicodedata.normalize("NFKC", clean(words)).upper()))
+    found = {name: frozenset(mark.findall(text)) for name, mark in _MARKS.items()}
+    return {name: marks for name, marks in found.items() if marks}
+
+
+def _arabic(found: re.Match[str]) -> str:
+    """21 for 二十一, 3 for 三."""
+    tens, ten, ones = found[0].partition("十")
+    if not ten:
+        return tens.translate(_NUMERALS)
+    return str(int(tens.translate(_NUMERALS) or 1) * 10 + int(ones.translate(_NUMERALS) or 0))
+
+
+def _apart(said: frozenset[str], known: frozenset[str]) -> bool:
+    return not said <= known and not known <= said

@@ -1,0 +1,63 @@
+"""The separate hazards heard in one sentence; in doubt it is one, and the officer splits it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rules.another_hazard import is_new, is_told
+from rules.clauses import EDGES, Clause, clauses
+from rules.danger import alarm
+from rules.kinds import Kind
+from rules.place_words import brief, carried, read
+from rules.plain_text import clean
+from rules.thing_vocabulary import things
+
+MOST = 6
+_LONGEST = 400  # nobody lists hazards in more; what is behind it is not read
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One hazard of several: its words as said, a short label, and its place ("" when none was said)."""
+
+    words: str
+    brief: str
+    place: str
+
+
+@lru_cache(maxsize=64)  # asked when recorded, and again when the person answers
+def pieces(text: str, kinds: tuple[Kind, ...]) -> tuple[Piece, ...]:
+    """The hazards of one message, two to six of them; () when it is one, or when that is in doubt."""
+    tidy = clean(text[:_LONGEST])
+    cut = tuple(clauses(tidy))
+    if len(cut) < 2 or ((cry := alarm(text)) and cry.sure):
+        return ()
+    parts = _parts(tidy, cut, kinds)
+    return tuple(_told(parts)) if len(parts) > 1 else ()
+
+
+def _parts(text: str, cut: tuple[Clause, ...], kinds: tuple[Kind, ...]) -> list[tuple[str, str]]:
+    """Each hazard as what stands before it, and its words; a clause with nothing new stays where it is."""
+    begun = [cut[0]]
+    for clause in cut[1:]:
+        so_far = text[begun[-1].start : clause.cut]
+        if is_told(so_far, kinds) or (clause.numbered and begun[-1].numbered):
+            if is_new(clause, text, begun[-1].start, kinds):
+                begun.append(clause)
+        elif clause.marked or not (read(so_far).place or things(so_far)):
+            begun[-1] = clause
+    return list(_spread(text, begun[:MOST]))
+
+
+def _spread(text: str, begun: list[Clause]) -> Iterator[tuple[str, str]]:
+    ends = [*(clause.cut for clause in begun[1:]), len(text)]
+    for clause, end in zip(begun, ends, strict=True):
+        yield text[: clause.cut], text[clause.start : end].strip(EDGES)
+
+
+def _told(parts: list[tuple[str, str]]) -> Iterator[Piece]:
+    """The hazards with their places; a place said at the front holds until another one is said."""
+    front = ""
+    for before, words in parts:
+        front = carried(front or read(before).place, read(words).place)
+        yield Piece(words, brief(words), front)

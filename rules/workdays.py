@@ -1,0 +1,44 @@
+"""Working days and rest days in China: statutory holidays and 调休 as published, weekends where nothing is yet."""
+
+from datetime import date, timedelta
+from functools import cache
+
+import chinese_calendar
+
+SATURDAY = 5
+WEEKDAYS = "一二三四五六日"
+
+
+@cache
+def is_published(year: int) -> bool:
+    """Whether the holidays of this year are known; of another year only the weekends are, by guess (推算)."""
+    try:
+        chinese_calendar.is_workday(date(year, 1, 1))
+    except NotImplementedError:
+        return False
+    return True
+
+
+@cache
+def is_rest_day(day: date) -> bool:
+    """Whether offices are closed; a Saturday worked in lieu (调休) is no rest day."""
+    if not is_published(day.year):
+        return day.weekday() >= SATURDAY
+    return not chinese_calendar.is_workday(day)
+
+
+def working_day_until(day: date) -> date:
+    """The day itself, or the last working day before it."""
+    while is_rest_day(day):
+        day -= timedelta(days=1)
+    return day
+
+
+def working_day_before(day: date) -> date:
+    """The last working day strictly before."""
+    return working_day_until(day - timedelta(days=1))
+
+
+def with_weekday(day: date) -> str:
+    """``2月29日周二``."""
+    return f"{day.month}月{day.day}日周{WEEKDAYS[day.weekday()]}"
