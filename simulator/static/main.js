@@ -38,7 +38,7 @@ function apply(state) {
     phoneOf(phone).update({ ...phone, now: state.now });
     document.querySelector(`[data-tab="${CSS.escape(phone.name)}"]`).classList.toggle("signal", !phone.online);
   }
-  if (anew) byId("board").scrollLeft = 0;
+  if (anew) for (const id of ["board", "phones"]) byId(id).scrollTo({ left: 0, behavior: "instant" });
   drawMenu(state.menu);
   for (const bubble of state.bubbles.sort((one, other) => one.n - other.n)) phones.get(bubble.phone)?.add(bubble);
   side.update(state);

@@ -1,7 +1,11 @@
 """The demo hospital as data: its account, its people, its places."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
+
+from plans.loading import load_duties
+from rules.duties import Rhythm
+from rules.windows import clamped
 
 TOKEN = "demotoken"  # noqa: S105 - the box and the demo product share it on one machine
 APP_ID = "wxdemo0000000001"
@@ -31,7 +35,10 @@ PLACES = (
     ("MZ-2F-CX", "门诊楼2楼抽血处", "BW", ["抽血处"]),
 )
 
-PHONES = (("张敏", "护士"), ("李红", "安全员"), ("王强", "后勤"))
+PHONES = (("张敏", "护士"), ("李红", "安全员"), ("王强", "后勤"), ("陈静", "工会"))
+
+HOUR = time(8, 30)
+"""When everybody is awake, and the reminders of a day have come."""
 
 CHIPS = ("三楼东楼梯口堆着纸箱", "5楼开水间插座发烫", "待办", "我的", "帮助")
 
@@ -39,15 +46,22 @@ CHIPS = ("三楼东楼梯口堆着纸箱", "5楼开水间插座发烫", "待办"
 def start_of_story(zone: ZoneInfo) -> datetime:
     """Half past eight this morning: the clock of the demo starts where everybody is awake."""
     today = datetime.now(UTC).astimezone(zone).date()
-    return datetime.combine(today, time(8, 30), zone)
+    return datetime.combine(today, HOUR, zone)
 
 
 def milestones(start: datetime) -> list[tuple[str, datetime]]:
-    """Days worth jumping to: the next end of February, the next 16 June."""
-    found = []
-    for label, month, day in (("到2/28", 2, 28), ("到6/16", 6, 16)):
-        year = start.year + (
-            start >= datetime(start.year, month, day, tzinfo=start.tzinfo) - timedelta(days=1)
-        )
-        found.append((label, datetime(year, month, day, 8, 30, tzinfo=start.tzinfo)))
-    return found
+    """Days worth jumping to: the last day of the next February's table, and the next 16 June."""
+    rhythms = {duty.code: duty.rhythm for duty in load_duties()}
+    days = [_next(rhythms["monthly-table"], 2, start), _next(rhythms["consultation-day"], 6, start)]
+    return [(_label(day), datetime.combine(day, HOUR, start.tzinfo)) for day in days]
+
+
+def _next(rhythm: Rhythm, month: int, start: datetime) -> date:
+    """The next such day whose hour is still to come: the clock of the box only goes forward."""
+    coming = (clamped(year, month, rhythm.day) for year in (start.year, start.year + 1))
+    return next(day for day in coming if datetime.combine(day, HOUR, start.tzinfo) > start)
+
+
+def _label(day: date) -> str:
+    said = f"到{day.month}/{day.day}"
+    return f"{said}（没有29日）" if (day.month, day.day) == (2, 28) else said
