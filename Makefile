@@ -3,9 +3,11 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.ready
 PORT ?= 8000
+FOR ?= $(shell $(BIN)/python -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
+MACHINE ?= $(shell uname -m)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench format lock clean
+.PHONY: help run test check bench format lock bundle clean
 
 help: ## 这张清单
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -33,6 +35,9 @@ format: $(STAMP) ## 排好格式
 lock: $(STAMP) ## 重新锁定依赖（带校验和）
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
 		--python-version 3.11 --all-extras setup.cfg -o requirements.lock
+
+bundle: $(STAMP) ## 打一个离线安装包，给不能上网的服务器（FOR=3.12 MACHINE=aarch64）
+	$(BIN)/python -m bundle --python $(FOR) --machine $(MACHINE)
 
 clean: ## 删掉虚拟环境和演示数据
 	rm -rf .venv var

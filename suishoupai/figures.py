@@ -1,6 +1,7 @@
 """Figures for Prometheus: what came in, what waits."""
 
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 
 from prometheus_client import CollectorRegistry, Counter
 from prometheus_client.core import GaugeMetricFamily, Metric
@@ -30,10 +31,14 @@ KINDS = frozenset(
 
 
 class Figures:
-    """The registry of one process. ``waiting`` counts errands due, ``lag`` is how late the oldest is."""
+    """The registry of one process. ``waiting`` counts errands due, ``lag`` is how late the oldest is.
+
+    ``skew`` is by how much the platform's clock and ours differed at the last delivery.
+    """
 
     def __init__(self, waiting: Callable[[], int], lag: Callable[[], float]) -> None:
         self.registry = CollectorRegistry()
+        self.skew: Callable[[], timedelta | None] = lambda: None
         self._waiting = waiting
         self._lag = lag
         self._received = Counter(
@@ -52,3 +57,6 @@ class Figures:
         """What waits right now."""
         yield GaugeMetricFamily("ssp_outbox_due", "Errands that are due", value=self._waiting())
         yield GaugeMetricFamily("ssp_outbox_lag_seconds", "Age of the oldest due errand", value=self._lag())
+        if (skew := self.skew()) is not None:
+            told = "Our clock minus the platform's"
+            yield GaugeMetricFamily("ssp_skew_seconds", told, value=skew.total_seconds())

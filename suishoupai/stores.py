@@ -24,7 +24,7 @@ def open_stores(settings: Settings) -> Stores:
     """Open the database. Refuses one that is not of this version, and says what to do."""
     url = settings.database_url
     if is_sqlite(url):
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     writing, reading = open_writing(url), open_reading(url)
     if not version.is_current(writing):
         raise Misconfigured([OLD_SCHEMA])

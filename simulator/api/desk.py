@@ -43,6 +43,7 @@ CALLS = {
     "/cgi-bin/message/subscribe/bizsend": Call("POST", subscriptions.send, "订阅通知", "bizsend"),
     "/cgi-bin/menu/create": Call("POST", menus.create, "建菜单", "menu"),
     "/cgi-bin/menu/get": Call("GET", menus.show, "查菜单", "menu"),
+    "/cgi-bin/get_current_selfmenu_info": Call("GET", menus.show_any, "看现在的菜单", "menu"),
     "/cgi-bin/menu/delete": Call("GET", menus.delete, "删菜单", "menu"),
     "/cgi-bin/qrcode/create": Call("POST", qrcodes.create, "建二维码", "qrcode"),
     "/cgi-bin/user/info": Call("GET", people.info, "查用户", "user"),

@@ -1,5 +1,6 @@
 """The custom menu over HTTP."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from werkzeug.wrappers import Request
@@ -25,6 +26,19 @@ def show(box: "Box", request: Request) -> dict[str, object]:
     if box.menu is None:
         raise Refusal(46003)
     return {"menu": {"button": box.menu["button"], "menuid": box.menu_id}}
+
+
+def show_any(box: "Box", request: Request) -> dict[str, object]:
+    """GET /cgi-bin/get_current_selfmenu_info: the menu that hangs there, whoever hung it up."""
+    buttons = box.menu["button"] if box.menu else []
+    assert isinstance(buttons, Sequence)
+    shown = [_wrapped(button) for button in buttons]
+    return {"is_menu_open": int(box.menu is not None), "selfmenu_info": {"button": shown}}
+
+
+def _wrapped(button: dict[str, object]) -> dict[str, object]:
+    children = button.get("sub_button")
+    return {**button, "sub_button": {"list": children}} if children else button
 
 
 def delete(box: "Box", request: Request) -> dict[str, object]:

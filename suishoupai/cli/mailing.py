@@ -12,6 +12,7 @@ from rich.table import Table
 from models import outbox
 from suishoupai.app import courier_name
 from suishoupai.cli.refusing import refuses
+from suishoupai.cures import in_words
 from suishoupai.product import Product, build, wall_clock
 from suishoupai.settings import load
 from suishoupai.stores import open_stores, stores
@@ -81,7 +82,7 @@ def list_(as_json: bool) -> None:
             str(row["hazard"] or ""),
             row["due_at"],
             str(row["attempts"]),
-            row["reason"],
+            row["why"],
         )
     Console().print(table)
 
@@ -99,6 +100,7 @@ def _plain(row: Any) -> dict[str, Any]:
         "person": row["person_id"],
         "attempts": row["attempts"],
         "reason": row["reason"],
+        "why": in_words(row["reason"]),
         "result": row["result"],
     }
 
