@@ -1,35 +1,40 @@
 """Pictures and voices: fetched while the platform still has them, proven, copied, kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any, Protocol
 
+from actions.arriving import arrive
 from bot.courier import AGAIN, UNWANTED, Errand, Outcome
 from bot.pictures import Developed, NotAPicture, develop
 from bot.shelf import Shelf
+from bot.sounds import NotAVoice, find_ffmpeg, hear
 from bot.trouble import PlatformDown, PlatformError
 from bot.writer import Writer
 from models import hazards, outbox, photos
-from models.base import Db
+from models.base import Db, Row
 
 GONE = frozenset({40007, 41006, 45001})
 """Errors that no waiting cures: the platform has forgotten the thing, or it is larger than any picture."""
 
+SHARED = (
+    "original_sha256",
+    "sha256",
+    "bytes",
+    "width",
+    "height",
+    "band_a",
+    "band_b",
+    "band_c",
+    "band_d",
+    "seconds",
+    "stored_at",
+)
+"""What a copy of a picture has in common with it."""
+
 LAST_TRY = timedelta(hours=2)
 """So long before an errand is stale its reporter is asked rather than the platform."""
-
-VOICE_HEADS = (
-    b"#!AMR",
-    b"#!SILK",
-    b"\x02#!SILK",
-    b"Speex",
-    b"OggS",
-    b"RIFF",
-    b"ID3",
-    b"\xff\xfb",
-    b"\xff\xf3",
-)
 
 
 class Source(Protocol):
@@ -44,17 +49,24 @@ class Fetcher:
     """Carries the errands that are about bytes."""
 
     def __init__(
-        self, source: Source | None, shelf: Shelf, writer: Writer, clock: Callable[[], datetime]
+        self,
+        source: Source | None,
+        shelf: Shelf,
+        writer: Writer,
+        clock: Callable[[], datetime],
+        *,
+        ffmpeg: Callable[[], str | None] = find_ffmpeg,
     ) -> None:
         self._source = source
         self._shelf = shelf
         self._writer = writer
         self._clock = clock
+        self._ffmpeg = ffmpeg
 
     def fetch(self, errand: Errand) -> Outcome:
         """One picture or voice: fetched, proven, copied; or marked as gone, and its reporter asked."""
         photo_id = errand["payload"]["photo"]
-        photo = self._writer.carry(lambda db: photos.find_photo(db, photo_id))
+        photo = self._find(photo_id)
         if photo is None or photo["state"] != "waiting":
             return UNWANTED
         if self._source is None:
@@ -73,24 +85,50 @@ class Fetcher:
         except FileNotFoundError:  # purged while it was being written: the next look sees that
             return Outcome(AGAIN, "同时被清掉了")
 
+    def copy(self, errand: Errand) -> Outcome:
+        """The picture ``of`` under the id ``photo``, too: with its bytes if it has any, as gone as it is if not."""
+        new, old = (self._find(errand["payload"][name]) for name in ("photo", "of"))
+        if new is None or new["state"] != "waiting" or old is None:
+            return UNWANTED
+        if old["state"] == "waiting":
+            return Outcome(AGAIN, "那一张还没到")
+        try:
+            if old["state"] in ("ready", "sealed"):
+                self._shelf.share(old["id"], new["id"])
+        except FileNotFoundError:  # sealed before it came; or purged at this moment, which the next look sees
+            if old["state"] == "ready":
+                return Outcome(AGAIN, "那一张的文件不在")
+        return Outcome("done", and_then=lambda db: self._follow(db, new["id"], old["id"]))
+
     def purge(self, errand: Errand) -> Outcome:
-        """The bytes of everything a withdrawn report had; number, hash and reason stay."""
-        rows = self._writer.carry(lambda db: photos.photos_of(db, errand["hazard_id"]))
+        """The bytes of all that a withdrawn report had, and of the ``photos`` named; number, hash and reason stay."""
+        named = errand["payload"].get("photos", ())
+        rows = self._writer.carry(lambda db: _rows(db, errand["hazard_id"], named))
         for row in rows:
             self._shelf.remove(row["id"])
 
         def note(db: Db) -> None:
-            photos.change_photos_of(db, errand["hazard_id"], state="purged", media_id="", picture_url="")
+            for row in _rows(db, errand["hazard_id"], named):
+                photos.change_photo(db, row["id"], state="purged", media_id="", picture_url="")
 
         return Outcome("done", and_then=note)
 
-    def _later(self, errand: Errand, photo: Any, reason: str) -> Outcome:
+    def forget_originals(self, errand: Errand) -> Outcome:
+        """A nameless report keeps only our own copies: the file as it was sent could lead back to its telephone."""
+        for row in self._writer.carry(lambda db: photos.photos_of(db, errand["hazard_id"])):
+            self._shelf.forget_original(row["id"])
+        return Outcome("done")
+
+    def _find(self, photo_id: int) -> Row | None:
+        return self._writer.carry(lambda db: photos.find_photo(db, photo_id))
+
+    def _later(self, errand: Errand, photo: Row, reason: str) -> Outcome:
         """Another try, unless the platform will have forgotten the picture by then."""
         stale_at = errand["stale_at"]
         too_late = stale_at is not None and self._clock() + LAST_TRY > stale_at
         return self._gone(photo, reason) if too_late else Outcome(AGAIN, reason)
 
-    def _download(self, photo: Any) -> bytes:
+    def _download(self, photo: Row) -> bytes:
         assert self._source is not None
         if not photo["media_id"]:
             return self._source.download_picture(photo["picture_url"])
@@ -104,7 +142,7 @@ class Fetcher:
             except PlatformError:
                 raise error from None  # what the platform said about the picture itself
 
-    def _keep(self, photo: Any, content: bytes) -> Outcome:
+    def _keep(self, photo: Row, content: bytes) -> Outcome:
         try:
             copies = develop(content)
         except NotAPicture as error:
@@ -113,20 +151,51 @@ class Fetcher:
         self._shelf.put(photo["id"], "1600", copies.large)
         self._shelf.put(photo["id"], "320", copies.small)
         facts = _facts(copies, content)
-        return Outcome("done", and_then=lambda db: _ready(db, photo["id"], facts, self._clock()))
+        return Outcome("done", and_then=lambda db: self._arrived(db, photo["id"], facts))
 
-    def _keep_voice(self, photo: Any, content: bytes) -> Outcome:
-        if not content.startswith(VOICE_HEADS):
-            return self._gone(photo, "不是语音")
+    def _arrived(self, db: Db, photo_id: int, facts: dict[str, Any]) -> None:
+        """The row learns its file, and what it resembles; the same file beside the same hazard is dropped."""
+        row = photos.find_photo(db, photo_id)
+        self._clear(photo_id, arrive(db, row, facts, self._clock()) if row else "gone")
+
+    def _keep_voice(self, photo: Row, content: bytes) -> Outcome:
+        try:
+            heard = hear(content, self._ffmpeg())
+        except NotAVoice as error:
+            return self._gone(photo, f"不是语音：{error}")
         self._shelf.put(photo["id"], "voice", content)
-        facts = {"sha256": sha256(content).hexdigest(), "bytes": len(content)}
-        return Outcome("done", and_then=lambda db: _ready(db, photo["id"], facts, self._clock()))
+        if heard.playable:
+            self._shelf.put(photo["id"], "playable", heard.playable)
+        facts = {"sha256": sha256(content).hexdigest(), "bytes": len(content), "seconds": heard.seconds}
+        return Outcome("done", and_then=lambda db: self._ready(db, photo["id"], facts))
 
-    def _gone(self, photo: Any, reason: str) -> Outcome:
+    def _ready(self, db: Db, photo_id: int, facts: dict[str, Any]) -> None:
+        """The row learns its file, and forgets how the platform called it. A picture sealed meanwhile stays sealed."""
+        row = photos.find_photo(db, photo_id)
+        state = row["state"] if row and row["state"] != "waiting" else "ready"
+        known = {"state": state, "stored_at": self._clock(), "media_id": "", "picture_url": ""}
+        photos.change_photo(db, photo_id, **known, **facts)
+        self._clear(photo_id, state)
+
+    def _follow(self, db: Db, new_id: int, old_id: int) -> None:
+        """The copy learns what is known of the other. For one that is gone its reporter was asked already."""
+        new, old = photos.find_photo(db, new_id), photos.find_photo(db, old_id)
+        if new and old:
+            state = old["state"] if new["state"] == "waiting" else new["state"]
+            known = {name: old[name] for name in SHARED} | {"reason": new["reason"] or old["reason"]}
+            photos.change_photo(db, new_id, state=state, **known)
+            self._clear(new_id, state)
+
+    def _clear(self, photo_id: int, state: str) -> None:
+        """What was purged while its bytes were being written keeps none of them."""
+        if state in ("gone", "purged"):
+            self._shelf.remove(photo_id)
+
+    def _gone(self, photo: Row, reason: str) -> Outcome:
         now = self._clock()
 
         def note(db: Db) -> None:
-            photos.change_photo(db, photo["id"], state="gone", reason=reason)
+            photos.change_photo(db, photo["id"], state="gone", reason=reason, media_id="", picture_url="")
             row = hazards.find_hazard(db, photo["hazard_id"])
             if row["reporter_id"] is not None:
                 ask = outbox.errand(
@@ -153,8 +222,8 @@ def _facts(copies: Developed, content: bytes) -> dict[str, Any]:
     }
 
 
-def _ready(db: Db, photo_id: int, facts: dict[str, Any], now: datetime) -> None:
-    """The row learns its file, and forgets how the platform called it. A picture sealed meanwhile stays sealed."""
-    row = photos.find_photo(db, photo_id)
-    state = "ready" if row and row["state"] == "waiting" else row["state"] if row else "ready"
-    photos.change_photo(db, photo_id, state=state, stored_at=now, media_id="", picture_url="", **facts)
+def _rows(db: Db, hazard_id: int | None, named: Sequence[int]) -> Sequence[Row]:
+    """The pictures of a hazard, and those with the ids named, beside whatever hazard they are."""
+    own = [] if hazard_id is None else photos.photos_of(db, hazard_id)
+    others = (photos.find_photo(db, photo_id) for photo_id in {*named} - {row["id"] for row in own})
+    return [*own, *(row for row in others if row is not None)]

@@ -1,10 +1,11 @@
-"""Where pictures lie: a folder behind three verbs. Nothing here looks into a picture."""
+"""Where pictures and voices lie: a folder behind four verbs. Nothing here looks into a picture."""
 
 import os
 from pathlib import Path
 from typing import Protocol
 
-SIZES = ("original", "1600", "320", "voice")
+SIZES = ("original", "1600", "320", "voice", "playable")
+"""A voice lies there as it came, and as browsers can play it where somebody could make that."""
 
 
 class Shelf(Protocol):
@@ -14,7 +15,11 @@ class Shelf(Protocol):
 
     def path(self, photo_id: int, size: str) -> Path | None: ...
 
+    def share(self, photo_id: int, other_id: int) -> None: ...
+
     def remove(self, photo_id: int) -> None: ...
+
+    def forget_original(self, photo_id: int) -> None: ...
 
 
 class Folder:
@@ -41,11 +46,37 @@ class Folder:
         path = self._path(photo_id, size)
         return path if path.is_file() else None
 
+    def share(self, photo_id: int, other_id: int) -> None:
+        """All of one picture under another id, too; removing one leaves the other. FileNotFoundError if it is away."""
+        found = [size for size in SIZES if self.path(photo_id, size)]
+        if not found:
+            raise FileNotFoundError(photo_id)
+        for size in found:
+            self._link(self._path(photo_id, size), other_id, size)
+
     def remove(self, photo_id: int) -> None:
         for size in SIZES:
             path = self._path(photo_id, size)
             path.unlink(missing_ok=True)
             _sweep(path)
+
+    def _link(self, source: Path, other_id: int, size: str) -> None:
+        """The same bytes under two names; twice the bytes where the disk has no such thing."""
+        target = self._path(other_id, size)
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            os.link(source, target)
+        except FileExistsError:
+            pass  # a courier that died had come so far
+        except FileNotFoundError:
+            raise
+        except OSError:
+            self.put(other_id, size, source.read_bytes())
+        _keep_name(target.parent)
+
+    def forget_original(self, photo_id: int) -> None:
+        """The file as it came; our own copies stay."""
+        self._path(photo_id, "original").unlink(missing_ok=True)
 
     def _path(self, photo_id: int, size: str) -> Path:
         assert size in SIZES

@@ -40,12 +40,13 @@ class Phone(Handset):
         return self.send([self._picture(picture) for picture in pictures])
 
     def speaks(self, seconds: int = 6, recognition: str = "", sound: bytes | None = None) -> list[Bubble]:
-        """Hold to talk; ``sound`` is AMR, quiet if not given."""
+        """Hold to talk; ``sound`` is AMR, a small tune if not given."""
         media = self.box.shelf.put("voice", sound or amr(seconds), "voice/amr")
+        heard = {"seconds": seconds, "picture_url": self.box.picture_url(media.media_id)}
         wide = self.box.shelf.put("voice", sound or amr(seconds), "voice/speex")
         fields = {"MediaId": media.media_id, "Format": "amr", "Recognition": recognition}
         fields["MediaId16K"] = wide.media_id
-        return self._message(Parcel("voice", dict(fields)), text=recognition, seconds=seconds)
+        return self._message(Parcel("voice", dict(fields)), text=recognition, **heard)
 
     def films(self, cover: bytes) -> list[Bubble]:
         """Send a video; the account gets its cover as ThumbMediaId."""

@@ -1,4 +1,4 @@
-"""Bytes for the page: its own files, small pictures, and the wire."""
+"""Bytes for the page: its own files, small pictures, voices, and the wire."""
 
 import json
 import mimetypes
@@ -11,6 +11,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from ..pictures import ready_picture, thumbnail
+from ..sound import as_wav
 
 if TYPE_CHECKING:
     from ..box import Box
@@ -39,14 +40,23 @@ def ready(name: str) -> Response:
 
 
 def small(box: "Box", media_id: str) -> Response:
-    """The small copy of a picture somebody sent; a grey one for bytes that are no picture."""
+    """What a bubble shows of something sent: a small picture, grey for bytes that are none; a voice to play."""
     media = box.shelf.peek(media_id)
     if media is None:
         raise NotFound("没有这张照片")
+    if media.kind == "voice":
+        return _voice(media.data)
     shrunk = thumbnail(media.data)
     if shrunk is None:
         return Response(NO_PICTURE, headers=KEEP, mimetype="image/svg+xml")
     return Response(shrunk, headers=KEEP, mimetype="image/jpeg")
+
+
+def _voice(data: bytes) -> Response:
+    sound = as_wav(data)
+    if sound is None:
+        raise NotFound("放不出这段语音")
+    return Response(sound, headers=KEEP, mimetype="audio/wav")
 
 
 def raw_line(box: "Box", n: int) -> Response:

@@ -1,6 +1,7 @@
 // How one bubble looks. Text of others is never parsed as HTML: links are picked out and built by hand.
 
 import { act, hour, icon, make } from "./ask.js";
+import { play } from "./voice.js";
 
 const LINK = /<a\s[^>]*?href\s*=\s*["']([^"']*)["'][^>]*>([\s\S]*?)<\/a>|(https?:\/\/[^\s<>"'，。；）]+)/gi;
 const HOW = { custom: "推送 · 客服消息", template: "推送 · 模板消息", subscribe: "推送 · 订阅通知" };
@@ -21,7 +22,7 @@ export function drawBubble(bubble, account) {
 function inside(bubble) {
   switch (bubble.kind) {
     case "image": return [photo(bubble)];
-    case "video": return [photo(bubble), make("span", { class: "play" }, icon("play"))];
+    case "video": return [photo(bubble, "视频"), make("span", { class: "play" }, icon("play"))];
     case "voice": return voice(bubble);
     case "location": return [make("b", {}, icon("pin"), "位置"), make("p", {}, bubble.text)];
     case "template": return card(bubble, bubble.lines.map(([label, value]) => make("p", {}, make("span", {}, label), value)));
@@ -30,14 +31,18 @@ function inside(bubble) {
   }
 }
 
-function photo(bubble) {
+function photo(bubble, what = "照片") {
   const link = { href: bubble.picture, target: "_blank", rel: "noopener" };
-  return make("a", link, make("img", { src: bubble.thumb, alt: "照片", width: 132, height: 99 }));
+  return make("a", link, make("img", { src: bubble.thumb, alt: what, width: 132, height: 99 }));
 }
 
 function voice(bubble) {
-  const length = make("span", {}, bubble.seconds ? `${bubble.seconds}″` : "语音");
-  return [icon("wave"), length, bubble.text ? make("em", {}, bubble.text) : null];
+  const length = bubble.seconds ? `${bubble.seconds}″` : "语音";
+  const tape = make("button", { class: "tape", type: "button", "aria-label": `放语音 ${length}` }, icon("wave"), make("span", {}, length));
+  tape.style.setProperty("--seconds", Math.min(bubble.seconds, 60));
+  if (bubble.thumb) tape.onclick = () => play(tape, bubble.thumb);
+  else tape.disabled = true;
+  return [tape, bubble.text ? make("p", {}, bubble.text) : null];
 }
 
 function card(bubble, lines) {

@@ -68,3 +68,45 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Mon
     with pytest.raises(OSError, match="No space"):
         shelf.put(1, "1600", b"new")
     assert shelf.path(1, "1600").read_bytes() == b"old"
+
+
+def test_two_share_a_picture_until_one_is_removed(tmp_path: Path) -> None:
+    shelf = Folder(tmp_path)
+    for size in ("voice", "playable"):
+        shelf.put(1, size, size.encode())
+    shelf.share(1, 2_000)
+    shelf.share(1, 2_000)
+    shelf.remove(1)
+    assert files(tmp_path) == [Path("playable/002/2000"), Path("voice/002/2000")]
+    assert shelf.path(2_000, "voice").read_bytes() == b"voice"
+    assert shelf.path(2_000, "voice").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_picture_that_is_written_anew_leaves_the_other_as_it_was(tmp_path: Path) -> None:
+    shelf = Folder(tmp_path)
+    shelf.put(1, "1600", b"old")
+    shelf.share(1, 2)
+    shelf.put(1, "1600", b"new")
+    assert shelf.path(2, "1600").read_bytes() == b"old"
+
+
+def test_what_is_not_there_cannot_be_shared(tmp_path: Path) -> None:
+    shelf = Folder(tmp_path)
+    leave_half(shelf, tmp_path, 1, "original")
+    with pytest.raises(FileNotFoundError):
+        shelf.share(1, 2)
+    assert files(tmp_path) == [Path("original/000/1.4711.part")]
+
+
+def test_a_disk_without_hard_links_keeps_the_bytes_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(source: Path, target: Path) -> None:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr("os.link", refuse)
+    shelf = Folder(tmp_path)
+    shelf.put(1, "1600", b"picture")
+    shelf.share(1, 2)
+    shelf.remove(1)
+    assert shelf.path(2, "1600").read_bytes() == b"picture"
