@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
 from models import conversations, outbox, people
 from models.base import Db, Row
@@ -38,19 +38,22 @@ def look_up(
     return Tried((), max(left, 0))
 
 
-def bind(db: Db, account_id: int, person_id: int, channel: str, now: datetime) -> int:
-    """Bind an account; the one that was bound before is told. Returns how many earlier reports now count."""
+def bind(db: Db, account_id: int, person_id: int, channel: str, now: datetime) -> Sequence[int]:
+    """Bind an account; the one that was bound before is told. Returns the earlier numbers that now count."""
     for old in conversations.conversations_of(db, person_id):
         if old["channel"] == channel and old["id"] != account_id:
             conversations.change_conversation(db, old["id"], person_id=None, lost_person_id=person_id)
             key = f"rebound:{old['id']}:{account_id}:{int(now.timestamp())}"
             outbox.post(db, outbox.errand(key, "tell_rebound", now=now, to_id=old["id"]))
     facts = {"person_id": person_id, "bound_at": now, "bind_tries": 0, "bind_locked_until": None}
-    conversations.change_conversation(db, account_id, **facts, lost_person_id=None, self_name="")
+    conversations.change_conversation(
+        db, account_id, **facts, lost_person_id=None, self_name="", self_said_at=None, ward_id=None
+    )
     mine = (Hazard.reporter_id == account_id) & Hazard.person_id.is_(None)
-    earlier = db.execute(select(func.count()).where(mine, Hazard.number.is_not(None))).scalar_one()
+    counted = select(Hazard.number).where(mine, Hazard.number.is_not(None)).order_by(Hazard.number)
+    earlier = db.execute(counted).scalars().all()
     db.execute(update(Hazard).where(mine).values(person_id=person_id))
-    return int(earlier)
+    return [number for number in earlier if number is not None]
 
 
 def unbind(db: Db, account_id: int) -> None:

@@ -1,6 +1,6 @@
 """What people do to a hazard. Loads, asks the rules, writes, posts; never commits."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -37,6 +37,7 @@ class Reporter:
     person_id: int | None
     home_id: int
     department_id: int | None
+    source: str = Source.STAFF
 
 
 @dataclass(frozen=True)
@@ -51,20 +52,20 @@ class Picture:
 
 
 def open_draft(db: Db, reporter: Reporter, now: datetime, clocks: Clocks, *, nudged: bool = True) -> int:
-    """A new draft. Left alone it is asked about, and settles into the ledger by itself."""
+    """A new draft. Left alone it is asked about, and settles into the ledger by itself; unless its words are here."""
     facts = {
         "home": reporter.home_id,
         "unit_id": reporter.home_id,
         "department_id": reporter.department_id,
-        "source": Source.STAFF,
+        "source": reporter.source,
         "happened_on": now.astimezone(clocks.zone).date(),
         "recorded_at": now,
         "reporter_id": reporter.account_id,
         "person_id": reporter.person_id,
     }
     hazard_id = int(ADD_HAZARD.value(db, **facts))
-    history.add_line(db, hazard_id, "open", now, part=Part.REPORTER, person_id=reporter.person_id)
     if nudged:
+        history.add_line(db, hazard_id, "open", now, part=Part.REPORTER, person_id=reporter.person_id)
         _wind_clocks(db, hazard_id, reporter.account_id, now, clocks)
     return hazard_id
 
@@ -100,30 +101,51 @@ def add_picture(db: Db, hazard_id: int, picture: Picture, now: datetime) -> int:
     return photo_id
 
 
-def describe(
-    db: Db, hazard_id: int, words: str, where: Where, kinds: tuple[Kind, ...], described_at: datetime
-) -> Row:
-    """The reporter's sentence, with what it suggests about kind and urgency. The row as it is now."""
-    suggestion = suggest(words, kinds)
-    facts: dict[str, Any] = {
-        "description": words,
-        "brief": brief(words),
-        "described_at": described_at,
-        "category": suggestion.code,
-        "plain": suggestion.plain,
-        "kind": suggestion.kind,
-        "level": suggestion.level,
-        "urgent": suggestion.urgent,
-    }
-    return hazards.rewrite_hazard(db, hazard_id, **facts, **_place_facts(where))
+@dataclass(frozen=True)
+class Sentence:
+    """What a reporter said, where that is, when; ``pieces`` are the several hazards heard in it."""
+
+    words: str
+    where: Where
+    said_at: datetime | None
+    pieces: Sequence[str] = ()
+
+    def facts(self, kinds: tuple[Kind, ...]) -> dict[str, Any]:
+        """What the ledger keeps of it, with what it suggests about kind and urgency."""
+        suggestion = suggest(self.words, kinds)
+        return {
+            "description": self.words,
+            "brief": brief(self.words),
+            "described_at": self.said_at,
+            "category": suggestion.code,
+            "plain": suggestion.plain,
+            "kind": suggestion.kind,
+            "level": suggestion.level,
+            "urgent": suggestion.urgent,
+            "pieces": list(self.pieces),
+            **_place_facts(self.where),
+        }
+
+
+def describe(db: Db, hazard_id: int, sentence: Sentence, kinds: tuple[Kind, ...]) -> Row:
+    """The reporter's sentence, in whatever stage the hazard is. The row as it is now."""
+    return hazards.rewrite_hazard(db, hazard_id, **sentence.facts(kinds))
 
 
 def report(
-    db: Db, hazard_id: int, now: datetime, clocks: Clocks, *, part: Part = Part.REPORTER, text: str = ""
+    db: Db,
+    hazard_id: int,
+    now: datetime,
+    clocks: Clocks,
+    *,
+    part: Part = Part.REPORTER,
+    text: str = "",
+    told: Mapping[str, Any] | None = None,
 ) -> Row:
-    """A draft becomes a row of the ledger: it gets its number, and the officer will hear of it."""
+    """A draft becomes a row of the ledger, with what was ``told`` of it: it gets its number, and officers hear."""
     number = units.take_number(db, hazard_id)
-    row = move(db, hazard_id, "report", part, now, text=text, number=number, reported_at=now)
+    facts = {**(told or {}), "number": number, "reported_at": now}
+    row = move(db, hazard_id, "report", part, now, text=text, **facts)
     due = notice_due(now, clocks, urgent=row["urgent"])
     tell = outbox.errand(f"tell:{hazard_id}", "tell_officers", now=now, due_at=due, hazard_id=hazard_id)
     outbox.post(db, tell)
@@ -209,11 +231,10 @@ def withdraw(db: Db, row: Row, reason: str, now: datetime, *, private: bool = Fa
     """The reporter takes it back. ``private`` closes every picture at once; the bytes go within a day."""
     move(db, row["id"], "withdraw", Part.REPORTER, now, text=reason, reason=reason)
     outbox.drop_errands(db, row["id"], CLOCKS, now)
-    if private:
-        photos.seal_with_copies(db, row["id"], reason)
+    sealed = photos.seal_with_copies(db, row["id"], reason) if private else []
     if private or row["number"] is None:
         purge = outbox.errand(f"purge:{row['id']}", "purge_photos", now=now, due_at=now + PURGE)
-        outbox.post(db, purge | {"hazard_id": row["id"]})
+        outbox.post(db, purge | {"hazard_id": row["id"], "payload": {"photos": sealed}})
 
 
 def take_up_again(db: Db, hazard_id: int, now: datetime, clocks: Clocks) -> bool:
@@ -221,11 +242,34 @@ def take_up_again(db: Db, hazard_id: int, now: datetime, clocks: Clocks) -> bool
     row = hazards.find_hazard(db, hazard_id)
     if row["status"] != Status.WITHDRAWN or row["number"] or now - row["recorded_at"] > clocks.settle_draft:
         return False
-    move(db, row["id"], "take_up", Part.REPORTER, now)
+    move(db, row["id"], "take_up", Part.REPORTER, now, reason="")
     outbox.drop_errands(db, hazard_id, ["purge_photos"], now)
     settle = row["recorded_at"] + clocks.settle_draft
     key = f"settle:{hazard_id}:{int(now.timestamp())}"
     outbox.post(db, outbox.errand(key, "settle_draft", now=now, due_at=settle, hazard_id=hazard_id))
+    return True
+
+
+def reopen(db: Db, row: Row, now: datetime, clocks: Clocks) -> None:
+    """没弄好、不同意：the same row, back with the officers of its place."""
+    facts: dict[str, Any] = {"closed_at": None, "fixed_at": None, "fixed_on_spot": False}
+    facts |= {"owner_id": None, "due_on": None}
+    move(db, row["id"], "reopen", Part.REPORTER, now, person_id=row["person_id"], **facts)
+    key = f"tell-again:{row['id']}:{int(now.timestamp())}"
+    due = notice_due(now, clocks, urgent=row["urgent"])
+    outbox.post(db, outbox.errand(key, "tell_officers", now=now, due_at=due, hazard_id=row["id"]))
+
+
+def urge(db: Db, row: Row, now: datetime, clocks: Clocks) -> bool:
+    """催一下：once a day; False when today's is spent."""
+    today = now.astimezone(clocks.zone).date().isoformat()
+    if any(e["key"] == f"urge:{row['id']}:{today}" for e in outbox.errands(db, hazard_id=row["id"])):
+        return False
+    history.add_line(db, row["id"], "urge", now, part=Part.REPORTER)
+    errand = outbox.errand(
+        f"urge:{row['id']}:{today}", "tell_urged", now=now, due_at=not_at_night(now, clocks)
+    )
+    outbox.post(db, errand | {"hazard_id": row["id"], "person_id": row["owner_id"]})
     return True
 
 
@@ -273,6 +317,12 @@ def part_picture(db: Db, photo_id: int, reporter: Reporter, now: datetime, clock
     hazard_id = open_draft(db, reporter, now, clocks)
     photos.change_photo(db, photo_id, hazard_id=hazard_id)
     return hazard_id
+
+
+def officers_near(db: Db, department_id: int | None, home_id: int) -> Sequence[Row]:
+    """The officers of a department, else those of the hospital."""
+    near = people.officers_of(db, department_id) if department_id else []
+    return near or people.officers_of(db, home_id)
 
 
 def officers_for(db: Db, row: Row) -> Sequence[Row]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import insert, select
 
 from actions import binding
-from models import conversations, people, units
+from models import conversations, outbox, people, units
 from models.base import Db, Row, table_of
 from models.conversations import CHANNEL, Conversation
 from models.people import Person
@@ -35,13 +35,16 @@ def like_named(db: Db, self_name: str, home_id: int) -> Sequence[Row]:
     return sorted(found, key=lambda person: person["unit_name"].removesuffix("科") not in self_name)
 
 
-def know(db: Db, account_id: int, person_id: int, now: datetime) -> int:
-    """This account is that person of the roll. Returns how many earlier reports now count as theirs."""
+def know(db: Db, account_id: int, person_id: int, now: datetime) -> Sequence[int]:
+    """This account is that person of the roll. Returns the earlier numbers that now count as theirs."""
     conversations.change_conversation(db, account_id, self_said_at=None, self_unit_id=None)
-    return binding.bind(db, account_id, person_id, CHANNEL, now)
+    numbers = binding.bind(db, account_id, person_id, CHANNEL, now)
+    key = f"known:{account_id}:{person_id}:{int(now.timestamp())}"
+    outbox.post(db, outbox.errand(key, "tell_known", now=now, to_id=account_id, person_id=person_id))
+    return numbers
 
 
-def take_in(db: Db, account_id: int, now: datetime) -> tuple[Row, int]:
+def take_in(db: Db, account_id: int, now: datetime) -> tuple[Row, Sequence[int]]:
     """Somebody of another firm (外协): a new line of the roll, and the account bound to it."""
     account = conversations.find_conversation(db, account_id)
     unit = units.find_unit(db, account["self_unit_id"])
@@ -60,6 +63,12 @@ def take_in(db: Db, account_id: int, now: datetime) -> tuple[Row, int]:
 def bare_name(said: str) -> str:
     """王桂英 of 保洁 王桂英: the last word is the name."""
     return said.split()[-1] if said.split() else said
+
+
+def share_phone(db: Db, account_id: int, unit_id: int) -> None:
+    """公用：the phone is a ward's from now on; what its owner reported before stays theirs."""
+    facts = {"ward_id": unit_id, "person_id": None, "bound_at": None, "self_name": "", "self_said_at": None}
+    conversations.change_conversation(db, account_id, **facts)
 
 
 def not_known(db: Db, account_id: int) -> None:

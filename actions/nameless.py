@@ -7,7 +7,7 @@ from typing import Protocol
 
 from sqlalchemy import update
 
-from models import hazards, outbox
+from models import hazards, outbox, photos
 from models.base import Db, Row
 from models.history import HistoryLine
 from models.outbox import Errand
@@ -22,6 +22,7 @@ LEADING_BACK = [
     "ask_reporter",
     "tell_standing",
     "photo_gone",
+    "same_photo",
 ]
 """Errands that would ring at the reporter's."""
 
@@ -45,6 +46,9 @@ def take_name_off(db: Db, hazard_id: int, line: Line, seal: Sealing, now: dateti
     """Whatever leads back from the hazard goes under the seal: the row, its history, its errands."""
     closed = seal.close(json.dumps([line.account_id, line.person_id]))
     hazards.change_hazard(db, hazard_id, reporter_id=None, person_id=None, anonymous=True, seal=closed)
+    photos.change_photos_of(db, hazard_id, original_sha256=None)  # a hash of the file on somebody's telephone
+    forget = outbox.errand(f"originals:{hazard_id}", "forget_originals", now=now, hazard_id=hazard_id)
+    outbox.post(db, forget)
     db.execute(update(HistoryLine).where(HistoryLine.hazard_id == hazard_id).values(person_id=None))
     outbox.drop_errands(db, hazard_id, LEADING_BACK, now)
     db.execute(update(Errand).where(Errand.hazard_id == hazard_id).values(to_id=None))

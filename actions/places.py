@@ -1,12 +1,12 @@
 """Where a hazard is: from words, from a wall code, from the reporter's own department."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from models import places, units
 from models.base import Db
-from rules.place_words import Spot, read, recognise
+from rules.place_words import Spot, contradicts, read, recognise
 
 KEEP = timedelta(minutes=1)
 
@@ -18,6 +18,8 @@ class Where:
     text: str = ""
     place_id: int | None = None
     department_id: int | None = None
+    instead_of: int | None = None
+    """The place of the code scanned just before, where the words name another one."""
 
 
 @dataclass
@@ -51,12 +53,12 @@ class PlaceBook:
         """The place meant by words (only their place phrase counts) and by a code scanned just before."""
         phrase = read(said).place
         spot = recognise(phrase, self.spots(db, home_id, now)) if phrase else None
-        if spot is not None:
-            return at_place(db, spot.id)
-        if scanned is not None and not names_a_floor(phrase):
-            here = at_place(db, scanned)
-            return Where(f"{here.text}{phrase}" if phrase else here.text, here.place_id, here.department_id)
-        return Where(phrase, None, department_id)
+        code = at_place(db, scanned) if scanned is not None else Where()
+        if spot is None and code.text and not contradicts(code.text, phrase):
+            return replace(code, text=f"{code.text}{phrase}")
+        where = at_place(db, spot.id) if spot is not None else Where(phrase, None, department_id)
+        is_elsewhere = bool(code.text and phrase) and contradicts(code.text, phrase)
+        return replace(where, instead_of=scanned) if is_elsewhere else where
 
 
 def at_place(db: Db, place_id: int) -> Where:
@@ -68,8 +70,3 @@ def at_place(db: Db, place_id: int) -> Where:
 def at_department(db: Db, department_id: int) -> Where:
     """Somewhere in a department; its name is all the place there is."""
     return Where(units.find_unit(db, department_id)["name"], None, department_id)
-
-
-def names_a_floor(phrase: str) -> bool:
-    """Whether words contradict a code: only a storey or a house of their own can."""
-    return any(mark in phrase for mark in ("楼", "层", "座", "室外", "地下"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from actions import hazards as act
-from actions.hazards import Reporter
+from actions.hazards import Reporter, Sentence
 from actions.places import Where
 from models import hazards, history, outbox, photos
 from models.base import Db, Row
@@ -67,7 +67,8 @@ def _another(
 
 def _describe(db: Db, row: Row, cut: Cut, kinds: tuple[Kind, ...]) -> Row:
     same = Where(row["place_text"], row["place_id"], row["department_id"])
-    return act.describe(db, row["id"], cut.words, cut.where or same, kinds, row["described_at"])
+    sentence = Sentence(cut.words, cut.where or same, row["described_at"])
+    return act.describe(db, row["id"], sentence, kinds)
 
 
 def reporter_of(row: Row) -> Reporter:

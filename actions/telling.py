@@ -36,11 +36,18 @@ def reports_of(db: Db, row: Row) -> Sequence[Row]:
 
 
 def tell_reporter(
-    db: Db, row: Row, kind: str, now: datetime, *, due_at: datetime | None = None, **facts: object
+    db: Db,
+    row: Row,
+    kind: str,
+    now: datetime,
+    *,
+    due_at: datetime | None = None,
+    once: str = "",
+    **facts: object,
 ) -> None:
     """One errand to the reporter of this row, if there is one to be told. ``facts`` as in ``outbox.errand``."""
     if row["reporter_id"] is None:
         return
-    key = f"{kind}:{row['id']}:{int(now.timestamp() * 1000)}"
+    key = once or f"{kind}:{row['id']}:{int(now.timestamp() * 1000)}"
     errand = outbox.errand(key, kind, now=now, due_at=due_at, hazard_id=row["id"], to_id=row["reporter_id"])
     outbox.post(db, errand | facts)

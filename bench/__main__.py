@@ -6,14 +6,14 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from bench import developing, rush, starting, statements, tables, turns
+from bench import developing, look_alikes, rush, starting, statements, tables, turns
 
 NOTE = (
     "Client and servers share the processors of this machine, everything is loopback: compare ratios, not figures.\n"
     "All on granian, one worker, 16 threads; SQLite with synchronous=FULL, PostgreSQL with fsync; a reply leaves\n"
     "after its commit. Every message is another one, of another bound person. The courier does not run meanwhile."
 )
-PARTS = ("statements", "turns", "rush", "pictures", "start")
+PARTS = ("statements", "turns", "rush", "pictures", "look-alikes", "start")
 
 
 def main() -> None:
@@ -33,6 +33,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("part", nargs="?", choices=PARTS, help="one measurement only")
     parser.add_argument("--only", default="", help="only lines whose name contains this")
     parser.add_argument("--quick", action="store_true", help="about 40 seconds, less exact")
+    parser.add_argument("--rows", type=int, help="so many pictures for look-alikes; a million by itself")
     parser.add_argument("--json", type=Path, help="write the figures here, too")
     return parser.parse_args()
 
@@ -58,6 +59,11 @@ def _pictures(_folder: Path, asked: argparse.Namespace) -> tuple[Any, str]:
     return seen, tables.pictures(seen)
 
 
+def _look_alikes(_folder: Path, asked: argparse.Namespace) -> tuple[Any, str]:
+    seen = look_alikes.measure(asked.rows or (100_000 if asked.quick else 1_000_000))
+    return seen, look_alikes.table(seen)
+
+
 def _start(folder: Path, asked: argparse.Namespace) -> tuple[Any, str]:
     seen = starting.measure(folder, times=1 if asked.quick else 5)
     return seen, tables.start(seen)
@@ -68,6 +74,7 @@ MEASURES = {
     "turns": _turns,
     "rush": _rush,
     "pictures": _pictures,
+    "look-alikes": _look_alikes,
     "start": _start,
 }
 

@@ -24,17 +24,24 @@ PAUSE = 1.0
 LADDER = (3, 10, 30, 120, 600, 1800, 3600)
 """Seconds until the next try, by attempt; the last one repeats."""
 
+TRIES = 100
+"""About four days of the ladder: longer than the platform keeps anything."""
+
 log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """How an errand ended. ``and_then`` is written in the commit that signs it off."""
+    """How an errand ended. ``and_then`` is written in the commit that signs it off.
+
+    One that is tried again comes due by the ladder, or at ``not_before``.
+    """
 
     state: str
     reason: str = ""
     result: Mapping[str, Any] = field(default_factory=dict)
     and_then: Callable[[Db], None] | None = None
+    not_before: datetime | None = None
 
 
 DONE = Outcome("done")
@@ -190,9 +197,15 @@ class Courier:
         facts: dict[str, Any] = {"state": outcome.state, "reason": outcome.reason, "lease_until": None}
         facts |= {"result": dict(outcome.result), "done_at": now}
         facts["message_id"] = str(outcome.result.get("msgid", ""))
-        if outcome.state == AGAIN:
+        if outcome.state == AGAIN and errand["attempts"] >= TRIES:
+            facts |= {"state": "given_up", "reason": f"试了{TRIES}次：{outcome.reason}"}
+        elif outcome.state == AGAIN:
             wait = LADDER[min(errand["attempts"], len(LADDER)) - 1]
-            facts |= {"state": "waiting", "done_at": None, "due_at": now + timedelta(seconds=wait)}
+            facts |= {
+                "state": "waiting",
+                "done_at": None,
+                "due_at": outcome.not_before or now + timedelta(seconds=wait),
+            }
             db.info[outbox.POSTED] = True
         if outbox.sign_off(db, errand["id"], self._name, **facts) and outcome.and_then:
             outcome.and_then(db)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
@@ -15,6 +15,8 @@ from models.base import Db, Row
 from rules.refusal import Refused
 
 SEALED = "sealed"
+ROUND = timedelta(hours=12)
+"""A round that nobody ended has ended by then."""
 
 log = structlog.get_logger()
 
@@ -128,6 +130,10 @@ def _account(db: Db, row: Row, now: datetime) -> Account:
     facts = {name: row[name] for name in ("id", "openid", "follows", "self_name", "bind_tries")}
     facts |= {name: row[name] for name in ("bind_locked_until", "thanked_at", "lost_person_id")}
     facts["place_id"] = row["place_id"] if holds else None
+    if row["patrol_since"] is not None and now - row["patrol_since"] <= ROUND:
+        facts |= {"patrol_source": row["patrol_source"], "patrol_since": row["patrol_since"]}
+    if row["ward_id"] is not None:
+        return _of_ward(db, row["ward_id"], facts)
     if row["person_id"] is None:
         return Account(home_id=units.home_of_strangers(db)["id"], **facts)
     person = people.find_person(db, row["person_id"])
@@ -140,3 +146,10 @@ def _account(db: Db, row: Row, now: datetime) -> Account:
         department=person["unit_name"],
         **facts,
     )
+
+
+def _of_ward(db: Db, ward_id: int, facts: Mapping[str, Any]) -> Account:
+    """A shared phone: it belongs to a department and to nobody."""
+    ward = units.find_unit(db, ward_id)
+    home_id = ward["home_id"] or ward["id"]
+    return Account(home_id=home_id, department_id=ward["id"], department=ward["name"], is_ward=True, **facts)

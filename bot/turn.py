@@ -61,10 +61,19 @@ class Account:
     thanked_at: datetime | None = None
     lost_person_id: int | None = None
     """Who this account was bound to until another one took the name."""
+    is_ward: bool = False
+    """A ward's shared phone: what it reports is the ward's, nobody's own."""
+    patrol_source: str = ""
+    """On a round: every photo with its sentence is a row of this source."""
+    patrol_since: datetime | None = None
 
     @property
     def is_bound(self) -> bool:
         return self.person_id is not None
+
+    @property
+    def is_on_round(self) -> bool:
+        return bool(self.patrol_source)
 
     @property
     def is_officer(self) -> bool:
@@ -96,6 +105,8 @@ class House:
     union_phone: str = ""
     union_name: str = ""
     repair_phone: str = ""
+    link_to: Callable[[int, datetime], str] = lambda hazard_id, now: ""
+    """A page that shows one hazard to its reporter, for a day; empty where there are no pages."""
 
 
 @dataclass(frozen=True)

@@ -1,21 +1,51 @@
 """The conversations, one file each, reading like a script."""
 
-from handlers import arrival, assigning, binding, danger, everywhere, fallback, officer
-from handlers.report import after, doubt, leaving, nameless, opening, placing, recording
+from handlers import (
+    acquaintance,
+    arrival,
+    assigning,
+    binding,
+    danger,
+    everywhere,
+    fallback,
+    officer,
+    verdicts,
+)
+from handlers.report import (
+    after,
+    alike,
+    doubt,
+    emergency,
+    leaving,
+    nameless,
+    opening,
+    patrol,
+    placing,
+    recording,
+    several,
+    voices,
+)
 
 FLOWS = (
     danger.flow,
     nameless.flow,
+    emergency.flow,
     recording.flow,
+    patrol.flow,
+    several.flow,
+    alike.flow,
     placing.flow,
     after.flow,
     leaving.flow,
     doubt.flow,
+    voices.flow,
     opening.flow,
     everywhere.flow,
     binding.flow,
+    acquaintance.flow,
     officer.flow,
     assigning.flow,
+    verdicts.flow,
     arrival.flow,
     fallback.flow,
 )

@@ -1,10 +1,16 @@
 """Coming in: following, scanning a code on a wall, leaving; and events that need no word."""
 
+from collections.abc import Sequence
+
 from bot.flow import ANY, Flow, chosen, kind, tapped
 from bot.turn import SILENCE, Scene, Turn, lines
-from models import conversations, outbox, places
+from handlers.phrases import called, standing, unknown_code
+from models import conversations, hazards, outbox, places
+from models.base import Row
 
 flow = Flow()
+
+KNOWN_HERE = 2
 
 
 @flow.on(ANY, kind("event.subscribe"))
@@ -36,15 +42,33 @@ def scans(scene: Scene) -> Turn:
 def _at(scene: Scene, code: str, *, greeting: bool) -> Turn:
     place = places.find_place_by_code(scene.db, code)
     if place is None:
-        return Turn(lines("这个码我不认得，可能旧了。", "你说一句在哪里就行，一样报。"), stays=True)
+        return unknown_code(scene)
     until = scene.now + scene.house.clocks.place
     conversations.change_conversation(scene.db, scene.who.id, place_id=place["id"], place_until=until)
     here = f"你在：{place['name']}。"
     if greeting:
         said = (f"你好，我是随手拍。{here}", "拍张照片发来，或说一句哪儿不安全。", "拍东西，别拍病人和病历。")
         return Turn(lines(*said, _emergency(scene)), stays=True)
+    if scene.who.is_bound and (known := hazards.open_at(scene.db, place["id"], KNOWN_HERE + 1)):
+        return _known_here(scene, place, known)
     minutes = int(scene.house.clocks.place.total_seconds() // 60)
     return Turn(lines(here, "拍照发来，或说一句怎么了。", f"{minutes}分钟内报的都算这里。"), stays=True)
+
+
+def _known_here(scene: Scene, place: Row, known: Sequence[Row]) -> Turn:
+    """这里有没弄好的：only for people of the house."""
+    more = f"{KNOWN_HERE}件多" if len(known) > KNOWN_HERE else f"{len(known)}件"
+    shown = known[:KNOWN_HERE]
+    listed = [f"{row['number']}号{called(row)}，{standing(scene, row)}" for row in shown]
+    numbers = "或".join(f" {row['number']} " for row in shown).strip()
+    return Turn(
+        lines(
+            f"你在：{place['name']}。这里还有{more}没弄好：",
+            *listed,
+            f"新的就拍照发来；是老的回 {numbers}",
+        ),
+        stays=True,
+    )
 
 
 def _emergency(scene: Scene) -> str:

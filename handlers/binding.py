@@ -6,6 +6,7 @@ from typing import Any
 from actions import binding
 from bot.flow import ANY, Flow, chosen, kind, said, tapped, text_where
 from bot.turn import Choice, Scene, Turn, lines
+from handlers.acquaintance import wait_for_officer
 from handlers.phrases import aside
 from handlers.report.opening import words_first
 from models import people
@@ -85,13 +86,15 @@ def try_pair(scene: Scene) -> Turn:
     if tried.people:
         return _which(tried.people)
     if not tried.left:
-        return _resting(scene)
+        officer = wait_for_officer(scene, name)
+        return Turn(lines(_rest(scene), f"已放进{officer}的待办，点一下就认得你。"))
     said_ = lines(
         f"没对上：{name}和{number}不是一个人。",
         "看看工牌，是不是少了一位。",
-        f"还能试{tried.left}次；不绑也能报，回 0 跳过。",
+        f"还能试{tried.left}次；或回 1 请安全员认你，回 0 跳过。",
     )
-    return Turn(said_, NAME, choices={0: Choice("skip")}, until=scene.house.clocks.choices)
+    choices = {1: Choice("ask_known", {"name": name}), 0: Choice("skip")}
+    return Turn(said_, NAME, choices=choices, until=scene.house.clocks.choices)
 
 
 def _is_resting(scene: Scene) -> bool:
@@ -99,9 +102,13 @@ def _is_resting(scene: Scene) -> bool:
     return until is not None and scene.now < until
 
 
-def _resting(scene: Scene) -> Turn:
+def _rest(scene: Scene) -> str:
     minutes = int(scene.house.clocks.bind_lock.total_seconds() // 60)
-    return Turn(lines(f"先歇{minutes}分钟再试。报隐患照常。", "着急的话请安全员帮你看看花名册。"))
+    return f"先歇{minutes}分钟再试。报隐患照常。"
+
+
+def _resting(scene: Scene) -> Turn:
+    return Turn(lines(_rest(scene), "着急的话请安全员帮你看看花名册。"))
 
 
 def _which(found: Any) -> Turn:
@@ -119,7 +126,8 @@ def this_one(scene: Scene) -> Turn:
 
 def _bound(scene: Scene, person: Row) -> Turn:
     earlier = binding.bind(scene.db, scene.who.id, person["id"], CHANNEL, scene.now)
-    before = f"以前报的{earlier}件也算上了。" if earlier else ""
+    counted = f"{earlier[0]}号" if len(earlier) == 1 else f"{len(earlier)}件"
+    before = f"以前报的{counted}也算上了。" if earlier else ""
     said_ = lines(f"绑好了：{person['name']}，{person['unit_name']}。{before}", "不是你？回 1 马上解开。")
     return Turn(said_, choices={1: Choice("unbind")})
 

@@ -1,10 +1,10 @@
 """急事: sure words of danger and the numbers people dial, answered before anything else."""
 
-from actions import hazards as act
 from bot.flow import ANY, Flow, Heard, Match
 from bot.turn import Scene, Turn, lines
-from handlers.phrases import hazard_of, reporter_of
-from handlers.report.recording import record
+from handlers.phrases import hazard_of
+from handlers.report.beginning import begin
+from handlers.report.recording import complete, record
 from handlers.report.steps import WORDS
 from rules.danger import alarm, is_emergency_number
 
@@ -39,6 +39,5 @@ def dialled(scene: Scene) -> Turn:
 def cry(scene: Scene) -> Turn:
     """着火、漏气、触电：first the person, then the row."""
     if scene.step == WORDS:
-        return record(scene, hazard_of(scene)["id"], scene.text)
-    hazard_id = act.open_draft(scene.db, reporter_of(scene), scene.now, scene.house.clocks, nudged=False)
-    return record(scene, hazard_id, scene.text)
+        return complete(scene, hazard_of(scene), scene.text)
+    return record(scene, begin(scene, nudged=False), scene.text)

@@ -3,14 +3,15 @@
 import re
 from dataclasses import replace
 
+from actions import alarms, questions
 from actions import hazards as act
 from bot.flow import A_DIGIT, A_NUMBER, ANY, Flow, chosen, said, tapped, text_where
 from bot.turn import Scene, Turn, lines
 from handlers import officer
-from handlers.phrases import about, aside, called, day, hazard_of, standing, whole
+from handlers.phrases import about, aside, called, day, hazard_of, own_link, short, standing, whole
 from handlers.report.leaving import too_late
-from handlers.report.steps import DONE, LATE, WORDS
-from models import hazards
+from handlers.report.steps import ANSWER, DONE, LATE, MORE, WORDS
+from models import hazards, outbox, people, photos
 from models.base import Row
 from rules.hazard import Status
 
@@ -123,6 +124,8 @@ def number(scene: Scene) -> Turn:
     row = hazards.find_by_number(scene.db, scene.who.home_id, scene.found["number"])
     if row is None:
         return Turn(f"没找到{scene.found['number']}号。回 我的 看你报的。", stays=True)
+    if _is_called(scene, row):
+        return _goes(scene, row)
     if officer.looks_after(scene, row):
         return officer.card(replace(scene, found={"hazard": row["id"]}))
     if _is_mine(scene, row):
@@ -131,6 +134,9 @@ def number(scene: Scene) -> Turn:
         return aside(scene, _task(scene, row))
     if row["anonymous"]:
         return Turn(f"{row['number']}号没留名，想看进展，回 查 加回执。", stays=True)
+    if row["urgent"] and row["responder_id"] is not None and row["status"] == Status.REPORTED:
+        goes = people.find_person(scene.db, row["responder_id"])
+        return Turn(f"{row['number']}号{goes['name']}接了，正在去。", stays=True)
     return Turn(f"{row['number']}号不是你报的，只能说：{_for_others(row)}。", stays=True)
 
 
@@ -146,15 +152,81 @@ def _task(scene: Scene, row: Row) -> Turn:
     )
 
 
+def _is_called(scene: Scene, row: Row) -> bool:
+    """Whether something burns, nobody goes yet, and this person was called."""
+    who = scene.who.person_id
+    if who is None or not row["urgent"] or row["status"] != Status.REPORTED or row["responder_id"]:
+        return False
+    return who in outbox.told_of(scene.db, row["id"])
+
+
+def _goes(scene: Scene, row: Row) -> Turn:
+    """接了：this one goes, and the reporter reads who."""
+    assert scene.who.person_id is not None
+    if not alarms.respond(scene.db, row, scene.who.person_id, scene.now):
+        return Turn(f"{row['number']}号已经有人接了。", stays=True)
+    told = "会告诉上报人是你在去。" if row["reporter_id"] is not None else "没留名，告诉不了上报人。"
+    return Turn(
+        lines(f"好，{row['number']}号你接了，{told}", whole(row), f"到了再回 {row['number']}。"), stays=True
+    )
+
+
 def _own(scene: Scene, row: Row) -> Turn:
+    """The reporter's own card: where it stands, and what one may still do."""
+    question = questions.open_question(scene.db, row["id"])
+    if question:
+        asked = lines(f"{row['number']}号安全员问：“{short(question, 60)}”", "直接在这儿答，打字、照片都行。")
+        return about(row, asked, goto=ANSWER)
     head = f"{row['number']}号 {whole(row)}"
-    state = f"{day(row['reported_at'], scene)}报，{standing(scene, row)}"
-    if row["status"] != Status.REPORTED:
-        if row["status"] in (Status.ASSIGNED, Status.FIXED):
-            return about(row, lines(head, state, "1补充"), goto=DONE, choices={1: "more"}, since=0)
-        return about(row, lines(head, state, "要报新的，直接发照片。"), goto=DONE, since=0)
-    verbs = {1: "more", 2: "change", 3: "withdraw", 4: "fixed"}
-    return about(row, lines(head, state, "1补充 2改 3撤回 4我弄好了"), goto=DONE, choices=verbs, since=0)
+    link = own_link(scene, row)
+    pictures = f"照片：{link}" if link and photos.count_photos(scene.db, row["id"]) else ""
+    offer, verbs = OWN_MOVES.get(row["status"], ("要报新的，直接发照片。", {}))
+    said_ = lines(head, _stands(scene, row), pictures, offer)
+    return about(row, said_, goto=DONE, choices=verbs, since=0)
+
+
+OWN_MOVES: dict[str, tuple[str, dict[int, str]]] = {
+    Status.REPORTED: ("1补充 2改 3撤回 4我弄好了", {1: "more", 2: "change", 3: "withdraw", 4: "fixed"}),
+    Status.ASSIGNED: ("1补充 2催一下", {1: "more", 2: "urge"}),
+    Status.FIXED: ("1补充", {1: "more"}),
+    Status.CLOSED: ("1没弄好 2又犯了", {1: "reopen", 2: "reopen"}),
+    Status.REJECTED: ("1不同意，请再看看", {1: "reopen"}),
+    Status.REDIRECTED: ("1不同意，请再看看", {1: "reopen"}),
+}
+
+
+def _stands(scene: Scene, row: Row) -> str:
+    if row["status"] == Status.MERGED:
+        into = hazards.find_hazard(scene.db, row["merged_into"])
+        return f"和{into['number']}号并在一起了，算你一起报的：{standing(scene, into)}"
+    today = scene.now.astimezone(scene.house.clocks.zone).date()
+    late = (today - row["due_on"]).days if row["due_on"] and row["status"] == Status.ASSIGNED else 0
+    reported = f"{day(row['reported_at'], scene)}报，{standing(scene, row)}"
+    if row["status"] in (Status.REJECTED, Status.REDIRECTED) and row["reason"]:
+        return f"{reported}：{short(row['reason'], 20)}"
+    return f"{reported}，超了{late}天。对不住，我们盯着。" if late > 0 else reported
+
+
+@flow.on(ANY, chosen("urge"))
+def urge(scene: Scene) -> Turn:
+    """催一下：once a day."""
+    row = hazard_of(scene)
+    if not act.urge(scene.db, row, scene.now, scene.house.clocks):
+        return about(row, f"{row['number']}号今天催过了，一天催一次。", goto=DONE, since=0)
+    today = scene.now.astimezone(scene.house.clocks.zone).date()
+    left = (row["due_on"] - today).days if row["due_on"] else 0
+    time = f"还有{left}天到期。" if left > 0 else "今天到期。" if left == 0 else f"超了{-left}天。"
+    return about(row, f"催了，放在在办的人面前。{time}一天催一次。", goto=DONE, since=0)
+
+
+@flow.on(ANY, chosen("reopen"))
+def reopen(scene: Scene) -> Turn:
+    """没弄好、不同意：back to the officer, under the same number."""
+    row = hazard_of(scene)
+    act.reopen(scene.db, row, scene.now, scene.house.clocks)
+    row = hazards.find_hazard(scene.db, row["id"])
+    said_ = lines(f"{row['number']}号又放回安全员的待办了。", "现在什么样？拍一张或说一句，放进这一件。")
+    return about(row, said_, goto=MORE, choices={0: "enough"})
 
 
 def _for_others(row: Row) -> str:
@@ -177,7 +249,7 @@ def _is_mine(scene: Scene, row: Row) -> bool:
 def stale(scene: Scene) -> Turn:
     """选项过时：never carried out, always answered."""
     if scene.found["digit"] == 9:
-        return Turn(lines("这个选项过时了，我没动。", "想不留名：先发照片或说一句，再回 匿名。"), stays=True)
+        return Turn(lines("这个选项过时了，我没动。", "想不留名：先回 匿名，再发照片或说一句。"), stays=True)
     if scene.step in (WORDS, LATE):
         return Turn(lines("这个选项过时了，我没动。", "照片还差一句：在哪里、怎么了？"), stays=True)
     number = hazard_of(scene)["number"] if scene.about.get("hazard") else None

@@ -9,11 +9,11 @@ from actions import hazards as act
 from actions.hazards import Reporter
 from bot.turn import IDLE, Choice, House, Scene, Turn
 from handlers.report.steps import DONE, LATE, WORDS
-from models import hazards, people
+from models import hazards, outbox, people
 from models.base import Row
 from rules.clocks import in_words, look_by
 from rules.first_look import Look, first_look
-from rules.hazard import Status
+from rules.hazard import Source, Status
 from rules.kinds import suggest
 from rules.place_words import read
 
@@ -26,9 +26,17 @@ ASKED = timedelta(minutes=30)
 LONG_STEPS = (WORDS, DONE, LATE)
 
 
+FIRST_AID = (
+    "先处理伤口：从近心端往外挤，流动水冲，碘伏消毒。",
+    "马上报院感科和护士长，要用药的越早越好。",
+)
+"""After a needle-stick, by GBZ/T 213-2008."""
+
+
 def reporter_of(scene: Scene) -> Reporter:
     who = scene.who
-    return Reporter(who.id, who.person_id, who.home_id, who.department_id)
+    source = who.patrol_source or Source.STAFF
+    return Reporter(who.id, who.person_id, who.home_id, who.department_id, source)
 
 
 def hazard_of(scene: Scene) -> Row:
@@ -62,6 +70,22 @@ def is_another(scene: Scene, row: Row) -> bool:
     if first_look(scene.text, scene.house.kinds) is not Look.HAZARD or not read(scene.text).place:
         return False
     return bool(suggest(scene.text, scene.house.kinds).code != row["category"])
+
+
+def own_link(scene: Scene, row: Row) -> str:
+    """The page of a hazard for its reporter, as a link in a bubble; empty where there are no pages."""
+    address = scene.house.link_to(row["id"], scene.now)
+    return f'<a href="{address}">点这里看</a>' if address else ""
+
+
+def unknown_code(scene: Scene) -> Turn:
+    """旧码、坏码：noted, so that somebody hangs up a new one."""
+    code = scene.inbound.event_key.removeprefix("qrscene_")[:60]
+    week = scene.now.astimezone(scene.house.clocks.zone).strftime("%G%V")
+    payload = {"code": code, "home": scene.who.home_id}
+    told = outbox.errand(f"code:{code}:{week}", "unknown_code", now=scene.now, payload=payload)
+    outbox.post(scene.db, told)
+    return Turn("这个码我不认得，可能旧了，记下让人换。\n你说一句在哪里就行，一样报。", stays=True)
 
 
 def phones(house: House, first: str = "119") -> str:
@@ -101,15 +125,28 @@ def standing(scene: Scene, row: Row) -> str:
     if status is Status.REPORTED:
         officers = act.officers_for(scene.db, row)
         return f"等{officers[0]['name']}看" if officers else "等安全员看"
+    if status is Status.MERGED:
+        return f"并到{hazards.find_hazard(scene.db, row['merged_into'])['number']}号了"
     return {
         Status.DRAFT: "还差一句话",
         Status.FIXED: "当场弄好了，等安全员看一眼" if row["fixed_on_spot"] else "弄好了，等安全员看",
         Status.CLOSED: "弄好了",
-        Status.MERGED: "和另一处并在一起了",
         Status.REJECTED: "没进隐患台账",
         Status.REDIRECTED: "转报修了",
         Status.WITHDRAWN: "撤回了",
     }[status]
+
+
+def is_pressing(row: Row) -> bool:
+    """What a reporter may know of how grave a thing is."""
+    return bool(row["urgent"] or row["level"] == "major")
+
+
+def days_ago(at: datetime, scene: Scene) -> str:
+    """今天, 昨天, 前天, or the day."""
+    zone = scene.house.clocks.zone
+    days = (scene.now.astimezone(zone).date() - at.astimezone(zone).date()).days
+    return {0: "今天", 1: "昨天", 2: "前天"}.get(days) or day(at, scene)
 
 
 def day(at: datetime, scene: Scene) -> str:
@@ -128,6 +165,13 @@ def hour_of(at: datetime, zone: tzinfo) -> str:
 def called(row: Row) -> str:
     """What a hazard is called in a list."""
     return row["brief"] or short(row["description"], 10) or "没说明的照片"
+
+
+def at_one(row: Row) -> str:
+    """Place and label in one phrase, as people say it: 5楼东走廊 and 走廊堆纸箱 share their walk."""
+    place, label = short(row["place_text"], 12), called(row)
+    shared = next((n for n in range(len(label), 0, -1) if place.endswith(label[:n])), 0)
+    return place + label[shared:]
 
 
 def whole(row: Row, limit: int = 40) -> str:

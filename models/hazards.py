@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import (
     CheckConstraint,
+    ColumnElement,
     ForeignKey,
     Index,
     RowMapping,
@@ -14,11 +15,12 @@ from sqlalchemy import (
     UniqueConstraint,
     and_,
     bindparam,
+    func,
     or_,
     select,
     update,
 )
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from models.base import Base, Db, Key, Row, index_where_known, table_of
 from models.prepared import Prepared
@@ -124,6 +126,14 @@ def find_hazard(db: Db, hazard_id: int) -> Row:
     return BY_ID.one(db, hazard_id=hazard_id)
 
 
+HOLD = Prepared(select(TABLE).where(THIS).with_for_update())
+
+
+def hold_hazard(db: Db, hazard_id: int) -> Row:
+    """The hazard, locked until the commit."""
+    return HOLD.one(db, hazard_id=hazard_id)
+
+
 def find_by_number(db: Db, unit_id: int, number: int) -> Row | None:
     return BY_NUMBER.first(db, unit=unit_id, told=number)
 
@@ -170,11 +180,39 @@ def open_at(db: Db, place_id: int, limit: int) -> Sequence[RowMapping]:
 
 def reported_by(db: Db, reporter_id: int, person_id: int | None, limit: int) -> Sequence[RowMapping]:
     """The newest hazards of one reporter, drafts and withdrawn ones left out."""
-    mine = Hazard.reporter_id == reporter_id
-    if person_id:
-        mine = or_(mine, Hazard.person_id == person_id)
-    query = select(TABLE).where(mine, Hazard.number.is_not(None), Hazard.status != Status.WITHDRAWN)
+    query = select(TABLE).where(
+        _by(reporter_id, person_id), Hazard.number.is_not(None), Hazard.status != Status.WITHDRAWN
+    )
     return db.execute(query.order_by(Hazard.id.desc()).limit(limit)).mappings().all()
+
+
+def count_reported(db: Db, reporter_id: int, person_id: int | None) -> tuple[int, int]:
+    """How many hazards one reporter has in the ledger, and how many of them are put right (joined ones too)."""
+    target = aliased(Hazard)
+    query = (
+        select(func.count(), func.count().filter(or_(_closed(Hazard), _closed(target))))
+        .select_from(Hazard)
+        .outerjoin(target, target.id == Hazard.merged_into)
+        .where(_by(reporter_id, person_id), Hazard.number.is_not(None), Hazard.status != Status.WITHDRAWN)
+    )
+    reported, closed = db.execute(query).one()
+    return int(reported), int(closed)
+
+
+def _closed(row: type[Hazard]) -> ColumnElement[bool]:
+    return row.status == Status.CLOSED
+
+
+def _by(reporter_id: int, person_id: int | None) -> ColumnElement[bool]:
+    mine = Hazard.reporter_id == reporter_id
+    return or_(mine, Hazard.person_id == person_id) if person_id else mine
+
+
+def reported_since(db: Db, reporter_id: int, since: datetime) -> Sequence[RowMapping]:
+    """What one account reported since a moment and did not take back, in order."""
+    mine = and_(Hazard.reporter_id == reporter_id, Hazard.reported_at >= since)
+    query = select(TABLE).where(mine, Hazard.status != Status.WITHDRAWN).order_by(Hazard.number)
+    return db.execute(query).mappings().all()
 
 
 def open_draft_of(db: Db, reporter_id: int, since: datetime) -> Row | None:

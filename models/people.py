@@ -69,6 +69,18 @@ def on_duty_in(db: Db, home_id: int) -> Sequence[Row]:
     return _WATCH.all(db, home=home_id)
 
 
+_UNION = Prepared(
+    _people.where(Person.home_id == bindparam("home"), Person.role == "union", Person.active).order_by(
+        Person.id
+    )
+)
+
+
+def union_of(db: Db, home_id: int) -> Sequence[Row]:
+    """The union's officers of a hospital."""
+    return _UNION.all(db, home=home_id)
+
+
 def find_person(db: Db, person_id: int) -> Row:
     """One person with the name and kind of the department."""
     return _BY_ID.one(db, person_id=person_id)

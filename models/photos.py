@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, and_, bindparam, func, or_, select, update
+from sqlalchemy import CheckConstraint, ForeignKey, and_, bindparam, delete, func, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Db, Key, Row, index_where_known, table_of
+from models.hazards import Hazard
 from models.prepared import Prepared
 
 STATES = ("waiting", "ready", "gone", "sealed", "purged")
@@ -25,10 +26,9 @@ class Photo(Base):
         CheckConstraint(f"state in {STATES}", name="state_is_known"),
         CheckConstraint("stage in ('before', 'after')", name="stage_is_known"),
         CheckConstraint("medium in ('photo', 'cover', 'voice')", name="medium_is_known"),
-        *(
-            index_where_known("photo", name)
-            for name in ("band_a", "band_b", "band_c", "band_d", "original_sha256", "copy_of")
-        ),
+        # With the id behind it the newest of a band are read first; PostgreSQL would sort the whole band otherwise.
+        *(index_where_known("photo", band, "id") for band in ("band_a", "band_b", "band_c", "band_d")),
+        *(index_where_known("photo", name) for name in ("original_sha256", "copy_of")),
     )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
@@ -74,6 +74,24 @@ def count_photos(db: Db, hazard_id: int) -> int:
     return int(COUNT.value(db, hazard=hazard_id))
 
 
+def count_gone(db: Db, hazard_id: int) -> tuple[int, int]:
+    """How many pictures of a hazard were lost on the way, and how many are there."""
+    pictures = [photo["state"] for photo in photos_of(db, hazard_id) if photo["medium"] != "voice"]
+    return pictures.count("gone"), len(pictures) - pictures.count("gone")
+
+
+VOICES = Prepared(
+    select(func.count())
+    .select_from(TABLE.join(Hazard, Hazard.id == TABLE.c.hazard_id))
+    .where(Hazard.reporter_id == bindparam("reporter"), TABLE.c.medium == "voice")
+)
+
+
+def count_voices_of(db: Db, reporter_id: int) -> int:
+    """How many voices one account has sent so far."""
+    return int(VOICES.value(db, reporter=reporter_id))
+
+
 def last_taken(db: Db, hazard_id: int) -> datetime | None:
     """When the newest picture of a hazard was taken."""
     last: datetime | None = LAST.value(db, hazard=hazard_id)
@@ -88,14 +106,23 @@ def change_photo(db: Db, photo_id: int, **facts: Any) -> None:
     CHANGE.run(db, photo_id=photo_id, **facts)
 
 
-def seal_with_copies(db: Db, hazard_id: int, reason: str) -> None:
-    """Nobody sees these pictures any more, nor their copies beside other hazards."""
+def seal_with_copies(db: Db, hazard_id: int, reason: str) -> list[int]:
+    """Nobody sees these pictures any more, nor their copies beside other hazards. The ids of all of them."""
     root = func.coalesce(Photo.copy_of, Photo.id)
     mine = select(root).where(Photo.hazard_id == hazard_id)
     every = update(TABLE).where(
         or_(Photo.id.in_(mine), Photo.copy_of.in_(mine), Photo.hazard_id == hazard_id)
     )
-    db.execute(every.values(state="sealed", reason=reason))
+    still = every.where(Photo.state.in_(["waiting", "ready"])).values(state="sealed", reason=reason)
+    return list(db.execute(still.returning(Photo.id)).scalars())
+
+
+DROP = Prepared(delete(TABLE).where(TABLE.c.id == bindparam("photo_id")))
+
+
+def drop_photo(db: Db, photo_id: int) -> None:
+    """Forget a picture that stands beside the same hazard already."""
+    DROP.run(db, photo_id=photo_id)
 
 
 def change_photos_of(db: Db, hazard_id: int, **facts: Any) -> None:

@@ -4,7 +4,9 @@ from bot.courier import Bag
 from bot.fetching import Fetcher
 from handlers.notices.drafts import Drafts
 from handlers.notices.officers import ToOfficers
+from handlers.notices.others import ToOthers
 from handlers.notices.owners import ToOwners
+from handlers.notices.reminders import Reminders
 from handlers.notices.reporters import ToReporters
 from handlers.notices.speaking import Speaker
 
@@ -12,12 +14,15 @@ from handlers.notices.speaking import Speaker
 def pack(speaker: Speaker, fetcher: Fetcher) -> Bag:
     """The bag of a courier."""
     reporters, officers, owners = ToReporters(speaker), ToOfficers(speaker), ToOwners(speaker)
+    others = ToOthers(speaker)
     drafts = Drafts(speaker.house.clocks)
     return Bag(
         carriers={
             "fetch_photo": fetcher.fetch,
+            "forget_originals": fetcher.forget_originals,
             "purge_photos": fetcher.purge,
             "nudge": reporters.nudge,
+            "same_photo": reporters.same_photo,
             "photo_gone": reporters.photo_gone,
             "tell_rebound": reporters.rebound,
             "tell_heard": reporters.heard,
@@ -25,7 +30,13 @@ def pack(speaker: Speaker, fetcher: Fetcher) -> Bag:
             "nobody_came": reporters.nobody_came,
             "somebody_comes": reporters.somebody_comes,
             "tell_standing": reporters.standing,
+            "tell_known": reporters.known,
             "tell_owner": owners.assigned,
+            "tell_urged": owners.urged,
+            "to_union": others.passed_on,
+            "remind": Reminders(speaker).remind,
+            "unknown_code": others.unknown_code,
+            "copy_photo": fetcher.copy,
         },
         chores={
             "settle_draft": drafts.settle,

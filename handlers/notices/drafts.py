@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from actions import hazards as act
+from actions.arriving import is_only_repeats
 from bot.courier import UNWANTED, Errand, Outcome
 from handlers.phrases import AFTER
 from handlers.report.steps import LATE
@@ -24,6 +25,9 @@ class Drafts:
         row = hazards.find_hazard(db, errand["hazard_id"])
         if row["status"] != Status.DRAFT:
             return UNWANTED
+        if is_only_repeats(db, row["id"]):
+            act.withdraw(db, row, "同一张照片，已经在别的号里", now)
+            return Outcome("done")
         act.report(db, row["id"], now, self.clocks, part=Part.SYSTEM, text="一天没有说明，先记上")
         if row["reporter_id"] is not None:
             _stay_open(db, row, now)

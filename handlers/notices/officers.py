@@ -61,6 +61,8 @@ class ToOfficers:
     def _speak_to(self, person_id: int, rows: Sequence[Row], once: str) -> Outcome:
         """To an officer: the text where the window is open, the template where not."""
         first = rows[0]
+        if self.speaker.is_night and not first["urgent"]:
+            return self.speaker.in_the_morning()
         text = self._burning(first) if first["urgent"] else _new(rows)
         what = f"{'急：' if first['urgent'] else '新隐患：'}{first['number']}号{called(first)}"
         told = first["reported_at"] or self.speaker.clock()
@@ -68,7 +70,8 @@ class ToOfficers:
         lack = f"共{len(rows)}件，回 待办" if len(rows) > 1 else "待核实，回 待办"
         if first["urgent"]:
             lack = f"没人接，接了回 {first['number']}"
-        return self.speaker.reach(person_id, text, what=what, when=due, lack=lack, once=once)
+        to = f"/console/hazards/{first['number']}" if len(rows) == 1 else ""
+        return self.speaker.reach(person_id, text, what=what, when=due, lack=lack, once=once, to=to)
 
     def _burning(self, row: Row) -> str:
         """急：when, what, whom to ring, and how one says that one goes."""

@@ -7,7 +7,7 @@ from bot.courier import UNWANTED, Errand, Outcome
 from bot.turn import lines
 from handlers.notices.speaking import Speaker
 from handlers.phrases import hour_of, phones, short
-from models import conversations, hazards, people
+from models import conversations, hazards, people, photos
 from models.base import Row
 from rules.hazard import Status
 
@@ -26,6 +26,14 @@ class ToReporters:
         said = ("刚才那张照片还差一句：在哪、怎么了？", "说了就有人去弄，语音也行。", "发错了回 删")
         return self.speaker.push(row["reporter_id"], lines(*said))
 
+    def same_photo(self, errand: Errand) -> Outcome:
+        """同一张又来了：said once; nothing was recorded twice."""
+        row = self._row(errand)
+        if row["status"] != Status.DRAFT or row["description"]:
+            return UNWANTED
+        said = f"这张{errand['payload']['number']}号里有了，没记第二遍。"
+        return self.speaker.push(errand["to_id"], lines(said, "要是另一处，说一句在哪里、怎么了。"))
+
     def photo_gone(self, errand: Errand) -> Outcome:
         """图没取下来：asked for once more, if the window is open."""
         row = self._row(errand)
@@ -33,8 +41,10 @@ class ToReporters:
             return UNWANTED
         if row["number"] is None:
             return self.speaker.push(errand["to_id"], "刚才有张照片没取下来，方便就重发一下。")
+        gone, kept = self.speaker.writer.carry(lambda db: photos.count_gone(db, row["id"]))
+        rest = f"别的{kept}张都在" if kept else "话都在" if row["description"] else "别的没动"
         said = (
-            f"{row['number']}号有照片没取下来，话都在。",
+            f"{row['number']}号有{gone}张照片没取下来，{rest}。",
             f"方便就把那张重发一下：先回 {row['number']}，选1补充，再发。",
         )
         return self.speaker.push(errand["to_id"], lines(*said))
@@ -48,14 +58,24 @@ class ToReporters:
         )
         return self.speaker.push(errand["to_id"], lines(*said))
 
+    def known(self, errand: Errand) -> Outcome:
+        """认好了：whose name stands under the reports from now on."""
+        person = self._person(errand["person_id"])
+        said = (f"认得你了，{person['name']}。以前报的也算上了。", "不是你？回 不是我")
+        return self.speaker.push(errand["to_id"], lines(*said))
+
     def heard(self, errand: Errand) -> Outcome:
         """听写好了：what the officer wrote down."""
+        if self.speaker.is_night:
+            return self.speaker.in_the_morning()
         row = self._row(errand)
         said = f"{row['number']}号安全员听了，写的是：“{short(row['description'], 40)}”。"
         return self.speaker.push(errand["to_id"], lines(said, f"不对就回 {row['number']}"))
 
     def asked(self, errand: Errand) -> Outcome:
         """安全员问：the answer goes by the number."""
+        if self.speaker.is_night:
+            return self.speaker.in_the_morning()
         row = self._row(errand)
         asks = f"{row['number']}号安全员问：“{errand['payload']['text']}”"
         return self.speaker.push(errand["to_id"], lines(asks, f"回 {row['number']} 就能答。"))
@@ -84,6 +104,8 @@ class ToReporters:
         tell = STANDINGS.get(row["status"])
         if tell is None or row["status"] != errand["payload"]["status"]:
             return UNWANTED
+        if self.speaker.is_night:
+            return self.speaker.in_the_morning()
         return self.speaker.push(errand["to_id"], lines(*tell(self, row, errand)))
 
     def _assigned(self, row: Row, errand: Errand) -> tuple[str, ...]:

@@ -2,14 +2,20 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
+from actions import logins
 from bot.courier import AGAIN, Outcome
 from bot.trouble import PlatformDown, PlatformError
 from bot.turn import House
 from bot.writer import Writer
 from models import conversations, people
+from models.base import Row
+from rules.clocks import is_quiet, not_at_night
+
+LINK_LASTS = timedelta(hours=12)
+"""A notice may lie until the next break; its link works once."""
 
 FIELD = 20
 """Characters a template field holds."""
@@ -46,10 +52,23 @@ class Speaker:
     template: Template
     clock: Callable[[], datetime]
 
+    @property
+    def is_night(self) -> bool:
+        """Whether what is not urgent waits for the morning, though it was due by day and nobody was there to carry it."""
+        return is_quiet(self.clock(), self.house.clocks)
+
+    def in_the_morning(self) -> Outcome:
+        """Tried again when people are awake."""
+        morning = not_at_night(self.clock(), self.house.clocks)
+        return Outcome(AGAIN, "夜里不打扰，早上再送", not_before=morning)
+
     def reach(
-        self, person_id: int, text: str, *, what: str, when: datetime, lack: str, once: str, url: str = ""
+        self, person_id: int, text: str, *, what: str, when: datetime, lack: str, once: str, to: str = ""
     ) -> Outcome:
-        """To a person of the roll: the text where the window is open, the template where not."""
+        """To a person of the roll: the text where the window is open, the template where not.
+
+        ``to`` is the page of the console a template opens, for those who may enter it.
+        """
         accounts = self.writer.carry(lambda db: conversations.conversations_of(db, person_id))
         if not accounts:
             return Outcome("given_up", "没绑定微信")
@@ -60,9 +79,9 @@ class Speaker:
                 return outcome
         if not self.template.id:
             return Outcome("given_up", "48小时内没和公众号说过话，也没有设置模板消息")
-        name = self.writer.carry(lambda db: people.find_person(db, person_id)["name"])
-        data = self._fields(what, name, when, lack)
-        url = url or f"{self.house.public_url}/console/"
+        person = self.writer.carry(lambda db: people.find_person(db, person_id))
+        data = self._fields(what, person["name"], when, lack)
+        url = self._door(person, to or "/console/")
         return self._say(
             lambda mouth: mouth.send_template(account["openid"], self.template.id, data, url=url, once=once),
             "template",
@@ -79,6 +98,14 @@ class Speaker:
                 "done", result=outcome.result, and_then=lambda db: conversations.spend_push(db, account_id)
             )
         return outcome
+
+    def _door(self, person: Row, to: str) -> str:
+        """A one-time link that lets this person in; nobody else reads their chat. Empty for who has no pages."""
+        if person["role"] == "staff" or not self.house.public_url:
+            return ""
+        token, now, lasts = self.house.draw_token(), self.clock(), LINK_LASTS
+        link = self.writer.carry(lambda db: logins.make_link(db, token, person["id"], now, lasts))
+        return f"{self.house.public_url}/login/{link}?to={to}"
 
     def _fields(self, what: str, name: str, when: datetime, lack: str) -> dict[str, str]:
         local = when.astimezone(self.house.clocks.zone)

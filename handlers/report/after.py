@@ -4,14 +4,16 @@ from actions import hazards as act
 from bot.flow import ANY, Flow, chosen, kind
 from bot.turn import SILENCE, Choice, Scene, Turn, lines
 from handlers.phrases import AFTER, about, hazard_of, is_another, reporter_of, short
-from handlers.report.opening import send_along, words_first
+from handlers.report.beginning import send_along
+from handlers.report.opening import words_first
 from handlers.report.placing import place_or_words, said_place
 from handlers.report.recording import record
 from handlers.report.steps import DONE, MORE, REWORDS
 from models import hazards, history, photos
 from models.base import Row
 from rules.kinds import by_menu
-from rules.place_words import corrected, is_place_only, read
+from rules.place_words import corrected, read
+from rules.place_words import correction as correction_in
 
 flow = Flow()
 
@@ -42,14 +44,6 @@ def more_photo(scene: Scene) -> Turn:
     if scene.about.get("added") and last and abs(scene.inbound.created_at - last) <= scene.house.clocks.join:
         return SILENCE
     return about(row, _added(scene, row["id"]), goto=MORE, choices={0: "enough"}, added=True, since=since)
-
-
-@flow.on(MORE, kind("voice"))
-def more_voice(scene: Scene) -> Turn:
-    """补语音：kept beside the row."""
-    row = hazard_of(scene)
-    send_along(scene, row["id"], medium="voice")
-    return about(row, f"语音放进{row['number']}号了，安全员会听。", goto=DONE, since=0)
 
 
 @flow.on(MORE, kind("text"))
@@ -120,12 +114,16 @@ def change_words(scene: Scene) -> Turn:
 
 @flow.on(REWORDS, kind("text"))
 def reworded(scene: Scene) -> Turn:
-    """新的一句：replaces the words, everything else stays."""
+    """新的一句：replaces the words, and the place if it names another one."""
     row = hazard_of(scene)
     act.set_words(scene.db, row["id"], scene.text, scene.now)
-    return about(
-        row, f"改好了。{row['number']}号写的是：“{short(scene.text, 40)}”。别的没动。", goto=DONE, since=0
-    )
+    where = said_place(scene, scene.text)
+    moved = bool(where.text) and where.text != row["place_text"]
+    if moved:
+        act.set_place(scene.db, row["id"], where, scene.now)
+    rest = f"地点是{short(where.text)}。" if moved else "别的没动。"
+    said = f"改好了。{row['number']}号写的是：“{short(scene.text, 40)}”。{rest}"
+    return about(row, said, goto=DONE, since=0)
 
 
 @flow.on(DONE, kind("text"))
@@ -135,8 +133,8 @@ def same_again(scene: Scene) -> Turn:
     fresh = row["reported_at"] and scene.now - row["reported_at"] <= scene.house.clocks.join
     if row["description"] and _bare(scene.text) == _bare(row["description"]):
         return Turn(f"收到了，这句已经在{row['number']}号里。", stays=True)
-    if fresh and (correction := _correction(scene.text)):
-        where = said_place(scene, corrected(row["place_text"], read(correction).place))
+    if fresh and (correction := correction_in(scene.text)):
+        where = said_place(scene, corrected(row["place_text"], correction))
         act.set_place(scene.db, row["id"], where, scene.now)
         row = hazards.find_hazard(scene.db, row["id"])
         return Turn(f"改成{short(row['place_text'])}了，{row['number']}号别的没动。", stays=True)
@@ -159,9 +157,3 @@ def _with_late_pictures(scene: Scene, row: Row) -> Turn:
 def _bare(text: str) -> str:
     """Words without what people put behind them."""
     return text.rstrip("。.!！~～?？ ")
-
-
-def _correction(text: str) -> str:
-    """The place in 不对，是四楼; empty for anything else."""
-    words = text.lstrip("不对是错了，,。 ")
-    return words if is_place_only(words) else ""

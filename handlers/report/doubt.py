@@ -1,14 +1,17 @@
 """In doubt: words that may be no hazard get one question with ways out, and nothing is lost."""
 
 import re
+from collections.abc import Callable
 
 from actions import hazards as act
-from bot.flow import ANY, Flow, chosen
+from bot.flow import ANY, Flow, chosen, kind
 from bot.turn import SILENCE, Choice, Scene, Turn, lines
-from handlers.phrases import AFTER, hazard_of, reporter_of
-from handlers.report.recording import record
-from models import conversations
-from rules.first_look import Look
+from handlers.phrases import AFTER, ASKED, FIRST_AID, hazard_of
+from handlers.report.beginning import begin
+from handlers.report.recording import complete, record
+from handlers.report.steps import UNION
+from models import conversations, hazards, outbox, people
+from rules.first_look import Look, first_look
 
 flow = Flow()
 
@@ -17,41 +20,63 @@ _HELLO = re.compile(r"[你您]好|在[吗么不]|hi|hello|早|晚上好|上午�
 
 
 def not_sure(scene: Scene, look: Look) -> Turn:
-    """不像隐患：one question with ways out; the words wait in a draft, so nothing is lost."""
+    """不像隐患：each kind of words has its one answer; the rest is asked, and waits in a draft."""
+    if (say := ANSWERS.get(look)) is not None:
+        return say(scene)
+    return _ask(scene, look) if _CHINESE.search(scene.text) else not_understood(scene)
+
+
+def _too_short(scene: Scene) -> Turn:
+    """坏了：of what, and where?"""
+    said = lines("哪里的什么坏了？多说几个字，", "或者拍张照片。例：5楼开水间插座冒火星")
+    return Turn(said, stays=True)
+
+
+def _cannot_open(scene: Scene) -> Turn:
+    """链接、转发的聊天：cannot be opened."""
+    return Turn(lines("这个我打不开。", "发照片，或说一句：在哪里、怎么了。"), stays=True)
+
+
+def _about_a_person(scene: Scene) -> Turn:
+    """说到某个人：not written where many read."""
     house = scene.house
-    if look is Look.COURTESY:
-        return _courtesy(scene)
-    if look is Look.SHORT:
-        return Turn(
-            lines("哪里的什么坏了？多说几个字，", "或者拍张照片。例：5楼开水间插座冒火星"), stays=True
-        )
-    if look is Look.LINK:
-        return Turn(lines("这个我打不开。", "发照片，或说一句：在哪里、怎么了。"), stays=True)
-    if look is Look.PERSON:
-        phone = f"或工会{house.union_phone}" if house.union_phone else ""
-        said = (
-            "说到人的事，台账里很多人看得见，我没记。",
-            f"要举报打12350{phone}。",
-            "只说哪里不安全，我马上记。",
-        )
-        return Turn(lines(*said), stays=True)
-    if look is Look.QUESTION:
-        return _cannot_say(scene)
-    if not _CHINESE.search(scene.text):
-        return not_understood(scene)
-    return _ask(scene, look)
+    phone = f"或工会{house.union_phone}" if house.union_phone else ""
+    said = (
+        "说到人的事，台账里很多人看得见，我没记。",
+        f"要举报打12350{phone}。",
+        "只说哪里不安全，我马上记。",
+    )
+    return Turn(lines(*said), stays=True)
 
 
 def _cannot_say(scene: Scene) -> Turn:
-    house = scene.house
-    ask = (
-        f"安全上的事问工会{house.union_name} {house.union_phone}。"
-        if house.union_phone
-        else "安全上的事问科里的安全员。"
+    """问题：whoever knows, with a telephone."""
+    said = lines(
+        "这个我答不准，怕说错。",
+        f"安全上的事问{_who_knows(scene)}。",
+        "回 帮助 看我会什么；要报隐患，发照片或说一句。",
     )
-    return Turn(
-        lines("这个我答不准，怕说错。", ask, "回 帮助 看我会什么；要报隐患，发照片或说一句。"), stays=True
+    return Turn(said, stays=True)
+
+
+def _who_knows(scene: Scene) -> str:
+    house, department = scene.house, scene.who.department_id
+    officers = people.officers_of(scene.db, department) if department else []
+    near = next((officer for officer in officers if officer["phone"]), None)
+    if near is not None:
+        return f"{near['name']} {near['phone']}"
+    return f"工会{house.union_name} {house.union_phone}" if house.union_phone else "科里的安全员"
+
+
+def _reward(scene: Scene) -> Turn:
+    """有奖吗：what is counted here; the rest is the hospital's."""
+    reported, closed = hazards.count_reported(scene.db, scene.who.id, scene.who.person_id)
+    ask = f"问工会{scene.house.union_name}。" if scene.house.union_phone else "问工会。"
+    said = lines(
+        f"有没有奖看医院的办法，{ask}",
+        f"算不算你报的，我这儿记着：你报了{reported}件，弄好{closed}件。",
     )
+    return Turn(said, stays=True)
 
 
 def not_understood(scene: Scene) -> Turn:
@@ -62,11 +87,22 @@ def not_understood(scene: Scene) -> Turn:
     )
 
 
-def _ask(scene: Scene, look: Look) -> Turn:
-    hazard_id = act.open_draft(scene.db, reporter_of(scene), scene.now, scene.house.clocks, nudged=False)
+def _pricked(scene: Scene) -> Turn:
+    """针扎了怎么办：the wound first, then the row if it is wanted."""
+    choices = {1: Choice("record", {"hazard": _kept(scene)})}
+    return Turn(lines(*FIRST_AID, "要记一笔，回 1 我马上记。"), choices=choices)
+
+
+def _kept(scene: Scene) -> int:
+    """The words wait for a day in a draft that no officer sees."""
+    hazard_id = begin(scene, nudged=False)
     act.set_words(scene.db, hazard_id, scene.text, scene.now)
     act.forget_later(scene.db, hazard_id, scene.now, scene.house.clocks)
-    ids = {"hazard": hazard_id}
+    return hazard_id
+
+
+def _ask(scene: Scene, look: Look) -> Turn:
+    ids = {"hazard": _kept(scene)}
     choices = {1: Choice("record", ids), 3: Choice("forget", ids)}
     if look is Look.REPAIR:
         phone = scene.house.repair_phone
@@ -84,14 +120,37 @@ def _ask(scene: Scene, look: Look) -> Turn:
 def record_after_all(scene: Scene) -> Turn:
     """是隐患：the person insists, so it is recorded."""
     row = hazard_of(scene)
-    return record(scene, row["id"], row["description"])
+    return complete(scene, row, row["description"])
 
 
 @flow.on(ANY, chosen("union"))
 def to_the_union(scene: Scene) -> Turn:
     """给工会说说：the union's telephone."""
-    act.withdraw(scene.db, hazard_of(scene), "不是隐患，请找工会", scene.now)
-    return Turn(f"工会{scene.house.union_name} {scene.house.union_phone}，直接打。")
+    row = hazard_of(scene)
+    act.withdraw(scene.db, row, "不是隐患，请找工会", scene.now)
+    said = lines(
+        f"工会{scene.house.union_name} {scene.house.union_phone}，直接打。",
+        "愿意的话在这儿说，我原话转给工会，不进台账。",
+        "不说了回 0",
+    )
+    return Turn(said, UNION, choices={0: Choice("said_enough")}, until=ASKED)
+
+
+@flow.on(ANY, chosen("said_enough"))
+def said_enough(scene: Scene) -> Turn:
+    """不说了：nothing was passed on."""
+    return Turn("好。看见不安全的再发我。")
+
+
+@flow.on(UNION, kind("text"))
+def pass_on(scene: Scene) -> Turn:
+    """原话转给工会：a hazard is still a hazard; anything else goes to the union as it was said."""
+    if first_look(scene.text, scene.house.kinds) is Look.HAZARD:
+        return record(scene, begin(scene, nudged=False), scene.text)
+    payload = {"words": scene.text, "home": scene.who.home_id}
+    key = f"union:{scene.inbound.key[:24]}"
+    outbox.post(scene.db, outbox.errand(key, "to_union", now=scene.now, payload=payload))
+    return Turn("原话转给工会了，没写你的名字。想让他们回你，把电话也写上。", UNION, until=ASKED)
 
 
 @flow.on(ANY, chosen("forget"))
@@ -111,3 +170,14 @@ def _courtesy(scene: Scene) -> Turn:
     conversations.change_conversation(scene.db, scene.who.id, thanked_at=scene.now)
     hello = _HELLO.match(scene.text)
     return Turn("你好，看见不安全的，拍张照片发来就行。" if hello else "不客气，看见就拍。", stays=True)
+
+
+ANSWERS: dict[Look, Callable[[Scene], Turn]] = {
+    Look.COURTESY: _courtesy,
+    Look.SHORT: _too_short,
+    Look.LINK: _cannot_open,
+    Look.PERSON: _about_a_person,
+    Look.QUESTION: _cannot_say,
+    Look.REWARD: _reward,
+    Look.NEEDLE: _pricked,
+}

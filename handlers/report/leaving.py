@@ -7,7 +7,8 @@ from actions import hazards as act
 from bot.flow import ANY, Flow, chosen, kind, text_where
 from bot.turn import SILENCE, Choice, Scene, Turn, lines
 from handlers.phrases import AFTER, about, hazard_of, is_another, standing
-from handlers.report.opening import photo_first, send_along, words_first
+from handlers.report.beginning import send_along
+from handlers.report.opening import photo_first, words_first
 from handlers.report.steps import DONE, FIXED, WHY
 from models.base import Row
 from rules.hazard import Status

@@ -1,16 +1,19 @@
 """Without a name: said before the sentence, or right after it; the receipt is the only door."""
 
 import re
+from dataclasses import replace
 
-from actions import nameless
+from actions import nameless, questions
 from actions.nameless import Line
-from bot.flow import ANY, Flow, chosen, said, text_where
-from bot.turn import Choice, Scene, Turn, lines
-from handlers.phrases import AFTER, about, hazard_of, standing
-from handlers.report.steps import DONE, WORDS
+from bot.flow import ANY, Flow, chosen, kind, said, text_where
+from bot.turn import SILENCE, Choice, Scene, Turn, lines
+from handlers.phrases import AFTER, about, hazard_of, short, standing
+from handlers.report.beginning import begin, send_along
+from handlers.report.steps import ANSWER, DONE, LATE, PLACE, WORDS
 from models import hazards, history
 from models.base import Row
 from rules.choice_words import read_receipt
+from rules.first_look import Look, first_look
 from rules.hazard import Status
 
 flow = Flow()
@@ -41,7 +44,15 @@ def take_name_off(scene: Scene) -> Turn:
     )
 
 
+@flow.on(ANY, said("匿名", "不留名", "不要留名", "匿名上报", "匿名举报"))
+def nameless_first(scene: Scene) -> Turn:
+    """先说不留名：the report begins without a name."""
+    return take_name_off(replace(scene, found={"hazard": begin(scene, nudged=False)}))
+
+
 @flow.on(DONE, said("匿名", "不留名", "不要留名"))
+@flow.on(LATE, said("匿名", "不留名", "不要留名"))
+@flow.on(PLACE, said("匿名", "不留名", "不要留名"))
 def nameless_after_all(scene: Scene) -> Turn:
     """报完才说匿名：still in time if the notice has not left."""
     row = hazard_of(scene)
@@ -73,7 +84,30 @@ def look_up(scene: Scene) -> Turn:
     row = nameless.find_by_receipt(scene.db, scene.found["it"], scene.house.seal)
     if row is None:
         return Turn(lines("没找到这张回执，看看是不是少了一位。", "例：查48217790"), stays=True)
-    return Turn(f"{row['number']}号：{standing(scene, row)}。", stays=True)
+    state = f"{row['number']}号：{standing(scene, row)}。"
+    if question := questions.open_question(scene.db, row["id"]):
+        asked = lines(state, f"安全员问：“{short(question, 60)}”", "直接在这儿答，还是看不到你。")
+        return about(row, asked, goto=ANSWER)
+    return about(row, lines(state, "想补一句，直接在这儿说，还是看不到你。"), goto=ANSWER)
+
+
+@flow.on(ANSWER, kind("text"))
+def answers(scene: Scene) -> Turn:
+    """在这儿答：the officer reads it in the row's history, and nobody learns who said it."""
+    row = hazard_of(scene)
+    if row["anonymous"] and first_look(scene.text, scene.house.kinds) is Look.COURTESY:
+        return SILENCE
+    questions.answer(scene.db, row, scene.text, scene.now)
+    said_ = "记到里面了，安全员看得到，看不到你。" if row["anonymous"] else "记到里面了，安全员看得到。"
+    return about(row, f"{row['number']}号{said_}", goto=ANSWER if row["anonymous"] else DONE, since=0)
+
+
+@flow.on(ANSWER, kind("image", "video", "shortvideo"))
+def answer_photo(scene: Scene) -> Turn:
+    """照片作答：joins the row; nothing of the account is kept with it."""
+    row = hazard_of(scene)
+    send_along(scene, row["id"])
+    return about(row, f"照片放进{row['number']}号了。", goto=ANSWER)
 
 
 @flow.on(ANY, text_where("查+不全的回执", _HALF_RECEIPT.fullmatch))
@@ -88,7 +122,7 @@ def who_sees(scene: Scene) -> Turn:
     said_ = (
         "你的名字只有安全员和工会看得到，别人看到的是“本院职工”。",
         "每看一次都留记录。",
-        "不想留名：发完照片先回 9，或报完说 匿名。",
+        "不想留名：先回 匿名 再报，或报完说 匿名。",
     )
     return Turn(lines(*said_), stays=True)
 

@@ -1,19 +1,21 @@
 """Where it is: asked, typed, sent, scanned, corrected."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from actions import hazards as act
 from actions.places import Where, at_department, at_place
 from bot.flow import A_NUMBER, ANY, Flow, chosen, kind
 from bot.turn import SILENCE, Choice, Scene, Turn, lines
-from handlers.phrases import AFTER, about, hazard_of, short
-from handlers.report.opening import photo_first, send_along, words_first
-from handlers.report.recording import answer, record
-from handlers.report.steps import DONE, PLACE
+from handlers.phrases import AFTER, about, hazard_of, short, unknown_code
+from handlers.report.beginning import send_along
+from handlers.report.opening import photo_first, words_first
+from handlers.report.recording import complete, settled
+from handlers.report.steps import DONE, LATE, PLACE
 from models import hazards, photos, places
 from rules.first_look import Look, first_look
-from rules.place_words import read
+from rules.place_words import is_place_only, read
 
 flow = Flow()
 
@@ -66,15 +68,15 @@ def typed_place(scene: Scene) -> Turn:
         return _placed(scene, hazard_of(scene)["id"], at_department(scene.db, scene.who.department_id))
     if first_look(scene.text, scene.house.kinds) is Look.HAZARD and (said.what or not said.place):
         return _told_better(scene)
-    where = place_or_words(scene)
-    return _placed(scene, hazard_of(scene)["id"], where)
+    turn = _placed(scene, hazard_of(scene)["id"], where := place_or_words(scene))
+    return turn if where.place_id or not _has_register(scene) else _as_written(turn, where)
 
 
 def _told_better(scene: Scene) -> Turn:
     """A whole sentence instead of a place: the words the row was waiting for, or another hazard."""
     row = hazard_of(scene)
     if first_look(row["description"], scene.house.kinds) is not Look.HAZARD:
-        return record(scene, row["id"], scene.text)
+        return complete(scene, row, scene.text)
     if not row["anonymous"]:
         return words_first(scene)
     act.add_words(scene.db, row, scene.text, scene.now)  # a row of its own would stand under the name
@@ -96,7 +98,7 @@ def scanned_place(scene: Scene) -> Turn:
     """扫墙上的码：the register knows where it hangs."""
     place = places.find_place_by_code(scene.db, scene.inbound.event_key.removeprefix("qrscene_"))
     if place is None:
-        return Turn(lines("这个码我不认得，可能旧了。", "你说一句在哪里就行，一样报。"), stays=True)
+        return unknown_code(scene)
     return _placed(scene, hazard_of(scene)["id"], at_place(scene.db, place["id"]))
 
 
@@ -118,20 +120,72 @@ def photo_meanwhile(scene: Scene) -> Turn:
     return Turn(f"照片放进{row['number']}号了。还差一句：在哪里？", stays=True) if first else SILENCE
 
 
+@flow.on(ANY, chosen("here"))
+def here(scene: Scene) -> Turn:
+    """就在本科室：the reporter's own department is the place."""
+    assert scene.who.department_id is not None
+    return _placed(scene, hazard_of(scene)["id"], at_department(scene.db, scene.who.department_id))
+
+
+@flow.on(ANY, chosen("elsewhere"))
+def elsewhere(scene: Scene) -> Turn:
+    """别处：typed, sent or scanned."""
+    said = lines("在哪里？打字、发位置、扫墙上的码都行。", "例：门诊楼2楼抽血处旁边")
+    return about(hazard_of(scene), said, goto=PLACE, since=scene.about.get("since", 0))
+
+
+@flow.on(ANY, chosen("as_said"))
+def as_said(scene: Scene) -> Turn:
+    """按话里的：it stands already."""
+    return settled(scene, hazard_of(scene))
+
+
+@flow.on(ANY, chosen("as_scanned"))
+def as_scanned(scene: Scene) -> Turn:
+    """按码上的：the place of the code."""
+    row = hazard_of(scene)
+    act.set_place(scene.db, row["id"], at_place(scene.db, scene.found["place"]), scene.now)
+    return settled(scene, hazards.find_hazard(scene.db, row["id"]))
+
+
 def place_or_words(scene: Scene) -> Where:
     """The place in the words; words the register does not know are taken as they are."""
     where = said_place(scene, scene.text)
-    return where if where.place_id or not scene.text else Where(scene.text[:60], None, where.department_id)
+    is_whole = where.place_id is not None or not scene.text or is_place_only(scene.text)
+    return where if is_whole else Where(scene.text[:60], None, where.department_id)
 
 
 def _placed(scene: Scene, hazard_id: int, where: Where) -> Turn:
-    act.set_place(scene.db, hazard_id, where, scene.now)
+    for each in (hazard_id, *scene.about.get("siblings", ())):
+        act.set_place(scene.db, each, where, scene.now)
     row = hazards.find_hazard(scene.db, hazard_id)
+    if scene.about.get("siblings"):
+        numbers = f"{row['number']}号和分出来的{len(scene.about['siblings'])}件"
+        return about(row, f"好，{numbers}都在{short(where.text)}。", goto=DONE, since=0)
+    if row["brief"] == "一段语音" and not row["description"]:
+        return about(
+            row, f"好，{row['number']}号在{short(where.text)}。安全员听了写给你看。", goto=LATE, since=0
+        )
     if scene.about.get("changing"):
         return about(
             row, f"改好了：{short(where.text)}，{row['plain'] or '说不准'}。别的没动。", goto=DONE, since=0
         )
-    return answer(scene, row)
+    return settled(scene, row)
+
+
+def _has_register(scene: Scene) -> bool:
+    return bool(scene.house.places.spots(scene.db, scene.who.home_id, scene.now))
+
+
+def _as_written(turn: Turn, where: Where) -> Turn:
+    """地点簿里没有：written as it was said; the officer compares."""
+    first, *rest = turn.say.split("\n")
+    if not first.startswith("记好了"):
+        return turn
+    number = first.split("，")[1].split("号")[0]
+    kept = [line for line in rest if not line.startswith("方便就")]
+    written = f"照你说的写：“{short(where.text, 14)}”，安全员会对一对。"
+    return replace(turn, say=lines(f"记好了，{number}号。{written}", *kept))
 
 
 def said_place(scene: Scene, words: str) -> Where:

@@ -21,6 +21,9 @@ def upgrade() -> None:
     _add("unit", _words("phone"))
     _add("place", _words("scan_url"))
     _add("photo", _link("copy_of", "photo", "photo"), sa.Column("seconds", sa.Double(), nullable=True))
+    for band in ("band_a", "band_b", "band_c", "band_d"):
+        op.drop_index(f"ix_photo_{band}", "photo")
+        _index_where_known("photo", band, "id")
     for table, column in (("hazard", "place_id"), ("hazard", "like_id"), ("photo", "copy_of")):
         _index_where_known(table, column)
 
@@ -52,6 +55,8 @@ def _moment(name: str) -> sa.Column:
     return sa.Column(name, sa.DateTime(timezone=True), nullable=True)
 
 
-def _index_where_known(table: str, column: str) -> None:
+def _index_where_known(table: str, column: str, *more: str) -> None:
     known = sa.text(f"{column} IS NOT NULL")
-    op.create_index(f"ix_{table}_{column}", table, [column], sqlite_where=known, postgresql_where=known)
+    op.create_index(
+        f"ix_{table}_{column}", table, [column, *more], sqlite_where=known, postgresql_where=known
+    )

@@ -10,7 +10,7 @@ def test_name_and_number_bind(hospital: Hospital) -> None:
     assert phone.says("绑定").startswith("认识一下：发 姓名 工号")
     assert (
         phone.says("张敏 020153")
-        == "绑好了：张敏，内科二病区。以前报的1件也算上了。\n不是你？回 1 马上解开。"
+        == "绑好了：张敏，内科二病区。以前报的101号也算上了。\n不是你？回 1 马上解开。"
     )
     assert hospital.row()["person_id"] == hospital.ids["张敏"]
     assert "101" in phone.says("我的")
@@ -62,5 +62,5 @@ def test_every_kind_of_message_gets_something_to_do(hospital: Hospital) -> None:
         assert "发照片" in phone.sends(kind)
     for event in ("view", "location", "pic_sysphoto", "annual_renew", "something_new"):
         assert phone.sends(f"event.{event}") == ""
-    assert "101号" in phone.sends("voice", media_id="v1")
     assert "视频我存不住" in phone.sends("video", media_id="f1", cover_id="c1")
+    assert "101号" in phone.sends("voice", media_id="v1")

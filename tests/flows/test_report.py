@@ -11,7 +11,7 @@ from tests.hospital import Hospital
 def test_a_photo_and_a_sentence_say_it_all(hospital: Hospital) -> None:
     zhang = hospital.phone("张敏")
     assert zhang.shows_photo() == (
-        "照片收到，还有就接着发。\n发完说一句：在哪里、怎么了？\n例：三楼东楼梯口堆着纸箱\n不留名先回 9，发错了回 0"
+        "照片收到，还有就接着发。\n发完说一句：在哪里、怎么了？语音也行。\n例：三楼东楼梯口堆着纸箱\n不留名先回 9，发错了回 0"
     )
     assert zhang.says("三楼东楼梯口堆着纸箱") == (
         "记好了，101号。谢谢你，张敏。\n3楼东楼梯口，通道被堵，照片1张。\n"
@@ -156,7 +156,10 @@ def test_without_a_name(hospital: Hospital) -> None:
     row = hospital.row()
     assert (row["anonymous"], row["reporter_id"], row["person_id"]) == (True, None, None)
     receipt = said.split("查")[1][:8]
-    assert hospital.phone("王强").says(f"查{receipt}") == "101号：等李红看。"
+    assert (
+        hospital.phone("王强").says(f"查{receipt}")
+        == "101号：等李红看。\n想补一句，直接在这儿说，还是看不到你。"
+    )
     assert "这里没有你报的" in zhang.says("我的")
     assert all(line["person_id"] is None for line in hospital.history(row["id"]))
 
@@ -169,7 +172,9 @@ def test_a_photo_that_is_gone_is_asked_for_again(hospital: Hospital) -> None:
     hospital.forward(seconds=30)
     hospital.forward(seconds=30)
     assert hospital.photos(hospital.row()["id"])[0]["state"] == "gone"
-    assert zhang.pushes == ["101号有照片没取下来，话都在。\n方便就把那张重发一下：先回 101，选1补充，再发。"]
+    assert zhang.pushes == [
+        "101号有1张照片没取下来，话都在。\n方便就把那张重发一下：先回 101，选1补充，再发。"
+    ]
 
 
 def test_the_bytes_of_a_private_photo_are_gone_within_a_day(hospital: Hospital) -> None:

@@ -1,0 +1,206 @@
+"""认识: people who are not on the roll say who they are, and an officer knows them with one tap; shared phones."""
+
+import re
+from collections.abc import Sequence
+
+from actions import hazards as act
+from actions import knowing
+from bot.flow import ANY, Flow, chosen, kind, said, text_where
+from bot.turn import SILENCE, Choice, Scene, Turn, lines
+from handlers.phrases import ASKED, aside, hazard_of
+from handlers.report.after import same_again
+from handlers.report.opening import words_first
+from handlers.report.steps import DONE, LATE, PLACE
+from models import conversations, hazards, people, units
+from models.base import Row
+from rules.first_look import Look, first_look
+from rules.place_words import is_place_only
+
+flow = Flow()
+
+WARD = "ward.name"
+
+_NAME = re.compile(r"(?:我是|我叫|这里是)?[\s]*[\u4e00-\u9fff]{2,10}[\s,，、]*[\u4e00-\u9fff]{0,10}")
+_I_AM = re.compile(r"(?:我是|我叫)\s*[\u4e00-\u9fff]{2,10}(?:的)?[\s,，、]*[\u4e00-\u9fff]{0,6}")
+_VISITOR = re.compile(
+    r"(?:我是|我们是)?(?:病人|患者|住院病人|来看病的|陪床的?|陪护的?|家属|病人家属|患者家属|陪人|[^\s]{0,4}家属)[。.!！]*"
+)
+
+
+def _a_name(text: str) -> str | None:
+    """科室 姓名 as people write it: short, nothing but Chinese characters."""
+    words = text.strip()
+    is_name = len(words) <= 14 and _NAME.fullmatch(words) and (" " in words or _I_AM.fullmatch(words))
+    return None if not is_name or is_place_only(words) else _bare(words)
+
+
+def _bare(words: str) -> str:
+    return words.removeprefix("我是").removeprefix("我叫").strip()
+
+
+@flow.on(ANY, text_where("我是家属", _VISITOR.fullmatch))
+def visitor(scene: Scene) -> Turn:
+    """我是家属：families and patients report as well."""
+    return Turn(lines("家属、病人也能报，一样有人去弄。", "看病的事请找护士站。"), stays=True)
+
+
+@flow.on(DONE, text_where("科室 姓名", _a_name))
+@flow.on(LATE, text_where("科室 姓名", _a_name))
+@flow.on(PLACE, text_where("科室 姓名", _a_name))
+@flow.on(ANY, text_where("我是某某", lambda text: _a_name(text) if _I_AM.fullmatch(text.strip()) else None))
+def tells_name(scene: Scene) -> Turn:
+    """保洁 王桂英：somebody says who they are; it never holds a report up."""
+    row = hazard_of(scene) if scene.about.get("hazard") else None
+    if first_look(scene.text, scene.house.kinds) is Look.HAZARD:
+        return same_again(scene) if row and row["number"] else words_first(scene)
+    if row is not None and row["anonymous"]:
+        return Turn("这件没留名，名字我没记。要留名，下次再说。", stays=True)
+    if scene.who.is_bound:
+        return Turn(f"认得你：{scene.who.name}，{scene.who.department}。不是你回 绑定。", stays=True)
+    return _remember(scene, scene.found["it"], row)
+
+
+def _remember(scene: Scene, name: str, row: Row | None) -> Turn:
+    known = knowing.like_named(scene.db, name, scene.who.home_id)
+    near = known[0]["unit_id"] if known else row["department_id"] if row is not None else None
+    officer = wait_for_officer(scene, name, near)
+    number = f"{row['number']}号好了告诉你。" if row is not None and row["number"] else "以后报的写着你。"
+    ask = f"请{officer}认你一下" if known else f"花名册上没有，请{officer}给你添上"
+    return Turn(lines(f"记住了，{name}。{number}", f"{ask}，不耽误报。"), stays=True)
+
+
+def wait_for_officer(scene: Scene, name: str, department_id: int | None = None) -> str:
+    """The name waits in an officer's list; whose it is, in a word."""
+    home_id = scene.who.home_id
+    near = department_id or scene.who.department_id
+    officers = act.officers_near(scene.db, near, home_id)
+    unit_id = officers[0]["unit_id"] if officers else near or home_id
+    knowing.ask_to_be_known(scene.db, scene.who.id, name, unit_id, scene.now)
+    return officers[0]["name"] if officers else "安全员"
+
+
+@flow.on(ANY, chosen("ask_known"))
+def ask_known(scene: Scene) -> Turn:
+    """请安全员认你：one tap of theirs instead of a number."""
+    officer = wait_for_officer(scene, scene.found["name"])
+    return aside(scene, Turn(f"好，放进{officer}的待办了，点一下就认得你。报隐患照常。"))
+
+
+# The officer's side.
+
+
+def to_be_known(scene: Scene, departments: Sequence[int] | None) -> Sequence[Row]:
+    """Accounts that wait for this officer to know them."""
+    return knowing.waiting_to_be_known(scene.db, scene.who.home_id, departments)
+
+
+def line_of(account: Row) -> str:
+    return f"认人：{account['self_name']}"
+
+
+@flow.on(ANY, chosen("who"))
+def who(scene: Scene) -> Turn:
+    """认人：is it somebody of the roll, of another firm, or nobody we know?"""
+    account = conversations.find_conversation(scene.db, scene.found["account"])
+    if account["person_id"] is not None:
+        return aside(scene, Turn("这个人已经认好了。回 待办 接着看。"))
+    reported = hazards.reported_by(scene.db, account["id"], None, 1)
+    told = f"，报了{reported[0]['number']}号" if reported else ""
+    known = knowing.like_named(scene.db, account["self_name"], scene.who.home_id)[:3]
+    ids = {"account": account["id"]}
+    choices = {n: Choice("know", ids | {"person": p["id"]}) for n, p in enumerate(known, 1)}
+    offers = [f"{n}就是{p['unit_name']}{p['name']}" for n, p in enumerate(known, 1)]
+    last = len(known) + 1
+    choices |= {last: Choice("take_in", ids), last + 1: Choice("not_known", ids)}
+    first = "认得，添成外协" if not known else "不是，添成外协"
+    offers += [f"{last}{first}", f"{last + 1}不认识"]
+    said_ = lines(f"认人：{account['self_name']}（自己说的）{told}。", " ".join(offers))
+    return aside(scene, Turn(said_, choices=choices))
+
+
+@flow.on(ANY, chosen("know"))
+def know(scene: Scene) -> Turn:
+    """就是他：the account is this person's."""
+    person = people.find_person(scene.db, scene.found["person"])
+    numbers = knowing.know(scene.db, scene.found["account"], person["id"], scene.now)
+    return _known(scene, person, numbers)
+
+
+@flow.on(ANY, chosen("take_in"))
+def take_in(scene: Scene) -> Turn:
+    """添成外协：a new line of the roll."""
+    if conversations.find_conversation(scene.db, scene.found["account"])["person_id"] is not None:
+        return aside(scene, Turn("这个人已经认好了。回 待办 接着看。"))
+    person, numbers = knowing.take_in(scene.db, scene.found["account"], scene.now)
+    return _known(scene, person, numbers)
+
+
+def _known(scene: Scene, person: Row, numbers: Sequence[int]) -> Turn:
+    before = f"，以前报的{_numbers(numbers)}也算上了" if numbers else ""
+    where = "外协" if person["outside"] else person["unit_name"]
+    return aside(scene, Turn(lines(f"认好了：{person['name']}（{where}）{before}。", "回 待办 接着看。")))
+
+
+def _numbers(numbers: Sequence[int]) -> str:
+    return f"{numbers[0]}号" if len(numbers) == 1 else f"{len(numbers)}件"
+
+
+@flow.on(ANY, chosen("not_known"))
+def not_known(scene: Scene) -> Turn:
+    """不认识：they go on reporting all the same."""
+    knowing.not_known(scene.db, scene.found["account"])
+    return aside(scene, Turn("好，先不认。他照样能报。回 待办 接着看。"))
+
+
+# A ward's shared phone.
+
+
+@flow.on(ANY, said("公用", "科室公用", "公用手机", "科室手机", "公用电话"))
+def shared(scene: Scene) -> Turn:
+    """公用：this phone belongs to a ward, not to a person."""
+    if scene.who.is_ward:
+        return Turn(f"这部手机已经算{scene.who.department}公用的。不是了回 不公用。", stays=True)
+    if scene.who.department_id is not None:
+        return _shared(scene, scene.who.department_id, scene.who.department)
+    return Turn(
+        lines("这部手机是哪个科的？写科室名字。", "不是公用的回 0"),
+        WARD,
+        choices={0: Choice("skip")},
+        until=ASKED,
+    )
+
+
+@flow.on(WARD, kind("text"))
+def ward_named(scene: Scene) -> Turn:
+    """科室名字：found among the departments of the hospital."""
+    found = units.named(scene.db, scene.text.strip(" 。.，,"), scene.who.home_id)
+    if len(found) == 1:
+        return _shared(scene, found[0]["id"], found[0]["name"])
+    if first_look(scene.text, scene.house.kinds) is Look.HAZARD:
+        return words_first(scene)
+    if found:
+        listed = " ".join(f"{n}{unit['name']}" for n, unit in enumerate(found[:9], 1))
+        choices = {n: Choice("this_ward", {"unit": unit["id"]}) for n, unit in enumerate(found[:9], 1)}
+        return Turn(f"是哪个？{listed}", WARD, choices=choices, until=ASKED)
+    return Turn(lines("没找到这个科室，写全名试试，例：内科二病区。", "不是公用的回 0"), stays=True)
+
+
+@flow.on(ANY, chosen("this_ward"))
+def this_ward(scene: Scene) -> Turn:
+    """是哪个：chosen among departments of like names."""
+    unit = units.find_unit(scene.db, scene.found["unit"])
+    return _shared(scene, unit["id"], unit["name"])
+
+
+def _shared(scene: Scene, unit_id: int, name: str) -> Turn:
+    knowing.share_phone(scene.db, scene.who.id, unit_id)
+    return Turn(lines(f"好，这部手机算{name}公用的。", "报了算科里的，不算谁个人的。"))
+
+
+@flow.on(ANY, said("不公用", "不是公用", "取消公用"))
+def not_shared(scene: Scene) -> Turn:
+    """不公用：a phone of one's own again."""
+    if not scene.who.is_ward:
+        return SILENCE if scene.text == "" else Turn("这部手机不是公用的。要公用回 公用。", stays=True)
+    conversations.change_conversation(scene.db, scene.who.id, ward_id=None)
+    return Turn("好，不算公用了。是你自己的，回 绑定 认识一下。")

@@ -1,0 +1,67 @@
+"""急: safety first, then the telephones in full, then the number; and the one question where words are unsure."""
+
+from actions import alarms
+from bot.flow import ANY, Flow, chosen
+from bot.turn import Choice, Scene, Turn, lines
+from handlers.phrases import AFTER, about, hazard_of, phones
+from handlers.report.answers import answer, ask_place, new_receipt, since
+from handlers.report.steps import DONE, MORE
+from models import hazards
+from models.base import Row
+from rules.danger import Alarm, Danger
+
+flow = Flow()
+
+WARNINGS = {
+    Danger.FIRE: ("先撤，叫上旁边的人，随手关门！", "打{phones}，我不会替你打。", "119"),
+    Danger.GAS: ("先离开，叫人出来，别碰开关、别点火！", "到外面打{phones}，我不会替你打。", "119"),
+    Danger.SHOCK: ("别用手拉人！先拉闸断电。", "打{phones}，我不会替你打。", "120"),
+    Danger.PEOPLE: ("先顾好人，叫上旁边的人！", "打{phones}，我不会替你打。", "120"),
+}
+
+
+def cried(scene: Scene, row: Row, cry: Alarm) -> Turn:
+    """Sure words alarm at once; unsure ones are asked, and alarm nobody yet."""
+    if not cry.sure:
+        return _is_it_now(scene, row, cry.danger)
+    return _alarmed(scene, row, cry.danger)
+
+
+def _alarmed(scene: Scene, row: Row, danger: Danger) -> Turn:
+    """The duty list hears at once; the person reads what to do now."""
+    alarms.raise_alarm(scene.db, row, scene.now, scene.house.clocks)
+    first, call, dial = WARNINGS[danger]
+    where = "人安全了再说：哪里？有没有人困住？" if danger is Danger.FIRE else "人安全了再说在哪里。"
+    if row["anonymous"] and row["receipt_hash"] is None:
+        where = f"没留名，回执：{new_receipt(scene, row)[0]}，截个图。"
+    call = call.format(phones=phones(scene.house, dial))
+    said = lines(first, call, f"已记成{row['number']}号，标了“急”。", where)
+    return about(row, said, goto=MORE, since=since(scene))
+
+
+def _is_it_now(scene: Scene, row: Row, danger: Danger) -> Turn:
+    """拿不准：recorded at once, then one question."""
+    said = lines(
+        f"{row['number']}号先记下了。是正在发生吗？",
+        "1正在冒烟、漏、着火、有人伤",
+        "2没有，是怕以后出事",
+        f"正在发生就先撤，打{phones(scene.house)}",
+    )
+    ids = {"hazard": row["id"]}
+    choices = {1: Choice("happening", ids | {"danger": danger.value}), 2: Choice("not_yet", ids)}
+    return Turn(said, DONE, {**ids, "since": since(scene)}, choices, until=AFTER, sealed=row["anonymous"])
+
+
+@flow.on(ANY, chosen("happening"))
+def happening(scene: Scene) -> Turn:
+    """正在发生：now it is an emergency."""
+    return _alarmed(scene, hazard_of(scene), Danger(scene.found["danger"]))
+
+
+@flow.on(ANY, chosen("not_yet"))
+def not_yet(scene: Scene) -> Turn:
+    """怕以后出事：an ordinary hazard after all."""
+    row: Row = hazard_of(scene)
+    alarms.calm(scene.db, row, scene.now)
+    row = hazards.find_hazard(scene.db, row["id"])
+    return answer(scene, row) if row["place_text"] else ask_place(scene, row)

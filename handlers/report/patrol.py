@@ -1,0 +1,59 @@
+"""巡查: on a round every photo with its sentence is a row of its own, until 完."""
+
+import re
+
+from bot.flow import ANY, Flow, said, text_where
+from bot.turn import Scene, Turn, lines
+from handlers.phrases import about, is_pressing, short
+from handlers.report.answers import since
+from handlers.report.steps import DONE
+from models import conversations, hazards
+from models.base import Row
+from rules.hazard import Source
+
+flow = Flow()
+
+_BEGIN = re.compile(r"(?:开始|我要|来)?(巡查|互查|检查|查房)(?:开始|了)?[。.!！]*")
+_SOURCES = {"巡查": Source.DELEGATE, "互查": Source.PEER}
+
+
+@flow.on(ANY, text_where("巡查/互查", _BEGIN.fullmatch))
+def begin(scene: Scene) -> Turn:
+    """巡查：one row for each photo and sentence from now on."""
+    source = _SOURCES.get(scene.found["it"][1], Source.STAFF)
+    conversations.change_conversation(
+        scene.db, scene.who.id, patrol_source=source, patrol_since=scene.now, place_id=None
+    )
+    return Turn(lines("好，巡查开始：拍一处，说一句，就是一件。", "查完回 完。"))
+
+
+def noted(scene: Scene, row: Row) -> Turn:
+    """记下一处：short, for the next place waits."""
+    place = f"{short(row['place_text'])}，" if row["place_text"] else ""
+    said_ = lines(
+        f"{row['number']}号：{place}{row['plain']}。", "下一处接着拍；错了回 1改 2撤回，查完回 完。"
+    )
+    return about(row, said_, goto=DONE, choices={1: "change", 2: "withdraw"}, since=since(scene))
+
+
+@flow.on(ANY, said("完", "查完", "查完了", "完了", "结束", "巡查完", "巡查结束", "完毕"))
+def end(scene: Scene) -> Turn:
+    """完：how many there were, and which of them press."""
+    if not scene.who.is_on_round:
+        return Turn("现在没有在巡查。要开始回 巡查。", stays=True)
+    assert scene.who.patrol_since is not None
+    rows = hazards.reported_since(scene.db, scene.who.id, scene.who.patrol_since)
+    conversations.change_conversation(scene.db, scene.who.id, patrol_source="", patrol_since=None)
+    if not rows:
+        return Turn("这趟没记下什么，辛苦了。")
+    pressing = sum(map(is_pressing, rows))
+    first = f"这趟记了{len(rows)}件：{_numbers([row['number'] for row in rows])}。"
+    second = f"其中{pressing}件要紧，排在前头了。" if pressing else ""
+    return Turn(lines(first, second, "清单：回 台账" if scene.who.is_officer else "细的回 我的。"))
+
+
+def _numbers(numbers: list[int]) -> str:
+    """112到117号 where they follow each other, else each of them."""
+    if len(numbers) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1:
+        return f"{numbers[0]}到{numbers[-1]}号"
+    return "、".join(map(str, numbers)) + "号"

@@ -1,0 +1,91 @@
+"""2.12: what burns."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import update
+
+from models.people import Person
+from models.units import Unit
+from tests.hospital import Hospital
+
+GAS = "氧气房漏气呲呲响"
+
+
+def test_k1_fire(hospital: Hospital) -> None:
+    assert hospital.phone("张敏").says("五楼配电间着火了") == (
+        "先撤，叫上旁边的人，随手关门！\n打119和院内0533-2110119，我不会替你打。\n"
+        "已记成101号，标了“急”。\n人安全了再说：哪里？有没有人困住？"
+    )
+
+
+def test_k2_gas(hospital: Hospital) -> None:
+    assert hospital.phone("张敏").says(GAS) == (
+        "先离开，叫人出来，别碰开关、别点火！\n到外面打119和院内0533-2110119，我不会替你打。\n"
+        "已记成101号，标了“急”。\n人安全了再说在哪里。"
+    )
+
+
+def test_k3_current(hospital: Hospital) -> None:
+    assert hospital.phone("张敏").says("有人触电了倒在地上") == (
+        "别用手拉人！先拉闸断电。\n打120和院内0533-2110119，我不会替你打。\n"
+        "已记成101号，标了“急”。\n人安全了再说在哪里。"
+    )
+
+
+def test_k4_not_sure(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    assert zhang.says("走廊有糊味") == (
+        "101号先记下了。是正在发生吗？\n1正在冒烟、漏、着火、有人伤\n2没有，是怕以后出事\n"
+        "正在发生就先撤，打119和院内0533-2110119"
+    )
+    assert zhang.says("1").startswith("先撤，叫上旁边的人")
+
+
+def test_k5_to_k7_the_duty_list_at_three_in_the_morning(hospital: Hospital) -> None:
+    hospital.carry(lambda db: db.execute(update(Person).where(Person.name == "王强").values(on_duty=True)))
+    ward = update(Unit).where(Unit.name == "内科二病区").values(phone="0533-2110205")
+    hospital.carry(lambda db: db.execute(ward))
+    zhang, li, wang = (hospital.phone(name) for name in ("张敏", "李红", "王强"))
+    hospital.product.clock.now = datetime(2026, 3, 2, 19, 0, tzinfo=UTC)
+    li.says("你好")
+    wang.says("你好")
+    zhang.says(GAS)
+    hospital.product.courier.until_empty()
+    called = f"【急】101号 03:00 {GAS}\n先打电话：内科二病区 0533-2110205\n接了回 101"
+    assert (li.pushes, wang.pushes) == ([called], [called])
+    hospital.forward(minutes=5)
+    assert zhang.pushes == ["101号还没有人接。\n请再打一次119或院内0533-2110119。"]
+    assert wang.says("101").startswith("好，101号你接了，会告诉上报人是你在去。")
+    hospital.product.courier.until_empty()
+    assert zhang.pushes[-1] == "101号后勤科 王强接了，正在去。你先顾好自己。"
+    assert wang.says("101") == "101号王强接了，正在去。"
+
+
+def test_k6_is_not_said_when_somebody_goes(hospital: Hospital) -> None:
+    zhang, li = hospital.phone("张敏"), hospital.phone("李红")
+    li.says("你好")
+    zhang.says(GAS)
+    hospital.product.courier.until_empty()
+    li.says("101")
+    hospital.forward(minutes=6)
+    assert [push for push in zhang.pushes if "还没有人接" in push] == []
+
+
+def test_two_who_go_at_once(hospital: Hospital) -> None:
+    zhang, li, sun = (hospital.phone(name) for name in ("张敏", "李红", "孙丽"))
+    for officer in (li, sun):
+        officer.says("你好")
+    zhang.says(GAS)
+    hospital.product.courier.until_empty()
+    assert li.says("101").startswith("好，101号你接了")
+    assert "你接了" not in sun.says("101")
+
+
+def test_a_defect_of_the_extinguisher_is_no_alarm(hospital: Hospital) -> None:
+    assert "119" not in hospital.phone("张敏").says("灭火器漏气没压力了")
+
+
+def test_only_119(hospital: Hospital) -> None:
+    assert (
+        hospital.phone("张敏").says("119").startswith("急事先打：着火119，救人120，报警110、院内0533-2110119")
+    )

@@ -1,0 +1,99 @@
+"""2.14: without a name."""
+
+from actions import questions
+from tests.hospital import Hospital, Phone
+
+STAIRS = "三楼东楼梯口堆着纸箱"
+
+
+def nameless(phone: Phone) -> str:
+    """The digits of the receipt."""
+    phone.shows_photo()
+    assert phone.says("9") == (
+        "好，这件不留名：台账、安全员、领导都看不到你。\n只留一条封住的线，好把进展给你看。\n"
+        "说一句：在哪里、怎么了？打字好，语音听得出人。"
+    )
+    said = phone.says(STAIRS).split("\n")
+    assert said[0] == "记好了，101号，没留名。"
+    digits = said[1].removeprefix("你的回执：").removesuffix("，截个图。").replace(" ", "")
+    assert said[2:] == [f"想看进展，回 查{digits}。我不主动找你。", "1补充 2改 3撤回"]
+    return digits
+
+
+def test_n1_n2(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    nameless(zhang)
+    row = hospital.row()
+    assert (row["reporter_id"], row["person_id"], row["anonymous"]) == (None, None, True)
+    assert "这里没有你报的" in zhang.says("我的")
+    hospital.phone("李红").says("派 101 王强 2天")
+    hospital.forward(days=1)
+    assert zhang.pushes == []
+
+
+def test_n3_questions_and_answers_from_another_phone(hospital: Hospital) -> None:
+    digits = nameless(hospital.phone("张敏"))
+    li = hospital.ids["李红"]
+    clocks = hospital.product.house.clocks
+    ask = "东楼梯还是西楼梯？"
+    row = hospital.row()
+    hospital.carry(lambda db: questions.ask(db, row, ask, hospital.now, clocks, officer_id=li))
+    hospital.phone("李红").says("派 101 王强 2天")
+    other = hospital.phone("路人")
+    assert other.says(f"查{digits}") == (
+        "101号：后勤科在办，3/4前。\n安全员问：“东楼梯还是西楼梯？”\n直接在这儿答，还是看不到你。"
+    )
+    assert other.says("西边那个") == "101号记到里面了，安全员看得到，看不到你。"
+    answered = [line for line in hospital.history(hospital.row()["id"]) if line["verb"] == "answer"]
+    assert [(line["text"], line["person_name"]) for line in answered] == [("西边那个", None)]
+    hospital.product.courier.until_empty()
+    assert (hospital.phone("张敏").pushes, other.pushes) == ([], [])
+
+
+def test_n4_said_afterwards(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.shows_photo()
+    zhang.says(STAIRS)
+    said = zhang.says("匿名").split("\n")
+    assert said[0].startswith("101号改成不留名了。你的回执：")
+    assert said[-1] == "刚才还没有人看过你的名字。"
+    row = hospital.row()
+    assert (row["reporter_id"], row["person_id"]) == (None, None)
+
+
+def test_said_before_anything_was_sent(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    assert zhang.says("匿名").startswith("好，这件不留名")
+    zhang.shows_photo()
+    assert zhang.says(STAIRS).startswith("记好了，101号，没留名。")
+    assert len(hospital.photos(hospital.row()["id"])) == 1
+
+
+def test_a_nameless_emergency(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.says("匿名")
+    assert "没留名，回执：" in zhang.says("五楼配电间着火了")
+    hospital.forward(minutes=6)
+    assert zhang.pushes == []
+
+
+def test_several_things_without_a_name_are_left_to_the_officer(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.says("匿名")
+    assert zhang.says("灭火器过期了，旁边插座松，走廊还堆着床").startswith("记好了，101号，没留名。")
+    assert len(hospital.row()["pieces"]) == 3
+
+
+def test_the_file_as_it_was_sent_is_not_kept(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.shows_photo()
+    hospital.product.courier.until_empty()
+    (photo,) = hospital.photos(hospital.row()["id"])
+    assert hospital.product.shelf.path(photo["id"], "original")
+    zhang.says("9")
+    zhang.shows_photo()
+    hospital.product.courier.until_empty()
+    for photo in hospital.photos(hospital.row()["id"]):
+        assert (photo["state"], photo["original_sha256"]) == ("ready", None)
+        assert hospital.product.shelf.path(photo["id"], "original") is None
+        assert hospital.product.shelf.path(photo["id"], "1600")

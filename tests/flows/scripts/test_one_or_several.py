@@ -1,0 +1,71 @@
+"""2.10: one sentence, several hazards."""
+
+from tests.hospital import Hospital
+
+THREE = "灭火器过期了，旁边插座松，走廊还堆着床"
+
+
+def test_i1_i2_three_numbers(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.shows_photo()
+    assert zhang.says(THREE) == (
+        "先记成101号，没耽误。听着是3件事：\n灭火器过期、插座松、走廊堆床\n"
+        "1分成3个号，各办各的，快 2就一件\n不回也行，安全员会分。"
+    )
+    hospital.product.courier.until_empty()
+    split = zhang.says("1")
+    assert split.startswith(
+        "分好了：101灭火器过期，102插座松，103走廊堆床。\n照片三个号里都有。好一件告诉你一件。"
+    )
+    hospital.product.courier.until_empty()
+    rows = hospital.rows()
+    assert [row["number"] for row in rows] == [101, 102, 103]
+    assert len({row["category"] for row in rows}) == 3
+    pictures = [hospital.photos(row["id"]) for row in rows]
+    assert [[photo["state"] for photo in several] for several in pictures] == [["ready"]] * 3
+    assert all(hospital.product.shelf.path(several[0]["id"], "1600") for several in pictures)
+
+
+def test_i1_goes_away_without_an_answer(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.says(THREE)
+    hospital.forward(hours=1)
+    assert hospital.row()["pieces"] == ["灭火器过期了", "旁边插座松", "走廊还堆着床"]
+
+
+def test_i1_it_is_one(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.says(THREE)
+    assert zhang.says("2").startswith("记好了，101号")
+    assert hospital.row()["pieces"] == []
+
+
+def test_each_piece_has_its_own_place(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.says("三楼东走廊灯坏了很黑，四楼西走廊灭火器过期了")
+    zhang.says("1")
+    assert [row["place_text"] for row in hospital.rows()] == ["3楼东走廊", "4楼西走廊"]
+
+
+def test_the_place_of_all_pieces_is_asked_once(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.says("灭火器过期了，插座松了")
+    assert zhang.says("1").endswith("这几处在哪里？")
+    assert zhang.says("五楼开水间") == "好，101号和分出来的1件都在5楼开水间。"
+    assert [row["place_text"] for row in hospital.rows()] == ["5楼开水间"] * 2
+
+
+def test_a_face_is_sealed_in_every_copy(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.shows_photo()
+    zhang.says(THREE)
+    hospital.product.courier.until_empty()
+    zhang.says("1")
+    hospital.product.courier.until_empty()
+    zhang.says("102")
+    zhang.says("3")
+    zhang.says("4")
+    assert [hospital.photos(row["id"])[0]["state"] for row in hospital.rows()] == ["sealed"] * 3
+    hospital.forward(hours=23, minutes=1)
+    ids = [hospital.photos(row["id"])[0]["id"] for row in hospital.rows()]
+    assert [hospital.product.shelf.path(photo_id, "1600") for photo_id in ids] == [None] * 3

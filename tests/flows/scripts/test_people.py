@@ -1,0 +1,126 @@
+"""2.0, 2.15, 2.16: coming in, strangers, getting to know each other."""
+
+from tests.hospital import Hospital
+
+STAIRS = "三楼东楼梯口堆着纸箱"
+
+
+def test_w1_to_w3_following(hospital: Hospital) -> None:
+    wang = hospital.phone("王桂英")
+    assert wang.follows() == (
+        "你好，我是随手拍。哪里不安全，拍张照片发给我。\n拍东西，别拍病人和病历。不会打字就发语音。\n"
+        "你的名字只有安全员和工会看得到。\n急事先打119、120、院内0533-2110119"
+    )
+    wang.sends("event.unsubscribe")
+    assert wang.follows() == "又见面了。发照片就能报；回 我的 看以前报的。"
+    assert hospital.phone("李大妈").follows("5FE") == (
+        "你好，我是随手拍。你在：内科楼5楼东走廊。\n拍张照片发来，或说一句哪儿不安全。\n"
+        "拍东西，别拍病人和病历。\n急事先打119、120、院内0533-2110119"
+    )
+
+
+def test_h1_help(hospital: Hospital) -> None:
+    assert hospital.phone("张敏").says("帮助").endswith("找人：工会陈静 0533-2110088")
+
+
+def test_o1_o2_a_cleaner_who_is_not_on_the_roll(hospital: Hospital) -> None:
+    wang, li = hospital.phone("王桂英"), hospital.phone("李红")
+    wang.follows("5FE")
+    wang.shows_photo()
+    assert wang.says("地上有水很滑") == (
+        "记好了，101号，谢谢你。\n内科楼5楼东走廊，地滑，照片1张。放进安全员待办。\n"
+        "说下科室和姓名，好了告诉你；不说也行。\n1补充 2改 3撤回 4我弄好了"
+    )
+    assert wang.says("保洁 王桂英") == (
+        "记住了，保洁 王桂英。101号好了告诉你。\n花名册上没有，请李红给你添上，不耽误报。"
+    )
+    assert li.says("待办").splitlines()[1] == "1) 认人：保洁 王桂英"
+    assert li.says("1") == "认人：保洁 王桂英（自己说的），报了101号。\n1认得，添成外协 2不认识"
+    assert li.says("1").startswith("认好了：王桂英（外协），以前报的101号也算上了。")
+    hospital.product.courier.until_empty()
+    assert wang.pushes == ["认得你了，王桂英。以前报的也算上了。\n不是你？回 不是我"]
+    row = hospital.row()
+    assert row["person_id"] is not None
+    assert "认人" not in li.says("待办")
+
+
+def test_o2_somebody_of_the_roll_on_a_new_phone(hospital: Hospital) -> None:
+    new, li = hospital.phone("新手机", bound=False), hospital.phone("李红")
+    new.says(STAIRS)
+    assert new.says("内科二 张敏").startswith("记住了，内科二 张敏。101号好了告诉你。\n请李红认你一下")
+    li.says("待办")
+    assert li.says("1").endswith("\n1就是内科二病区张敏 2不是，添成外协 3不认识")
+    assert li.says("1").startswith("认好了：张敏（内科二病区），以前报的101号也算上了。")
+
+
+def test_o2_nobody_knows_them(hospital: Hospital) -> None:
+    wang, li = hospital.phone("王桂英"), hospital.phone("李红")
+    wang.follows("5FE")
+    wang.says("地上有水很滑")
+    wang.says("我是王桂英")
+    li.says("待办")
+    li.says("1")
+    assert li.says("2").startswith("好，先不认。他照样能报。")
+    assert "认人" not in li.says("待办")
+
+
+def test_o3_families(hospital: Hospital) -> None:
+    assert hospital.phone("家属").says("我是家属") == "家属、病人也能报，一样有人去弄。\n看病的事请找护士站。"
+
+
+def test_p1_p2_p4_with_mistakes(hospital: Hospital) -> None:
+    new, li = hospital.phone("新手机", bound=False), hospital.phone("李红")
+    assert new.says("绑定") == (
+        "认识一下：发 姓名 工号，例：张敏 020153\n保洁、护工没工号：发 姓名 手机号。\n"
+        "只做一次。不绑也能报，回 0 跳过。"
+    )
+    assert new.says("张敏 2053") == (
+        "没对上：张敏和2053不是一个人。\n看看工牌，是不是少了一位。\n还能试4次；或回 1 请安全员认你，回 0 跳过。"
+    )
+    for number in ("2054", "2055", "2056"):
+        new.says(f"张敏 {number}")
+    last = new.says("张敏 2057")
+    assert last.startswith("先歇30分钟再试。报隐患照常。\n已放进")
+    assert last.endswith("的待办，点一下就认得你。")
+    new.shows_photo()
+    assert "101号" in new.says(STAIRS)
+    assert new.says("绑定").startswith("先歇30分钟再试")
+    del li
+
+
+def test_p2_choose_the_officer(hospital: Hospital) -> None:
+    new = hospital.phone("新手机", bound=False)
+    new.says("张敏 2053")
+    new.says("绑定")
+    new.says("张敏 2053")
+    assert "待办了，点一下就认得你。报隐患照常。" in new.says("1")
+
+
+def test_p5_p6_a_new_phone_and_not_me(hospital: Hospital) -> None:
+    old, new = hospital.phone("张敏"), hospital.phone("新手机", bound=False)
+    old.says("你好")
+    new.says(STAIRS)
+    new.says("绑定")
+    assert new.says("张敏 020153") == (
+        "绑好了：张敏，内科二病区。以前报的101号也算上了。\n不是你？回 1 马上解开。"
+    )
+    hospital.product.courier.until_empty()
+    assert old.pushes == ["你的名字刚绑到另一个微信上（12:00）。\n是你换手机，不用管；不是你，回 不是我"]
+    assert old.says("不是我").startswith("好，张敏还是你，那个微信已经解开了。")
+    assert "认识一下" in new.says("绑定")
+
+
+def test_p7_a_wards_shared_phone(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    assert zhang.says("公用") == "好，这部手机算内科二病区公用的。\n报了算科里的，不算谁个人的。"
+    zhang.shows_photo()
+    assert zhang.says(STAIRS).startswith("记好了，101号。谢谢你。")
+    row = hospital.row()
+    assert (row["person_id"], row["department_id"]) == (None, hospital.ids["内科二病区"])
+    assert zhang.says("不公用").startswith("好，不算公用了。")
+
+
+def test_p7_a_phone_nobody_bound(hospital: Hospital) -> None:
+    phone = hospital.phone("科里的手机", bound=False)
+    assert phone.says("公用") == "这部手机是哪个科的？写科室名字。\n不是公用的回 0"
+    assert phone.says("内科二") == "好，这部手机算内科二病区公用的。\n报了算科里的，不算谁个人的。"
