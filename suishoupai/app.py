@@ -12,7 +12,7 @@ from typing import IO
 from bot.webhook import Front
 from models.database import is_sqlite
 from suishoupai import logs
-from suishoupai.product import Product, backlog, build, is_well, wall_clock
+from suishoupai.product import Product, backlog, build, is_well, links_of, wall_clock
 from suishoupai.server import ALL_PARTS, PARTS
 from suishoupai.settings import load
 from suishoupai.stores import open_stores
@@ -48,16 +48,17 @@ def make_desk(product: Product, **extra: object) -> Desk:
         "writer": stores.writer,
         "reading": stores.reading,
         "clock": product.clock,
-        "zone": settings.zone,
         "secret_key": settings.web.secret_key.get_secret_value(),
+        "clocks": product.house.clocks,
         "kinds": product.house.kinds,
         "picture": product.shelf.path,
         "health": lambda: Health(is_well(stores), backlog(stores, product.clock)[1]),
-        "show_draft": settings.waits.show_draft,
         "secure_cookies": settings.web.public_url.startswith("https://"),
         "trusted_proxies": settings.web.trusted_proxies,
         "emergency_phone": settings.hospital.emergency_phone,
+        "links": links_of(settings),
         "figures": product.figures.registry,
+        "create_scene": product.platform.create_scene if product.platform else None,
     }
     return Desk(**(facts | extra))  # type: ignore[arg-type]
 
@@ -73,7 +74,7 @@ def die_with_parent() -> None:
 
 def hold_data(data_dir: Path) -> None:
     """One process at a time: SQLite has one writer, and the courier's claims belong to it."""
-    data_dir.mkdir(parents=True, exist_ok=True)
+    data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     file = (data_dir / "lock").open("w")
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

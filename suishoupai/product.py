@@ -14,6 +14,7 @@ from bot.courier import Courier
 from bot.dispatch import Dispatch
 from bot.fetching import Fetcher
 from bot.flow import Switchboard
+from bot.links import Links
 from bot.platform import Platform
 from bot.shelf import Folder
 from bot.turn import House
@@ -24,9 +25,11 @@ from handlers.notices.speaking import Speaker, Template
 from models import logins, outbox, receipts
 from models.base import Db
 from plans.kinds import load_kinds
+from plans.loading import load_duties
 from rules.clocks import Clocks
 from scheduler import Duty, Metronome
 from suishoupai.figures import Figures
+from suishoupai.reminders import reminders
 from suishoupai.settings import Settings
 from suishoupai.stores import Stores
 
@@ -76,6 +79,7 @@ def clocks_of(settings: Settings) -> Clocks:
 def make_house(settings: Settings) -> House:
     """The telephones, clocks and kinds every turn sees."""
     hospital = settings.hospital
+    links = links_of(settings)
     return House(
         clocks=clocks_of(settings),
         kinds=load_kinds(),
@@ -83,12 +87,19 @@ def make_house(settings: Settings) -> House:
         draw_digits=lambda count: "".join(secrets.choice("0123456789") for _ in range(count)),
         draw_token=lambda: secrets.token_urlsafe(24),
         public_url=settings.web.public_url,
+        link_to=links.to,
         sends_templates=bool(settings.wechat.templates.notice),
         emergency_phone=hospital.emergency_phone,
         union_phone=hospital.union_phone,
         union_name=hospital.union_name,
         repair_phone=hospital.repair_phone,
     )
+
+
+def links_of(settings: Settings) -> Links:
+    """What signs the addresses reporters get."""
+    secret = seals.derive(settings.web.secret_key.get_secret_value(), "links").hex()
+    return Links(secret, settings.web.public_url)
 
 
 def account_of(settings: Settings) -> Account:
@@ -111,6 +122,7 @@ def build(settings: Settings, stores: Stores, clock: Clock = wall_clock, *, name
         max_skew=settings.wechat.max_skew,
         seen=figures.seen,
     )
+    figures.skew = lambda: webhook.last_skew
     platform = make_platform(settings, stores, clock)
     shelf = Folder(settings.photos_dir)
     fetcher = Fetcher(platform, shelf, stores.writer, clock)
@@ -134,7 +146,7 @@ def make_platform(settings: Settings, stores: Stores, clock: Clock) -> Platform 
 
 
 def duties(stores: Stores, house: House) -> Sequence[Duty]:
-    """What every beat does: forget what must not be kept."""
+    """What every beat does: forget what must not be kept, remind of what the documents ask for."""
 
     def forget(now: datetime) -> None:
         def sweep(db: Db) -> int:
@@ -144,7 +156,7 @@ def duties(stores: Stores, house: House) -> Sequence[Duty]:
         if stores.writer.carry(sweep) and stores.reading.dialect.name == "sqlite":
             _checkpoint(stores)
 
-    return [forget]
+    return [forget, reminders(stores, house.clocks, load_duties())]
 
 
 def _checkpoint(stores: Stores) -> None:

@@ -1,15 +1,17 @@
 """What the pages are given; nothing here opens or reads anything by itself."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 
 from flask import current_app
 from prometheus_client import CollectorRegistry
 from sqlalchemy import Engine
 
+from bot.links import Links
 from bot.writer import Writer
+from rules.clocks import Clocks
 from rules.kinds import Kind
 
 EXTENSION = "desk"
@@ -25,23 +27,32 @@ class Health:
 
 @dataclass(frozen=True)
 class Desk:
-    """Everything the pages need. ``picture`` gives the file of a photo in one size, None when it is not there."""
+    """Everything the pages need.
+
+    ``picture`` gives the file of a photo in one size, None when it is not there. ``create_scene`` asks the platform
+    for the code of a place; None while no account is connected.
+    """
 
     writer: Writer
     reading: Engine
     clock: Callable[[], datetime]
-    zone: tzinfo
     secret_key: str
-    kinds: Sequence[Kind]
+    clocks: Clocks
+    kinds: tuple[Kind, ...]
     picture: Callable[[int, str], Path | None]
     health: Callable[[], Health]
-    show_draft: timedelta
     is_demo: bool = False
     simulator_url: str = ""
     secure_cookies: bool = True
     trusted_proxies: int = 0
     emergency_phone: str = ""
     figures: CollectorRegistry | None = None
+    links: Links | None = None
+    create_scene: Callable[[str], str] | None = None
+
+    @property
+    def zone(self) -> tzinfo:
+        return self.clocks.zone
 
     def today(self) -> date:
         return self.clock().astimezone(self.zone).date()

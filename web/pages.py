@@ -7,12 +7,13 @@ from flask_bootstrap import Bootstrap5
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from web.console import hazard, ledger, photos
+from web.console import hazard, joining, knowing, ledger, moves, photos, places, posters, purging
 from web.console.doorkeeper import console
 from web.demo import demo
 from web.desk import EXTENSION, Desk
 from web.door import door_page
 from web.errors import init_errors
+from web.h5.hazard import h5
 from web.headers import init_headers
 from web.limits import init_limits
 from web.login import login
@@ -25,7 +26,7 @@ LARGEST_FORM = 64 * 1024
 STATIC_KEPT = timedelta(hours=1)
 
 # Reading these modules adds their routes to the console.
-ROUTES = (ledger, hazard, photos)
+ROUTES = (ledger, hazard, moves, joining, knowing, purging, photos, places, posters)
 
 
 def create_pages(desk: Desk) -> Flask:
@@ -66,7 +67,7 @@ def _settings(desk: Desk) -> dict[str, object]:
 
 
 def _add_routes(app: Flask, desk: Desk) -> None:
-    for blueprint in (door_page, login, console, probes):
+    for blueprint in (door_page, login, console, h5, probes):
         app.register_blueprint(blueprint)
     if desk.is_demo:
         app.register_blueprint(demo)

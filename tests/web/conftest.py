@@ -39,3 +39,33 @@ def app(desk: Desk) -> Flask:
 @pytest.fixture
 def sits(app: Flask, make: Make) -> Callable[[int], FlaskClient]:
     return sits_down(app, make)
+
+
+@pytest.fixture
+def home(make):
+    return make.unit("市一院")
+
+
+@pytest.fixture
+def nurse(make, home):
+    return make.person("张敏", make.unit("外科", "department", home))
+
+
+@pytest.fixture
+def talk(make, nurse):
+    return make.conversation(nurse)
+
+
+@pytest.fixture
+def zhou(make, home, sits):
+    return sits(make.person("周兰", home, "officer"))
+
+
+@pytest.fixture
+def report(make, home, nurse, talk):
+    """A report of the nurse."""
+
+    def one(number, words="楼梯口堆纸箱", **facts):
+        return make.hazard(home, number, words, **({"person_id": nurse, "reporter_id": talk} | facts))
+
+    return one

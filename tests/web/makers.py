@@ -24,6 +24,7 @@ from models.photos import Photo
 from models.places import Place
 from models.units import Unit
 from plans.kinds import load_kinds
+from rules.clocks import Clocks
 from web.desk import Desk, Health
 from web.login import digest_of
 from web.pages import create_pages
@@ -104,7 +105,9 @@ class Make:
             HistoryLine, hazard_id=hazard_id, verb=verb, part=part, person_id=person_id, **(usual | facts)
         )
 
-    def notice(self, hazard_id: int, person_id: int | None, state: str = "given_up", **facts: Any) -> int:
+    def notice(
+        self, hazard_id: int | None, person_id: int | None, state: str = "given_up", **facts: Any
+    ) -> int:
         usual = {"key": f"news:{next(self.ids)}", "kind": "news", "posted_at": NOON, "due_at": NOON}
         return self._add(Errand, hazard_id=hazard_id, person_id=person_id, state=state, **(usual | facts))
 
@@ -138,9 +141,14 @@ def make_desk(writer: Writer, reading: Engine, folder: Path, **facts: Any) -> De
         found = folder / (f"{photo_id}.mp3" if size == "voice" else f"{photo_id}-{size}.jpg")
         return found if found.exists() else None
 
-    usual: dict[str, Any] = {"writer": writer, "reading": reading, "clock": lambda: NOON, "zone": ZONE}
+    usual: dict[str, Any] = {
+        "writer": writer,
+        "reading": reading,
+        "clock": lambda: NOON,
+        "clocks": Clocks(zone=ZONE),
+    }
     usual |= {"secret_key": "a key for the tests only", "kinds": load_kinds(), "picture": picture}
-    usual |= {"health": lambda: Health(database=True), "show_draft": 2 * HOUR, "secure_cookies": False}
+    usual |= {"health": lambda: Health(database=True), "secure_cookies": False}
     return Desk(**(usual | facts))
 
 

@@ -33,8 +33,12 @@ class Story:
     union: int
     city_union: int
     nurse: int
+    nurse_two: int
     open_number: int
     closed_number: int
+    home: dict[str, Any]
+    surgery: dict[str, Any]
+    repairs: dict[str, Any]
 
 
 def tell(make: Make) -> Story:
@@ -44,7 +48,7 @@ def tell(make: Make) -> Story:
     officer = make.person("周兰", home, "officer", phone="13905330012")
     li = make.person("李红", surgery, "officer", phone="13905330045")
     wang = make.person("王强", repairs, "staff", phone="13905330078")
-    nurse = make.person("张敏", surgery, "staff")
+    nurse, nurse_two = make.person("张敏", surgery, "staff"), make.person("刘静", surgery, "staff")
     union = make.person("陈静", home, "union")
     above = make.person("孙玉梅", city, "union")
     talk = make.conversation(nurse)
@@ -58,7 +62,9 @@ def tell(make: Make) -> Story:
     make.notice(last, li, reason="failed:user block", done_at=NOON - 5 * MINUTE)
     make.notice(last, wang, reason="45015 response out of time limit", done_at=NOON - 3 * MINUTE)
     make.notice(last, officer, "done", result={"msgid": 1, "status": "success"}, done_at=NOON - 4 * MINUTE)
-    return Story(officer, li, union, above, nurse, open_number, closed_number)
+    return Story(
+        officer, li, union, above, nurse, nurse_two, open_number, closed_number, home, surgery, repairs
+    )
 
 
 def _one(make: Make, home: Any, number: int, at: int, people: dict[str, Any]) -> None:

@@ -9,12 +9,13 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.web.makers import make_pages
 from tests.web.story import tell
+from tests.web.troubles import add_troubles
 
 pytestmark = pytest.mark.browser
 
-SMALL_TARGETS = """() => [...document.querySelectorAll('a, button, input:not([type=hidden])')]
+SMALL_TARGETS = """() => [...document.querySelectorAll('a, button, summary, label.pick, textarea, input:not([type=hidden])')]
   .filter(e => e.offsetParent && e.getBoundingClientRect().height < 43.5)
-  .filter(e => !e.closest('.call-what, .near, .hush, .narrowed'))
+  .filter(e => e.type !== 'radio' && !e.closest('.call-what, .near, .hush, .narrowed'))
   .map(e => e.className + ' ' + e.textContent.trim())"""
 TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -50,9 +51,14 @@ def look():
             page.complaints = []
             page.on("console", lambda said: page.complaints.append(said.text))
             page.on("pageerror", lambda error: page.complaints.append(str(error)))
+            pages.append(page)
             return page
 
+        pages = []
         yield window
+        for page in pages:  # a picture that is cut off in the middle would stay open on the other side
+            if not page.is_closed():
+                page.wait_for_load_state("networkidle")
         browser.close()
 
 
@@ -104,3 +110,96 @@ def test_the_first_rows_stand_on_the_first_screen(house, make, look):
         "[...document.querySelectorAll('.row-link')].map(e => e.getBoundingClientRect().bottom)"
     )
     assert sum(bottom <= 664 for bottom in bottoms) >= 3
+
+
+@pytest.fixture
+def enters(house, make, look):
+    """A person of the story on a telephone, already inside."""
+
+    def one(person, width=390):
+        page = look(width)
+        page.goto(house + make.link(person, f"in-{person}-{width}"))
+        page.click("text=进入台账")
+        page.wait_for_selector(".rows")
+        page.set_viewport_size({"width": width, "height": 844})
+        return page
+
+    return one
+
+
+@pytest.mark.parametrize("width", [360, 390, 1280])
+def test_every_state_of_a_hazard_fits(house, make, enters, width):
+    story = tell(make)
+    troubles = add_troubles(make, story)
+    page = enters(story.ward_officer, width)
+    fits(page)
+    page.click(".strangers > summary")
+    fits(page)
+    for number in range(troubles.voice, troubles.sealed + 1):
+        page.goto(f"{house}/console/hazards/{number}")
+        for fold in page.locator("summary").all():
+            fold.click()
+        fits(page)
+    assert page.complaints == []
+
+
+def test_three_whole_rows_stand_below_calls_and_strangers(make, enters):
+    story = tell(make)
+    add_troubles(make, story)
+    page = enters(story.union)
+    expect(page.locator(".calls li")).to_have_count(3)
+    expect(page.locator(".strangers > summary")).to_contain_text("认人(1)")
+    expect(page.locator(".row-link").nth(2)).to_be_in_viewport(ratio=1)
+
+
+def test_at_the_largest_letters_nothing_sticks_out(house, make, enters):
+    story = tell(make)
+    troubles = add_troubles(make, story)
+    page = enters(story.union)
+    for url in (
+        "/console/",
+        *(f"/console/hazards/{n}" for n in (troubles.voice, troubles.like, troubles.burning)),
+    ):
+        page.goto(house + url)
+        page.evaluate("document.documentElement.style.fontSize = '26px'")
+        for fold in page.locator("summary").all():
+            fold.click()
+        assert page.evaluate(TOO_WIDE) == 0, url
+
+
+def test_a_voice_is_written_down_with_one_thumb(house, make, enters):
+    story = tell(make)
+    add_troubles(make, story)
+    page = enters(story.ward_officer)
+    page.click(".row-link:has-text('有语音没听')")
+    expect(page.locator("audio")).to_be_visible()
+    page.click("text=写好了")  # an empty field is stopped by the browser itself
+    expect(page.locator("textarea[name=words]").first).to_be_focused()
+    page.fill("#heard", "2楼换药室地上有水")
+    page.click("text=写好了")
+    expect(page.locator(".outcome")).to_have_text("写好了。上报人会看到这句话。")
+    expect(page.locator(".words")).to_have_text("2楼换药室地上有水")
+    assert page.complaints == []
+
+
+def test_joining_asks_and_deciding_from_the_page(house, make, enters):
+    story = tell(make)
+    troubles = add_troubles(make, story)
+    page = enters(story.ward_officer)
+    page.goto(f"{house}/console/hazards/{troubles.like}")
+    page.click("text=是一处，并入151号")
+    expect(page.locator(".outcome")).to_contain_text("并好了。151号现在2个人报过")
+    page.goto(f"{house}/console/hazards/{troubles.nameless}")
+    page.click(".moves > .fold > summary >> text=更多")
+    page.click(".more-moves summary >> text=不是隐患")
+    page.click("button >> text=不是隐患")
+    expect(page.locator(".outcome.bad")).to_contain_text("为什么不是隐患")
+    page.click(".moves > .fold > summary >> text=更多")
+    page.click(".more-moves summary >> text=不是隐患")
+    page.check("text=现场没有")
+    page.click("button >> text=不是隐患")
+    expect(page.locator(".state.ended")).to_have_text("不予受理")
+    page.goto(f"{house}/console/hazards/{troubles.burning}")
+    page.click("text=我接了")
+    expect(page.locator(".taken")).to_have_text("李红 3/2 12:00 接了")
+    assert page.complaints == []

@@ -1,5 +1,6 @@
 """Who gets in where: every address of the console, and every part a person can play."""
 
+import re
 from dataclasses import dataclass
 
 import pytest
@@ -11,12 +12,9 @@ from tests.web.makers import make_pages
 
 def sample(rule):
     """An address that fits a rule of the URL map."""
-    values = {"number": 112, "hazard_id": 1, "photo_id": 1, "errand_id": 1, "size": "320", "token": "x"}
-    url = rule.rule
-    for name in rule.arguments:
-        start = url.index("<")
-        url = url[:start] + str(values[name]) + url[url.index(">") + 1 :]
-    return url
+    values = {"number": 112, "hazard_id": 1, "photo_id": 1, "size": "320", "token": "x"}
+    values |= {"account_id": 1, "place_id": 1, "what": "poster"}
+    return re.sub(r"<(?:[^<>]*:)?(\w+)>", lambda found: str(values[found[1]]), rule.rule)
 
 
 def console_calls(app):

@@ -1,11 +1,13 @@
 """What machines ask, and what people read when something breaks."""
 
+import re
 from dataclasses import replace
 
 import pytest
 from prometheus_client import CollectorRegistry, Gauge
 
 from tests.web.makers import make_pages
+from tests.web.story import tell
 from web.desk import Health
 
 
@@ -84,9 +86,19 @@ def test_a_wrong_address_is_answered_in_chinese(desk, method, url, status):
 
 def test_the_styles_come_from_this_house(app):
     page = app.test_client().get("/").text
-    for url in ("/bootstrap/static/css/bootstrap.min.css", "/static/house.css", "/static/mark.svg"):
+    for url in ("/static/house.css", "/static/mark.svg"):
         assert url in page
         answer = app.test_client().get(url)
         assert answer.status_code == 200
         assert "max-age=3600" in answer.headers["Cache-Control"]
         answer.close()
+
+
+def test_a_page_on_a_basement_telephone_is_light(app, make, sits):
+    story = tell(make)
+    browser = sits(story.officer)
+    page = browser.get("/console/")
+    styles = re.findall(r'<link rel="stylesheet" href="([^"]+)"', page.text)
+    assert len(styles) == 2
+    assert sum(len(browser.get(url).data) for url in styles) <= 24_000
+    assert len(page.data) <= 40_000

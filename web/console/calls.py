@@ -1,11 +1,11 @@
-"""The people a notice did not reach: who must be telephoned, and the tick that says it was done."""
+"""The people a notice did not reach: who must be telephoned about what, and the tick that says it was done."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select, update
 
 from models.base import Db, Row
 from models.conversations import Conversation
@@ -13,78 +13,136 @@ from models.hazards import Hazard
 from models.outbox import Errand
 from models.people import Person
 from models.units import Unit
-from web.console.chips import NOT_CALLED, TOLD
-from web.console.rows import HOSPITAL
-from web.rights import OFFICERS
+from rules.windows import Due
+from rules.wording import filled
+from web.console.chips import NOT_CALLED, REMIND, TOLD, View
+from web.rights import OFFICERS, Deed, Scope
 from web.words.deeds import SOMEBODY
-from web.words.notices import reason_words
+from web.words.notices import TO_REPORTER, reason_words
 from web.words.standing import title_words
 
 SHOWN = 3
+NAMED = 3
+"""So many hazards are named to one person; the rest is counted."""
 
 # Only who gets notices by duty is named: a word of thanks would otherwise tell who reported.
-_BY_DUTY = or_(
-    Person.role.in_(OFFICERS),
-    and_(Person.id == Hazard.owner_id, Hazard.fixed_on_spot.is_(False)),
+_BY_DUTY = func.coalesce(
+    or_(
+        Errand.kind == REMIND,
+        and_(Errand.kind.in_(TOLD), Person.role.in_(OFFICERS)),
+        and_(Errand.kind.in_(TOLD), Person.id == Hazard.owner_id, Hazard.fixed_on_spot.is_(False)),
+    ),
+    false(),
 )
+_WHO = case((_BY_DUTY, Person.id), else_=-Errand.id)
+"""Whom a line of the list is about; who must not be named stands alone with each errand."""
 
-WITH_PERSON = (
+
+def _to_people(query: Select[Any]) -> Select[Any]:
+    """With whom a notice was for."""
+    return (
+        query.select_from(Errand)
+        .outerjoin(Hazard, Hazard.id == Errand.hazard_id)
+        .outerjoin(Conversation, Conversation.id == Errand.to_id)
+        .outerjoin(Person, Person.id == func.coalesce(Errand.person_id, Conversation.person_id))
+        .outerjoin(Unit, Unit.id == Person.unit_id)
+    )
+
+
+WITH_PERSON = _to_people(
     select(
         Errand.__table__,
         Person.name.label("person_name"),
         Person.phone.label("phone"),
         Unit.name.label("department"),
-        func.coalesce(_BY_DUTY, false()).label("by_duty"),
+        _BY_DUTY.label("by_duty"),
     )
-    .join(Hazard, Hazard.id == Errand.hazard_id)
-    .outerjoin(Conversation, Conversation.id == Errand.to_id)
-    .outerjoin(Person, Person.id == func.coalesce(Errand.person_id, Conversation.person_id))
-    .outerjoin(Unit, Unit.id == Person.unit_id)
-    .where(Errand.kind.in_(TOLD))
-    .order_by(Errand.id.desc())
-)
+).order_by(Errand.id.desc())
 """Notices with whom they were for."""
 
 
 @dataclass(frozen=True)
-class Call:
-    """One person to telephone."""
+class About:
+    """What one was not told: a hazard by its number, or a reminder by its words."""
 
-    id: int
+    number: int | None
+    title: str
+
+
+@dataclass(frozen=True)
+class Call:
+    """One person to telephone, about everything at once. ``errands`` are what the tick ticks."""
+
     who: str
     department: str
     phone: str
-    number: int | None
-    hospital_code: str
-    title: str
     reason: str
+    abouts: Sequence[About]
+    more: int
+    errands: Sequence[int]
 
 
-def find_calls(db: Db, visible: ColumnElement[bool], limit: int = SHOWN) -> tuple[list[Call], int]:
-    """The newest people not reached about hazards in ``visible``, and how many there are in all."""
-    query: Select[Any] = WITH_PERSON.add_columns(
-        Hazard.number,
-        Hazard.brief,
-        Hazard.description,
-        HOSPITAL.code.label("hospital_code"),
-        func.count().over().label("total"),
-    ).join(HOSPITAL, HOSPITAL.id == Hazard.unit_id)
-    rows = db.execute(query.where(NOT_CALLED, visible).limit(limit)).mappings().all()
-    return [_call(row) for row in rows], rows[0]["total"] if rows else 0
+def callable_errands(scope: Scope, view: View) -> ColumnElement[bool]:
+    """What this guest may telephone about: hazards they see, and for the union its own reminders."""
+    # coalesce keeps the join an outer one: the few errands nobody ticked lead to hazards, not all hazards to errands.
+    about_hazards = and_(Errand.kind.in_(TOLD), func.coalesce(view.visible, false()))
+    if not scope.may(Deed.CALL_UNION):
+        return and_(NOT_CALLED, about_hazards)
+    reminders = and_(Errand.kind == REMIND, Person.home_id == scope.home_id)
+    return and_(NOT_CALLED, or_(about_hazards, reminders))
 
 
-def _call(row: Mapping[Any, Any]) -> Call:
-    named = row["by_duty"]
-    return Call(
-        id=row["id"],
-        who=addressee(row),
-        department=(row["department"] or "") if named else "",
-        phone=(row["phone"] or "") if named else "",
-        number=row["number"],
-        hospital_code=row["hospital_code"],
-        title=title_words(row),
-        reason=reason_words(row["reason"]),
+def find_calls(db: Db, scope: Scope, view: View, today: date) -> tuple[list[Call], int]:
+    """The people not reached, the newest first, and how many there are in all; two statements."""
+    if not scope.may(Deed.CALL):
+        return [], 0
+    mine = callable_errands(scope, view)
+    people = _to_people(select(_WHO.label("who"), func.count().over().label("total"))).where(mine)
+    newest = people.group_by(_WHO).order_by(func.max(Errand.id).desc()).limit(SHOWN)
+    groups = db.execute(newest).mappings().all()
+    if not groups:
+        return [], 0
+    found = _errands_of(db, mine, [group["who"] for group in groups])
+    return [_call(found[g["who"]], today) for g in groups if g["who"] in found], groups[0]["total"]
+
+
+def _errands_of(db: Db, mine: ColumnElement[bool], people: Sequence[int]) -> Mapping[int, list[Row]]:
+    query = WITH_PERSON.add_columns(
+        Hazard.number, Hazard.brief, Hazard.description, false().label("unheard"), _WHO.label("who")
     )
+    found: dict[int, list[Row]] = {}
+    for row in db.execute(query.where(mine, _WHO.in_(people))).mappings():
+        found.setdefault(row["who"], []).append(row)
+    return found
+
+
+def _call(errands: Sequence[Row], today: date) -> Call:
+    first = errands[0]
+    named = first["by_duty"]
+    abouts = list(dict.fromkeys(_about(errand, today) for errand in errands))
+    return Call(
+        who=addressee(first),
+        department=(first["department"] or "") if named else "",
+        phone=(first["phone"] or "") if named else "",
+        reason=reason_words(first["reason"]),
+        abouts=abouts[:NAMED],
+        more=len(abouts[NAMED:]),
+        errands=[errand["id"] for errand in errands],
+    )
+
+
+def _about(errand: Row, today: date) -> About:
+    if errand["kind"] == REMIND:
+        return About(None, reminder_words(errand["payload"], today))
+    return About(errand["number"], title_words(errand))
+
+
+def reminder_words(said: Mapping[str, Any], today: date) -> str:
+    """What a reminder is about, as of today."""
+    if not {"what", "formal", "target"} <= said.keys():
+        return "方案里的事到日子了"
+    formal, target = (date.fromisoformat(said[name]) for name in ("formal", "target"))
+    return filled(said["what"], Due(formal, target, bool(said.get("guessed"))), today)
 
 
 def addressee(row: Mapping[Any, Any]) -> str:
@@ -94,11 +152,12 @@ def addressee(row: Mapping[Any, Any]) -> str:
 
 def notices_of(db: Db, hazard_id: int) -> list[Row]:
     """What was sent about one hazard, newest first."""
-    return list(db.execute(WITH_PERSON.where(Errand.hazard_id == hazard_id)).mappings())
+    told = WITH_PERSON.where(Errand.hazard_id == hazard_id, Errand.kind.in_((*TOLD, *TO_REPORTER)))
+    return list(db.execute(told).mappings())
 
 
-def tick_call(db: Db, errand_id: int, visible: ColumnElement[bool], now: datetime) -> bool:
-    """Note that somebody telephoned. False when it is not there to be ticked by this person."""
-    mine = Errand.hazard_id.in_(select(Hazard.id).where(visible))
-    ticked = update(Errand).where(Errand.id == errand_id, NOT_CALLED, mine).values(seen_at=now)
-    return db.execute(ticked.execution_options(synchronize_session=False)).rowcount == 1
+def tick_calls(db: Db, errand_ids: Sequence[int], mine: ColumnElement[bool], now: datetime) -> int:
+    """Note that somebody telephoned about these; how many of them were still to be ticked by this person."""
+    open_ones = _to_people(select(Errand.id)).where(mine, Errand.id.in_(errand_ids))
+    ticked = update(Errand).where(Errand.id.in_(open_ones)).values(seen_at=now)
+    return db.execute(ticked.execution_options(synchronize_session=False)).rowcount

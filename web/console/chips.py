@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, literal_column, or_, select
 
 from models.base import Db
 from models.hazards import Hazard
@@ -19,14 +19,27 @@ ABOVE = ("overdue", "urgent", "all")
 TOLD = ("news", "tell_owner")
 """The errands that tell somebody, by duty, of a hazard."""
 
-NOT_CALLED = and_(Errand.kind.in_(TOLD), Errand.state == "given_up", Errand.seen_at.is_(None))
+REMIND = "remind"
+"""The errands that remind of what an official document asks for; they belong to no hazard."""
+
+NOT_CALLED = and_(
+    Errand.kind.in_((*TOLD, REMIND)), Errand.state == literal_column("'given_up'"), Errand.seen_at.is_(None)
+)
+"""What did not reach somebody who should know, and nobody has telephoned since.
+
+The state is spelt out, so that an index of just these rows can be used.
+"""
 
 
 @dataclass(frozen=True)
 class View:
-    """What one person may see at one moment. ``shown_before`` is when a draft must have come to be shown."""
+    """What one person may see at one moment, and of which hazards they may hear the voices.
+
+    ``shown_before`` is when a draft must have come to be shown.
+    """
 
     rows: ColumnElement[bool]
+    voices: ColumnElement[bool]
     person_id: int
     shown_before: datetime
     today: date

@@ -1,11 +1,14 @@
 """Who may come into the console at all, and what of the ledger they then see."""
 
-from flask import Blueprint, abort
+from typing import Any
+
+from flask import Blueprint, abort, current_app
 
 from web.console.chips import View
 from web.desk import this_desk
 from web.rights import Scope
 from web.visitors import visitor
+from web.words.pictures import small_words
 
 
 def ask_at_the_door() -> None:
@@ -27,8 +30,15 @@ def guest_view() -> View:
     """What this guest sees at this moment."""
     guest, desk = visitor(), this_desk()
     person_id = guest.id if guest else abort(401)
-    return View(guest_scope().rows, person_id, desk.clock() - desk.show_draft, desk.today())
+    scope, shown_before = guest_scope(), desk.clock() - desk.clocks.show_draft
+    return View(scope.rows, scope.voices, person_id, shown_before, desk.today())
 
 
 console = Blueprint("console", __name__, url_prefix="/console")
 console.before_request(ask_at_the_door)
+
+
+@console.context_processor
+def for_every_page() -> dict[str, Any]:
+    """What all pages of the console say: the other page of the bar, and the words of a small grey box."""
+    return {"has_places": "console.places" in current_app.view_functions, "pic_words": small_words}

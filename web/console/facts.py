@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, or_, select
 
 from models import history
 from models.base import Db, Row
@@ -31,6 +31,17 @@ def draft_with(db: Db, view: View, hazard_id: int) -> Row | None:
     """A draft that may be shown by now; a hazard with a number is found by its number."""
     query = WHOLE_ROW.where(view.visible, Hazard.id == hazard_id, Hazard.number.is_(None))
     return db.execute(query).mappings().one_or_none()
+
+
+def one(db: Db, view: View, hazard_id: int) -> Row | None:
+    """One hazard as pages show it, if this viewer may see it."""
+    return db.execute(WHOLE_ROW.where(view.visible, Hazard.id == hazard_id)).mappings().one_or_none()
+
+
+def hold(db: Db, view: View, hazard_id: int) -> Row | None:
+    """The bare row, locked until the commit, if this viewer may still see it."""
+    query = select(Hazard.__table__).where(view.visible, Hazard.id == hazard_id)
+    return db.execute(query.with_for_update()).mappings().one_or_none()
 
 
 def neighbours(db: Db, view: View, row: Row) -> Sequence[int | None]:
@@ -68,7 +79,8 @@ def _name_words(row: Row) -> str:
 
 
 def photo_in(db: Db, view: View, photo_id: int) -> Row | None:
-    """A picture that may be shown to this viewer now."""
+    """A picture that may be shown to this viewer now, or a voice they may hear."""
     query = select(Photo.__table__).join(Hazard, Hazard.id == Photo.hazard_id)
-    shown = query.where(Photo.id == photo_id, Photo.state == "ready", view.visible)
+    may_hear = or_(Photo.medium != "voice", view.voices)
+    shown = query.where(Photo.id == photo_id, Photo.state == "ready", view.visible, may_hear)
     return db.execute(shown).mappings().one_or_none()

@@ -3,28 +3,31 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Response, abort, make_response, render_template, request
+from flask import Response, abort, make_response, render_template
 
+from actions.questions import open_question
 from models.base import Row
 from models.hazards import Hazard
 from models.history import history_of
 from models.photos import photos_of
-from web.console import calls, facts, officers
-from web.console.doorkeeper import console, guest_scope, guest_view
+from web.console import calls, facts, offers, officers
+from web.console.alike import alike
+from web.console.doing import UNSEEN, found_with, row_for
+from web.console.doorkeeper import console, guest_view
 from web.console.lines import hazard_link, kind_names
+from web.console.moves import REASONS
 from web.desk import this_desk
 from web.reading import reading
+from web.rights import Deed
 from web.words import deeds, notices, pictures, standing
 from web.words.times import moment_words
 from web.work import carry
-
-UNSEEN = "台账里没有这一件，或者它不归你看。"
 
 
 @console.get("/hazards/<int(max=999999999):number>")
 def hazard(number: int) -> str:
     """One hazard by its number."""
-    found = _by_number(number)
+    found = found_with(number)
     return _page(found[0]) if len(found) == 1 else _choice(number, found)
 
 
@@ -38,21 +41,13 @@ def draft(hazard_id: int) -> str:
 @console.post("/hazards/<int(max=999999999):number>/name")
 def look(number: int) -> Response:
     """Show the reporter's name once, and leave a line that it was looked at."""
-    found = _by_number(number)
-    row = found[0] if len(found) == 1 else abort(404, UNSEEN)
-    scope, view, now = guest_scope(), guest_view(), this_desk().clock()
-    if not scope.may_ask_names(row["unit_id"]):
-        abort(403, "名字只有本院的安全员和工会能看。")
+    row = row_for(number, Deed.NAME)
+    view, now = guest_view(), this_desk().clock()
     this_one = view.visible & (Hazard.id == row["id"])
     name = carry(lambda db: facts.ask_name(db, this_one, view.person_id, now))
     response = make_response(_page(row, name=name or "没留名"))
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def _by_number(number: int) -> Sequence[Row]:
-    found = facts.with_number(reading(), guest_view(), number, request.args.get("unit", ""))
-    return found or abort(404, UNSEEN)
 
 
 def _choice(number: int, found: Sequence[Row]) -> str:
@@ -76,21 +71,19 @@ def _page(row: Row, *, name: str = "") -> str:
         after=_seen(photos, "after"),
         voices=[photo for photo in photos if photo["medium"] == "voice"],
         grey=pictures.grey_words,
+        why=pictures.why_words,
         category=kind_names().get(row["category"], row["category"]),
         reporter=deeds.reporter_words(row),
         name=name,
-        may_ask=_may_ask(row),
+        may=offers.offered(db, row, photos),
+        alike=alike(db, guest_view(), row),
+        reasons=REASONS,
+        question=open_question(db, row["id"]),
         neighbours=facts.neighbours(db, guest_view(), row),
         notices=[_notice(errand, now) for errand in calls.notices_of(db, row["id"])],
         history=_history(row, photos, now),
         moment=lambda at: moment_words(at, now.at, now.zone),
     )
-
-
-def _may_ask(row: Row) -> bool:
-    """Whether a name is offered: a draft is nobody's report yet, and some have no name."""
-    has_one = row["number"] is not None and not row["anonymous"]
-    return has_one and guest_scope().may_ask_names(row["unit_id"])
 
 
 def _seen(photos: Sequence[Row], stage: str) -> list[Row]:
@@ -101,6 +94,7 @@ def _notice(errand: Row, now: standing.Now) -> dict[str, Any]:
     said = notices.delivery_words(errand)
     return {
         "who": calls.addressee(errand),
+        "what": notices.TO_REPORTER.get(errand["kind"], ""),
         "when": moment_words(errand["done_at"] or errand["posted_at"], now.at, now.zone),
         "said": said,
         "tone": notices.delivery_tone(errand),

@@ -27,6 +27,7 @@ class Line:
     state: str
     tone: str
     urgent: bool
+    move: str
     photo: Row | None
     category: str
     reporter: str
@@ -56,6 +57,7 @@ def _line(row: Row, photo: Row | None, names: Sequence[str]) -> Line:
         state=standing.standing_words(row, names, now),
         tone=standing.tone(row, now),
         urgent=standing.burns(row),
+        move="看" if guest_scope().many_hospitals else standing.next_words(row),
         photo=photo,
         category=kind_names().get(str(row["category"]), str(row["category"])),
         reporter=reporter_words(row),

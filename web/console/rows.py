@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
 from models.base import Db, Row
 from models.hazards import Hazard
+from models.history import HistoryLine
 from models.people import Person
 from models.photos import Photo
 from models.units import Unit
@@ -19,23 +20,35 @@ from web.words.standing import burns
 PAGE = 30
 LONGEST_NUMBER = 9
 OWNER, TARGET, HOSPITAL, DEPARTMENT = aliased(Person), aliased(Hazard), aliased(Unit), aliased(Unit)
+RESPONDER = aliased(Person)
+
+_HEARD = exists().where(
+    HistoryLine.hazard_id == Photo.hazard_id, HistoryLine.verb == "heard", HistoryLine.at >= Photo.taken_at
+)
+UNHEARD = exists().where(
+    Photo.hazard_id == Hazard.id, Photo.medium == "voice", Photo.state == "ready", ~_HEARD
+)
+"""There is a voice that nobody has put into words since it came."""
 
 WHOLE_ROW = (
     select(
         Hazard.__table__,
         OWNER.name.label("owner_name"),
+        RESPONDER.name.label("responder_name"),
         TARGET.number.label("merged_number"),
         HOSPITAL.name.label("hospital_name"),
         HOSPITAL.code.label("hospital_code"),
         DEPARTMENT.name.label("department_name"),
         func.coalesce(DEPARTMENT.path, HOSPITAL.path).label("path"),
+        UNHEARD.label("unheard"),
     )
     .join(HOSPITAL, HOSPITAL.id == Hazard.unit_id)
     .outerjoin(DEPARTMENT, DEPARTMENT.id == Hazard.department_id)
     .outerjoin(OWNER, OWNER.id == Hazard.owner_id)
+    .outerjoin(RESPONDER, RESPONDER.id == Hazard.responder_id)
     .outerjoin(TARGET, TARGET.id == Hazard.merged_into)
 )
-"""A hazard with the names a page says: owner, hospital, department, and the number it was merged into."""
+"""A hazard with what a page says of it: names, the number it was merged into, whether a voice waits for ears."""
 
 BURNING = case((and_(Hazard.urgent, Hazard.status.in_(sorted(OPEN))), 1), else_=0)
 
@@ -53,8 +66,10 @@ class Wanted:
 
 def find_rows(db: Db, view: View, wanted: Wanted) -> tuple[Sequence[Row], tuple[int, int] | None]:
     """One page of rows, what burns first, then the newest; and where the next page begins."""
-    query = WHOLE_ROW.where(view.visible, chip_condition(wanted.show, view), *_narrowed(wanted))
-    rows = db.execute(_paged(query, wanted).limit(PAGE + 1)).mappings().all()
+    asked = select(Hazard.id).where(view.visible, chip_condition(wanted.show, view), *_narrowed(wanted))
+    # Only numbers are sorted; what a page shows of a row is read for the rows it shows.
+    these = _paged(asked, wanted).limit(PAGE + 1).correlate(None)
+    rows = db.execute(_paged(WHOLE_ROW.where(Hazard.id.in_(these)), wanted)).mappings().all()
     if len(rows) <= PAGE:
         return rows, None
     last = rows[PAGE - 1]

@@ -4,6 +4,15 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+TO_REPORTER = {
+    "tell_heard": "听写的话",
+    "ask_reporter": "问的话",
+    "somebody_comes": "有人接了",
+    "nobody_came": "还没人接",
+    "tell_standing": "办到哪一步",
+}
+"""What reporters are told, by the kind of the errand; whoever they are stays unsaid."""
+
 UNDER_WAY = ("waiting", "claimed")
 CALLED_OFF = ("stale", "unwanted")
 REASONS = (

@@ -24,15 +24,24 @@ def standing_words(row: Mapping[Any, Any], officers: Sequence[str], now: Now) ->
     """One short sentence; ``officers`` are those who should look at it."""
     status = Status(row["status"])
     if status in (Status.DRAFT, Status.REPORTED):
-        since = row["reported_at"] or row["recorded_at"]
-        came = "报了" if row["number"] else "发来"
-        return f"等{names_words(officers)}看，{came}{elapsed_words(since, now.at)}"
+        return _waiting(row, officers, now)
     if status is Status.ASSIGNED:
         left = days_left_words(row["due_on"], now.at.astimezone(now.zone).date())
         return f"{row['owner_name'] or '责任人'}在办，{left}"
     if status is Status.FIXED:
         return f"弄好了，等{names_words(officers)}验收"
     return _ended(row, status, now)
+
+
+def _waiting(row: Mapping[Any, Any], officers: Sequence[str], now: Now) -> str:
+    """What is urgent says whether somebody goes; a voice says that nobody has listened."""
+    since = row["reported_at"] or row["recorded_at"]
+    came = f"{'报了' if row['number'] else '发来'}{elapsed_words(since, now.at)}"
+    if burns(row) and row["number"]:
+        return f"{row['responder_name']}接了，{came}" if row["responder_id"] else f"没人接，{came}"
+    if row["unheard"]:
+        return f"有语音没听，{came}"
+    return f"等{names_words(officers)}看，{came}"
 
 
 def _ended(row: Mapping[Any, Any], status: Status, now: Now) -> str:
@@ -53,7 +62,7 @@ def names_words(names: Sequence[str]) -> str:
 
 def title_words(row: Mapping[Any, Any]) -> str:
     """What the hazard is called in a list."""
-    return row["brief"] or row["description"] or "没说明的照片"
+    return row["brief"] or row["description"] or ("一段语音" if row["unheard"] else "没说明的照片")
 
 
 def burns(row: Mapping[Any, Any]) -> bool:
@@ -61,10 +70,28 @@ def burns(row: Mapping[Any, Any]) -> bool:
     return bool(row["urgent"] and row["status"] in OPEN)
 
 
+def unanswered(row: Mapping[Any, Any]) -> bool:
+    """An alarm that nobody has taken."""
+    return bool(row["urgent"] and row["status"] == Status.REPORTED and row["responder_id"] is None)
+
+
+def next_words(row: Mapping[Any, Any]) -> str:
+    """The likeliest thing to do with a row, in one character."""
+    waits = row["status"] == Status.REPORTED
+    steps = (
+        (unanswered(row), "接"),
+        (row["unheard"] and row["status"] in OPEN and row["number"], "听"),
+        (waits and row["pieces"], "分"),
+        (waits and row["like_id"] and not row["likeness"], "对"),
+        (row["status"] == Status.FIXED, "验"),
+    )
+    return next((word for fits, word in steps if fits), "看")
+
+
 def tone(row: Mapping[Any, Any], now: Now) -> str:
     """How a row looks: late, waiting, busy, done or ended."""
     status = Status(row["status"])
-    if is_overdue(status, row["due_on"], now.at.astimezone(now.zone).date()):
+    if unanswered(row) or is_overdue(status, row["due_on"], now.at.astimezone(now.zone).date()):
         return "late"
     if status is Status.CLOSED:
         return "done"

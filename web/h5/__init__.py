@@ -1,0 +1,1 @@
+"""Pages inside WeChat, for people who have no business in the console."""

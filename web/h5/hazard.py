@@ -1,0 +1,56 @@
+"""What a reporter sees of one hazard: the pictures with their numbers, the words, where it stands. No names."""
+
+from collections.abc import Sequence
+
+from flask import Blueprint, Response, abort, make_response, render_template, send_file
+
+from models import hazards, photos
+from models.base import Row
+from web.desk import this_desk
+from web.reading import reading
+from web.words.everyday import state_words
+
+h5 = Blueprint("h5", __name__, url_prefix="/h5")
+
+TOO_OLD = "这个链接只管一天，过期了。在公众号里回 我的，再点新的。"
+SIZES = ("320", "1600")
+
+
+@h5.get("/hazards/<token>")
+def hazard(token: str) -> Response:
+    """One hazard, for whoever holds the address."""
+    row = _row(token)
+    page = render_template(
+        "h5_hazard.html", row=row, pictures=_shown(row), token=token, state=state_words(row)
+    )
+    response = make_response(page)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@h5.get("/hazards/<token>/<int(max=99):number>/<size>")
+def picture(token: str, number: int, size: str) -> Response:
+    """One of its pictures, by the number it has on the page."""
+    shown = _shown(_row(token))
+    photo = shown[number - 1] if 0 < number <= len(shown) else None
+    path = this_desk().picture(photo["id"], size) if photo and size in SIZES else None
+    if photo is None or path is None or photo["state"] != "ready":
+        abort(404, "这张照片看不了了。")
+    response = send_file(path, mimetype="image/jpeg", conditional=True, etag=f"{photo['sha256']}-{size}")
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def _shown(row: Row) -> Sequence[Row]:
+    """What the chat counts when somebody says 第4张."""
+    return [
+        p for p in photos.photos_of(reading(), row["id"]) if p["medium"] != "voice" and p["state"] != "gone"
+    ]
+
+
+def _row(token: str) -> Row:
+    desk = this_desk()
+    hazard_id = desk.links.read(token, desk.clock()) if desk.links else None
+    if hazard_id is None:
+        abort(410, TOO_OLD)
+    return hazards.find_hazard(reading(), hazard_id)
