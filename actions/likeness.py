@@ -1,6 +1,6 @@
 """Finding and naming what looks like the same hazard. Nothing here decides, merges, posts or commits."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -104,6 +104,24 @@ def name_likeness(db: Db, hazard_id: int, alike: Alike, now: datetime) -> bool:
         return False
     history.add_line(db, hazard_id, "like", now, part=Part.SYSTEM, text=f"像{alike.number}号")
     return True
+
+
+SAID: Mapping[str, Callable[[Row], str]] = {
+    "other": lambda like: f"和{like['number']}号{'不是一处' if _is_open(like) else '是两回事'}",
+    "again": lambda like: f"{like['number']}号又犯了",
+}
+"""What can be said of two rows that are not joined."""
+
+
+def say_likeness(
+    db: Db, row: Row, said: str, now: datetime, *, part: Part, person_id: int | None = None
+) -> str:
+    """不是一处、又犯了、另一回事：said once, asked no more. Returns it in words."""
+    text = SAID[said](hazards.find_hazard(db, row["like_id"]))
+    hazards.change_hazard(db, row["id"], likeness=said)
+    by = None if row["anonymous"] else person_id
+    history.add_line(db, row["id"], "like", now, part=part, person_id=by, text=text)
+    return text
 
 
 def same_file(db: Db, original_sha256: str, *, photo: Row) -> Row | None:

@@ -25,9 +25,9 @@ def write_down(
     *,
     officer_id: int,
 ) -> Row:
-    """The officer's words stand where the reporter's would; typed words that stand already are kept in front."""
+    """The officer's words stand where the reporter's would, behind what was typed; a second hearing replaces the first."""
     words = words.strip()[:LONGEST]
-    typed = row["description"]
+    typed = _typed(db, row)
     said = f"{typed}；{words}" if typed and typed != words else words
     suggestion = suggest(said, kinds)
     facts: dict[str, Any] = {"description": said, "brief": brief(words)}
@@ -39,3 +39,10 @@ def write_down(
     history.add_line(db, row["id"], "heard", now, part=Part.OFFICER, person_id=officer_id, text=words)
     tell_reporter(db, after, "tell_heard", now, due_at=not_at_night(now, clocks))
     return after
+
+
+def _typed(db: Db, row: Row) -> str:
+    """The words without those an officer has written down before."""
+    heard = [line["text"] for line in history.history_of(db, row["id"]) if line["verb"] == "heard"]
+    words: str = row["description"]
+    return words.removesuffix(heard[-1]).removesuffix("；") if heard else words

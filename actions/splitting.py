@@ -6,12 +6,13 @@ from datetime import datetime
 
 from actions import hazards as act
 from actions.hazards import Reporter, Sentence
-from actions.places import Where
+from actions.places import PlaceBook, Where
 from models import hazards, history, outbox, photos
 from models.base import Db, Row
 from rules.clocks import Clocks
 from rules.hazard import Part
 from rules.kinds import Kind
+from rules.several import pieces
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,19 @@ class Cut:
 
     words: str
     where: Where | None
+
+
+def cut_up(db: Db, row: Row, book: PlaceBook, kinds: tuple[Kind, ...], now: datetime) -> list[Cut]:
+    """The pieces of a row as they were heard, each with its own place where it names one."""
+    places = {piece.words: piece.place for piece in pieces(row["description"], kinds)}
+
+    def where(words: str) -> Where | None:
+        place = places.get(words, "")
+        asked = {"home_id": row["unit_id"], "department_id": row["department_id"]}
+        found = book.locate(db, place, now, **asked, scanned=None) if place else Where()
+        return found if found.text else Where(place, None, row["department_id"]) if place else None
+
+    return [Cut(words, where(words)) for words in row["pieces"]]
 
 
 def split_words(

@@ -41,6 +41,12 @@ class Errand(Base):
             sqlite_where=text("state in ('waiting', 'claimed')"),
             postgresql_where=text("state in ('waiting', 'claimed')"),
         ),
+        Index(
+            "ix_outbox_not_told",
+            "id",
+            sqlite_where=text("state = 'given_up' AND seen_at IS NULL"),
+            postgresql_where=text("state = 'given_up' AND seen_at IS NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from flask import Flask
-from flask_bootstrap import Bootstrap5
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -34,7 +33,6 @@ def create_pages(desk: Desk) -> Flask:
     app = Flask("web")
     app.config.update(_settings(desk))
     app.extensions[EXTENSION] = desk
-    Bootstrap5(app)
     CSRFProtect(app)
     init_reading(app)
     init_visitors(app)
@@ -59,7 +57,6 @@ def _settings(desk: Desk) -> dict[str, object]:
         "SESSION_COOKIE_SECURE": desk.secure_cookies,
         "MAX_CONTENT_LENGTH": LARGEST_FORM,
         "SEND_FILE_MAX_AGE_DEFAULT": STATIC_KEPT,
-        "BOOTSTRAP_SERVE_LOCAL": True,
         # The form holds as long as the session; the browser in WeChat does not always say where it comes from.
         "WTF_CSRF_TIME_LIMIT": None,
         "WTF_CSRF_SSL_STRICT": False,

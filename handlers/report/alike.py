@@ -1,6 +1,6 @@
 """像报过的: another report of the same place is named, and the person may say what it is; nothing waits for it."""
 
-from actions import telling, verdicts
+from actions import likeness, telling, verdicts
 from actions.likeness import Alike
 from bot.flow import ANY, Flow, chosen
 from bot.turn import Choice, Scene, Turn, lines
@@ -59,7 +59,7 @@ def join(scene: Scene) -> Turn:
 def other(scene: Scene) -> Turn:
     """不是一处：said once, asked no more."""
     row = hazard_of(scene)
-    hazards.change_hazard(scene.db, row["id"], likeness="other")
+    _say(scene, row, "other")
     return answer(scene, row)
 
 
@@ -67,5 +67,9 @@ def other(scene: Scene) -> Turn:
 def again(scene: Scene) -> Turn:
     """又犯了：the officer sees that it came back."""
     row = hazard_of(scene)
-    hazards.change_hazard(scene.db, row["id"], likeness="again")
+    _say(scene, row, "again")
     return about(row, f"好，{row['number']}号写上“又犯了”，安全员会看到。", goto=DONE, since=0)
+
+
+def _say(scene: Scene, row: Row, said: str) -> None:
+    likeness.say_likeness(scene.db, row, said, scene.now, part=Part.REPORTER, person_id=scene.who.person_id)

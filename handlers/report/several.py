@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 
 from actions import splitting
-from actions.places import Where
-from actions.splitting import Cut
 from bot.flow import ANY, Flow, chosen, kind, text_where
 from bot.turn import Choice, Scene, Turn, lines
 from handlers.phrases import ASKED, about, called, hazard_of, own_link, reporter_of
@@ -13,7 +11,6 @@ from handlers.report.steps import ALBUM, DONE, LATE
 from models import hazards, photos
 from models.base import Row
 from rules.place_words import brief
-from rules.several import pieces
 from rules.which_ones import which_ones
 
 flow = Flow()
@@ -36,9 +33,9 @@ def ask(scene: Scene, row: Row) -> Turn:
 def split(scene: Scene) -> Turn:
     """分成几个号：each goes its own way, with all the pictures."""
     row = hazard_of(scene)
-    rows = splitting.split_words(
-        scene.db, row, _cuts(scene, row), scene.now, scene.house.clocks, scene.house.kinds
-    )
+    house = scene.house
+    cuts = splitting.cut_up(scene.db, row, house.places, house.kinds, scene.now)
+    rows = splitting.split_words(scene.db, row, cuts, scene.now, house.clocks, house.kinds)
     told = "，".join(f"{each['number']}{called(each)}" for each in rows)
     pictures = f"照片{_count(len(rows))}个号里都有。" if photos.count_photos(scene.db, row["id"]) else ""
     said = lines(f"分好了：{told}。", f"{pictures}好一件告诉你一件。")
@@ -51,23 +48,6 @@ def split(scene: Scene) -> Turn:
             lines(said, where), asked.goto, asked.about, asked.choices, until=asked.until, sealed=asked.sealed
         )
     return about(rows[0], said, goto=DONE, since=0)
-
-
-def _cuts(scene: Scene, row: Row) -> list[Cut]:
-    """The pieces as they were heard, each with its own place where it names one."""
-    told = pieces(row["description"], scene.house.kinds)
-    places = {piece.words: piece.place for piece in told}
-    return [Cut(words, _where(scene, places.get(words, ""))) for words in row["pieces"]]
-
-
-def _where(scene: Scene, place: str) -> Where | None:
-    if not place:
-        return None
-    who = scene.who
-    found = scene.house.places.locate(
-        scene.db, place, scene.now, home_id=who.home_id, department_id=who.department_id, scanned=None
-    )
-    return found if found.text else Where(place, None, who.department_id)
 
 
 def _count(number: int) -> str:

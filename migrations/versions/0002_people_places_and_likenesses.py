@@ -21,6 +21,8 @@ def upgrade() -> None:
     _add("unit", _words("phone"))
     _add("place", _words("scan_url"))
     _add("photo", _link("copy_of", "photo", "photo"), sa.Column("seconds", sa.Double(), nullable=True))
+    not_told = sa.text("state = 'given_up' AND seen_at IS NULL")
+    op.create_index("ix_outbox_not_told", "outbox", ["id"], sqlite_where=not_told, postgresql_where=not_told)
     for band in ("band_a", "band_b", "band_c", "band_d"):
         op.drop_index(f"ix_photo_{band}", "photo")
         _index_where_known("photo", band, "id")

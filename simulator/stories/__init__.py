@@ -32,11 +32,15 @@ STRANGER_AT_THE_WALL = Story(
     (
         tells("保洁王桂英从没用过这个公众号，也不在花名册上。她看见墙上的码，扫了一下。"),
         Step("王桂英", "scans", ("",)),
-        tells("没有人先问她是谁。她拍一张。"),
+        tells("没有人先问她是谁。她拍一张，戴着手套，就按住说话。"),
         Step("王桂英", "shows", ("地面有水",)),
-        Step("王桂英", "says", ("开水间门口一地水，差点滑倒",)),
+        Step("王桂英", "speaks", ("6",)),
         tells("想留个名就留，不留也行。"),
         Step("王桂英", "says", ("保洁 王桂英",)),
+        tells("李红的待办里多了一件“认人”，点一下。"),
+        Step("李红", "says", ("待办",)),
+        Step("李红", "says", ("1",)),
+        Step("李红", "says", ("1",)),
     ),
     newcomers={"王桂英": "保洁"},
 )
@@ -58,4 +62,47 @@ THIRTY_SECONDS = Story(
     ),
 )
 
-STORIES = (NIGHT_NURSE, NINE_AT_ONCE, STRANGER_AT_THE_WALL, THIRTY_SECONDS)
+VOICE_IS_ENOUGH = Story(
+    "语音就够了",
+    (
+        tells("张敏戴着手套：一张照片，六秒语音，不打一个字。"),
+        Step("张敏", "shows", ("通道被堵",)),
+        Step("张敏", "speaks", ("6",)),
+        Step("张敏", "says", ("1",)),
+        tells("李红听完打一句话；张敏看得到写的是什么。"),
+        Step("李红", "says", ("{号}",)),
+        Step("李红", "says", ("楼梯口堆着纸箱",)),
+        jumps(1),
+    ),
+)
+GAS = Story(
+    "氧气房漏气",
+    (
+        tells("氧气房呲呲响。第一句是离开，第二句是电话；已经记下，标了急。"),
+        Step("张敏", "says", ("氧气房漏气呲呲响",)),
+        tells("李红的手机马上响，夜里也响。五分钟没人接，张敏会再听到一次。"),
+        jumps(6),
+        tells("李红接了，回号就行。张敏看得到是谁在去。"),
+        Step("李红", "says", ("{号}",)),
+    ),
+)
+SEVERAL = Story(
+    "一句话三件事",
+    (
+        tells("一张照片，一句话，说了三件事。"),
+        Step("张敏", "shows", ("灭火器被挡",)),
+        Step("张敏", "says", ("灭火器过期了，旁边插座松，走廊还堆着床",)),
+        tells("先记成一件，不耽误。她回个1，就分成三个号，照片三个号里都有。"),
+        Step("张敏", "says", ("1",)),
+    ),
+)
+
+STORIES = (
+    NIGHT_NURSE,
+    VOICE_IS_ENOUGH,
+    NINE_AT_ONCE,
+    SEVERAL,
+    STRANGER_AT_THE_WALL,
+    GAS,
+    THIRTY_SECONDS,
+)

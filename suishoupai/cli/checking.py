@@ -6,11 +6,11 @@ import sys
 
 import click
 
+from bot.cures import in_words
 from bot.platform import Platform
 from bot.trouble import PlatformDown, PlatformError
 from handlers.menu import MENU
 from suishoupai.cli.refusing import refuses
-from suishoupai.cures import in_words
 from suishoupai.doctor import BAD, WORRY, Finding, examine
 from suishoupai.doctor.asking import NO_PAGE, Asking
 from suishoupai.doctor.menus import strangers

@@ -9,10 +9,10 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from bot.cures import in_words
 from models import outbox
 from suishoupai.app import courier_name
 from suishoupai.cli.refusing import refuses
-from suishoupai.cures import in_words
 from suishoupai.product import Product, build, wall_clock
 from suishoupai.settings import load
 from suishoupai.stores import open_stores, stores

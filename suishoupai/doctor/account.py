@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from bot.cures import in_words
 from bot.platform import Platform
 from bot.trouble import PlatformDown, PlatformError
-from suishoupai.cures import in_words
 from suishoupai.doctor.asking import NO_PAGE, Asking, Said
 from suishoupai.doctor.finding import BAD, GOOD, WORRY, Finding
 from suishoupai.doctor.menus import our_names, shown_names, strangers

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import Engine, select
 
+from bot.cures import trouble_of
 from models.outbox import Errand
-from suishoupai.cures import trouble_of
 
 SHOWN = 5
 

@@ -9,9 +9,9 @@ import requests
 from prometheus_client.parser import text_string_to_metric_families
 from sqlalchemy import Engine, func, select
 
+from bot.cures import trouble_of
 from models.conversations import WINDOW, Conversation
 from models.receipts import Receipt
-from suishoupai.cures import trouble_of
 from suishoupai.doctor.failures import given_up_since
 from suishoupai.doctor.finding import BAD, GOOD, WORRY, Finding
 from suishoupai.product import backlog

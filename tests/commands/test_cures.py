@@ -5,9 +5,9 @@ import json
 import pytest
 from click.testing import CliRunner
 
+from bot.cures import TROUBLES, in_words, trouble_of
 from simulator.refusal import WORDS
 from suishoupai.cli import main
-from suishoupai.cures import TROUBLES, in_words, trouble_of
 from tests.commands.conftest import only_sqlite
 from tests.hospital import Hospital
 

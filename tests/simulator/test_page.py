@@ -7,6 +7,7 @@ import requests
 from playwright.sync_api import Page, expect, sync_playwright
 
 from simulator import Step, Story
+from simulator.stories import STORIES
 from simulator.story import jumps, tells
 from tests.simulator.echo_account import text_reply
 
@@ -208,7 +209,7 @@ def test_the_wire_can_be_taken_home(table):
     assert "听到：一" in requests.get(f"{table.url}/box/wire/{delivery['n']}", timeout=5).text
 
 
-@pytest.mark.parametrize("story", ["夜班护士", "九张连发", "保洁陌生人扫码", "安全员30秒"])
+@pytest.mark.parametrize("story", [story.name for story in STORIES])
 def test_shipped_stories_end_within_a_minute(make_box, account, story):
     account.answer = lambda seen: text_reply(seen, "112号，" + "字" * 95)
     box = make_box(cast=CAST, places=PLACES)

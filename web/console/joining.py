@@ -1,17 +1,14 @@
 """并案与分开: reports of one place become one, one report of several things becomes several."""
 
-from collections.abc import Callable
-
 from flask import request
 from werkzeug.wrappers import Response
 
 from actions import splitting, telling, verdicts
-from actions.places import PlaceBook, Where
-from actions.splitting import Cut
-from models import hazards, history
+from actions.likeness import SAID, say_likeness
+from actions.places import PlaceBook
+from models import hazards
 from models.base import Db, Row
 from rules.hazard import Part, Status, WrongMoment
-from rules.place_words import read
 from rules.refusal import Refused
 from web.console import facts
 from web.console.chips import View
@@ -20,16 +17,6 @@ from web.console.doorkeeper import console, guest_view
 from web.console.rows import LONGEST_NUMBER
 from web.desk import Desk, this_desk
 from web.rights import Deed
-
-LIKENESS: dict[str, Callable[[Row, Row], str]] = {
-    "other": lambda row, like: f"和{like['number']}号{_apart(like)}",
-    "again": lambda row, like: f"{like['number']}号又犯了",
-}
-"""What can be said of two rows that are not joined, in words."""
-
-
-def _apart(like: Row) -> str:
-    return "是两回事" if like["status"] == Status.CLOSED else "不是一处"
 
 
 @console.post("/hazards/<int(max=999999999):number>/merge")
@@ -65,12 +52,10 @@ def likeness(number: int) -> Response:
 
     def work(db: Db, row: Row) -> str:
         while_open(row)
-        if said not in LIKENESS or row["like_id"] is None:
+        if said not in SAID or row["like_id"] is None:
             raise WrongMoment("这一下没认出来，再点一次。")
-        text = LIKENESS[said](row, hazards.find_hazard(db, row["like_id"]))
-        hazards.change_hazard(db, row["id"], likeness=said)
-        history.add_line(db, row["id"], "like", now, part=Part.OFFICER, person_id=view.person_id, text=text)
-        return f"记下了：{text}。"
+        told = say_likeness(db, row, said, now, part=Part.OFFICER, person_id=view.person_id)
+        return f"记下了：{told}。"
 
     return do(number, Deed.JOIN, work)
 
@@ -94,20 +79,9 @@ def split(number: int) -> Response:
 
 def _split(db: Db, row: Row, desk: Desk, officer_id: int) -> str:
     now = desk.clock()
-    cuts = [Cut(words, _where(db, row, words, desk)) for words in row["pieces"]]
+    cuts = splitting.cut_up(db, row, PlaceBook(), desk.kinds, now)
     rows = splitting.split_words(
         db, row, cuts, now, desk.clocks, desk.kinds, part=Part.OFFICER, person_id=officer_id
     )
     told = "，".join(f"{each['number']}{each['brief'] or each['description']}" for each in rows)
     return f"分好了：{told}。"
-
-
-def _where(db: Db, row: Row, words: str, desk: Desk) -> Where | None:
-    """The place a piece names itself; None where it is that of the whole."""
-    place = read(words).place
-    if not place:
-        return None
-    found = PlaceBook().locate(
-        db, place, desk.clock(), home_id=row["unit_id"], department_id=row["department_id"], scanned=None
-    )
-    return found if found.text else None

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from bot.cures import trouble_of
+
 TO_REPORTER = {
     "tell_heard": "听写的话",
     "ask_reporter": "问的话",
@@ -18,12 +20,8 @@ CALLED_OFF = ("stale", "unwanted")
 REASONS = (
     ("block", "拒收公众号的通知"),
     ("refuse", "拒收公众号的通知"),
-    ("43101", "没同意收通知"),
-    ("43004", "没关注公众号"),
     ("unsubscribe", "没关注公众号"),
     ("not follow", "没关注公众号"),
-    ("45015", "超过48小时没说过话"),
-    ("45047", "能发的条数用完了"),
     ("system fail", "微信那边没送成"),
     ("no account", "还没绑定微信"),
     ("unbound", "还没绑定微信"),
@@ -36,6 +34,8 @@ def reason_words(reason: str) -> str:
     """The platform's word, said so that one knows what to do."""
     lower = reason.lower()
     known = next((words for mark, words in REASONS if mark in lower), "")
+    if not known and (trouble := trouble_of(reason)) is not None:
+        known = trouble.what
     return known or (reason if CHINESE.search(reason) else "微信没送成")
 
 
