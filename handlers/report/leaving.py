@@ -9,7 +9,7 @@ from bot.turn import SILENCE, Choice, Scene, Turn, lines
 from handlers.phrases import AFTER, about, hazard_of, is_another, standing
 from handlers.report.beginning import send_along
 from handlers.report.opening import photo_first, words_first
-from handlers.report.steps import DONE, FIXED, WHY
+from handlers.report.steps import DONE, FIXED, LATE, PLACE, WHY
 from models.base import Row
 from rules.hazard import Status
 
@@ -41,7 +41,9 @@ def withdraw(scene: Scene) -> Turn:
     return Turn(said, DONE, {"hazard": row["id"], "since": 0}, choices, until=AFTER, sealed=row["anonymous"])
 
 
-@flow.on(DONE, text_where("照片里有病人", lambda text: _PRIVATE.search(text)))
+@flow.on(DONE, text_where("照片里有病人", _PRIVATE.search))
+@flow.on(LATE, text_where("照片里有病人", _PRIVATE.search))
+@flow.on(PLACE, text_where("照片里有病人", _PRIVATE.search))
 def private(scene: Scene) -> Turn:
     """照片里有病人：said in plain words, it is sealed as well."""
     row = hazard_of(scene)

@@ -13,14 +13,14 @@ from rules.hazard import Source
 
 flow = Flow()
 
-_BEGIN = re.compile(r"(?:开始|我要|来)?(巡查|互查|检查|查房)(?:开始|了)?[。.!！]*")
+_BEGIN = re.compile(r"(?:开始|我要|来)?(巡查|互查)(?:开始|了)?[。.!！]*")
 _SOURCES = {"巡查": Source.DELEGATE, "互查": Source.PEER}
 
 
 @flow.on(ANY, text_where("巡查/互查", _BEGIN.fullmatch))
 def begin(scene: Scene) -> Turn:
     """巡查：one row for each photo and sentence from now on."""
-    source = _SOURCES.get(scene.found["it"][1], Source.STAFF)
+    source = _SOURCES[scene.found["it"][1]]
     conversations.change_conversation(
         scene.db, scene.who.id, patrol_source=source, patrol_since=scene.now, place_id=None
     )

@@ -149,6 +149,7 @@ def make_desk(writer: Writer, reading: Engine, folder: Path, **facts: Any) -> De
     }
     usual |= {"secret_key": "a key for the tests only", "kinds": load_kinds(), "picture": picture}
     usual |= {"health": lambda: Health(database=True), "secure_cookies": False}
+    usual |= {"emergency_phone": "0533-2110119"}
     return Desk(**(usual | facts))
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from prometheus_client import CollectorRegistry, Gauge
 
-from tests.web.makers import make_pages
+from tests.web.makers import make_pages, sits_down
 from tests.web.story import tell
 from web.desk import Health
 
@@ -73,6 +73,13 @@ def test_too_much_at_once_is_said_plainly(desk):
     app = make_pages(desk, csrf=True)
     answer = app.test_client().post("/logout", data={"csrf_token": "x" * 70_000})
     assert (answer.status_code, "太大了" in answer.text) == (413, True)
+
+
+def test_without_a_telephone_of_the_house_the_console_shouts(desk, make, home):
+    officer = make.person("周平", home, role="officer")
+    for phone, shouts in (("", True), ("0533-2110119", False)):
+        app = make_pages(replace(desk, emergency_phone=phone))
+        assert ("还没有院内急救电话" in sits_down(app, make)(officer).get("/console/").text) == shouts
 
 
 @pytest.mark.parametrize(("method", "url", "status"), [("GET", "/nowhere", 404), ("DELETE", "/", 405)])
