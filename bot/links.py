@@ -1,4 +1,4 @@
-"""Addresses that let a reporter see one hazard for a day: signed, dated, and worth nothing for any other."""
+"""Addresses that let a reporter see what is theirs for a day: signed, dated, and worth nothing for anything else."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itsdangerous import BadSignature, URLSafeSerializer
 
 LASTS = timedelta(days=1)
+HAZARD, MINE = "hazard", "mine"
 
 
 @dataclass(frozen=True)
@@ -15,21 +16,25 @@ class Links:
     secret: str
     public_url: str
 
-    def to(self, hazard_id: int, now: datetime) -> str:
-        """An address for a bubble of the chat; empty where there are no pages."""
-        if not self.public_url:
-            return ""
-        until = int((now + LASTS).timestamp())
-        return f"{self.public_url}/h5/hazards/{self._signer.dumps([hazard_id, until])}"
+    def to_hazard(self, hazard_id: int, now: datetime) -> str:
+        """One hazard; empty where there are no pages."""
+        return self.public_url and f"{self.public_url}/h5/hazards/{self.sign(HAZARD, hazard_id, now)}"
 
-    def read(self, token: str, now: datetime) -> int | None:
-        """The hazard an address was made for; None when it is forged or out of date."""
+    def to_mine(self, account_id: int, now: datetime) -> str:
+        """Everything an account reported; empty where there are no pages."""
+        return self.public_url and f"{self.public_url}/h5/mine/{self.sign(MINE, account_id, now)}"
+
+    def sign(self, what: str, key: int, now: datetime) -> str:
+        until = int((now + LASTS).timestamp())
+        return str(self._signer(what).dumps([key, until]))
+
+    def read(self, what: str, token: str, now: datetime) -> int | None:
+        """What an address was made for; None when it is forged, for something else, or out of date."""
         try:
-            hazard_id, until = self._signer.loads(token)
+            key, until = self._signer(what).loads(token)
         except (BadSignature, ValueError, TypeError):
             return None
-        return int(hazard_id) if datetime.fromtimestamp(until, UTC) > now else None
+        return int(key) if datetime.fromtimestamp(until, UTC) > now else None
 
-    @property
-    def _signer(self) -> URLSafeSerializer:
-        return URLSafeSerializer(self.secret, salt="reporter")
+    def _signer(self, what: str) -> URLSafeSerializer:
+        return URLSafeSerializer(self.secret, salt=what)

@@ -107,6 +107,8 @@ class House:
     repair_phone: str = ""
     link_to: Callable[[int, datetime], str] = lambda hazard_id, now: ""
     """A page that shows one hazard to its reporter, for a day; empty where there are no pages."""
+    link_to_mine: Callable[[int, datetime], str] = lambda account_id, now: ""
+    """The same of everything an account reported."""
 
 
 @dataclass(frozen=True)

@@ -92,7 +92,13 @@ def mine(scene: Scene) -> Turn:
         )
     listed = [f"{row['number']} {called(row)}：{standing(scene, row)}" for row in rows]
     head = f"你报的，最近{len(rows)}件：" if len(rows) > 1 else "你报的："
-    return Turn(lines(head, *listed) + "。细的回号。", stays=True)
+    listed[-1] += f"。细的回号{_all_of_mine(scene) if len(rows) == SHOWN else ''}。"
+    return Turn(lines(head, *listed), stays=True)
+
+
+def _all_of_mine(scene: Scene) -> str:
+    page = scene.house.link_to_mine(scene.who.id, scene.now)
+    return f'，<a href="{page}">点这里看全部</a>' if page else ""
 
 
 @flow.on(ANY, text_where("删109", lambda text: _number_after(text, "删")))

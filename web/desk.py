@@ -9,7 +9,7 @@ from flask import current_app
 from prometheus_client import CollectorRegistry
 from sqlalchemy import Engine
 
-from bot.links import Links
+from bot.links import HAZARD, Links
 from bot.writer import Writer
 from rules.clocks import Clocks
 from rules.kinds import Kind
@@ -53,6 +53,10 @@ class Desk:
     @property
     def zone(self) -> tzinfo:
         return self.clocks.zone
+
+    def link_to(self, hazard_id: int) -> str:
+        """The reporter's page of one hazard, within this house."""
+        return f"/h5/hazards/{self.links.sign(HAZARD, hazard_id, self.clock())}" if self.links else ""
 
     def today(self) -> date:
         return self.clock().astimezone(self.zone).date()

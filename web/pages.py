@@ -12,7 +12,9 @@ from web.demo import demo
 from web.desk import EXTENSION, Desk
 from web.door import door_page
 from web.errors import init_errors
-from web.h5.hazard import h5
+from web.h5 import hazard as own_hazard
+from web.h5 import mine
+from web.h5.door import h5
 from web.headers import init_headers
 from web.limits import init_limits
 from web.login import login
@@ -24,8 +26,8 @@ SESSION = timedelta(hours=12)
 LARGEST_FORM = 64 * 1024
 STATIC_KEPT = timedelta(hours=1)
 
-# Reading these modules adds their routes to the console.
-ROUTES = (ledger, hazard, moves, joining, knowing, purging, photos, places, posters)
+# Reading these modules adds their routes to the console, and to the pages of reporters.
+ROUTES = (ledger, hazard, moves, joining, knowing, purging, photos, places, posters, own_hazard, mine)
 
 
 def create_pages(desk: Desk) -> Flask:

@@ -168,4 +168,3 @@ def test_no_page_carries_style_or_script_of_its_own(land, sits, make):
         assert " style=" not in text, url
         assert "<script" not in text, url
         assert "http://" not in text.replace("http://localhost", ""), url
-

@@ -61,3 +61,30 @@ def test_the_link_holds_for_a_day_and_for_one_hazard(hospital: Hospital, browser
     late = browser.get(path)
     assert late.status_code == 410
     assert "回 我的" in late.text
+
+
+def test_everything_one_has_reported(hospital: Hospital, browser: Client) -> None:
+    zhang = hospital.phone("张敏")
+    for words in (
+        "三楼东楼梯口堆着纸箱",
+        "五楼开水间插座松了",
+        "二楼抽血处地上有水很滑",
+        "四楼走廊灯掉了砸人",
+    ):
+        zhang.says(words)
+        hospital.forward(minutes=5)
+    said = zhang.says("我的")
+    assert said.startswith("你报的，最近3件：\n104 ")
+    page = browser.get(link(hospital, said)).text
+    assert [str(number) in page for number in range(101, 105)] == [True] * 4
+    assert "张敏" not in page
+    own = re.findall(r'href="(/h5/hazards/[^"]+)"', page)
+    assert browser.get(own[-1]).text.count("101号") >= 1
+
+
+def test_a_link_to_one_thing_opens_nothing_else(hospital: Hospital, browser: Client) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.shows_photo()
+    zhang.says("三楼东楼梯口堆着纸箱")
+    token = link(hospital, zhang.says("101")).rpartition("/")[2]
+    assert browser.get(f"/h5/mine/{token}").status_code == 410

@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 
-from flask import Blueprint, Response, abort, make_response, render_template, send_file
+from flask import Response, abort, make_response, render_template, send_file
 
+from bot.links import HAZARD
 from models import hazards, photos
 from models.base import Row
 from web.desk import this_desk
+from web.h5.door import h5, opened
 from web.reading import reading
 from web.words.everyday import state_words
 
-h5 = Blueprint("h5", __name__, url_prefix="/h5")
-
-TOO_OLD = "这个链接只管一天，过期了。在公众号里回 我的，再点新的。"
 SIZES = ("320", "1600")
 
 
@@ -49,8 +48,4 @@ def _shown(row: Row) -> Sequence[Row]:
 
 
 def _row(token: str) -> Row:
-    desk = this_desk()
-    hazard_id = desk.links.read(token, desk.clock()) if desk.links else None
-    if hazard_id is None:
-        abort(410, TOO_OLD)
-    return hazards.find_hazard(reading(), hazard_id)
+    return hazards.find_hazard(reading(), opened(HAZARD, token))
