@@ -16,16 +16,19 @@ _FAR = 6  # a subject stands at the front of its clause
 _BESIDE = re.compile(
     r"(?:然后|而且|并且|旁边|边上|附近|隔壁|对面|那边|还|也|今天|今早|昨天|早上|刚才)+(?:的|有?个|有?一个|那个)?"
 )
-_WITHIN = re.compile(r"(?:上面|下面|里面|里头|后面|前面|背后|底下|外面|中间|上头|下边|里边)")
+_WITHIN = re.compile(r"(?:上面|下面|里面|里头|后面|前面|背后|底下|外面|中间(?![楼走病那])|上头|下边|里边)")
 _WITHIN_ALSO = re.compile(rf"(?:{_WITHIN.pattern}|[地桌]上|墙[边角]|角落里?)[还也]")
 _ALSO = re.compile(r"还|也")
 
 _WRONG = re.compile(
     r"坏|破|裂|断|松|掉|脱|漏|堵|锁|倒|歪|晃|露|锈|过期|到期|超期|没|不(?!是)|缺|少|无[水电人]|损坏|烫|冒|糊|黑|丢|翘|翻|开焊|"
     r"老化|变形|卡|乱|满|响|报警|灭|烧|屏蔽|坑|积水|结冰|有冰|全是|都是|反水|串|挡|占|停[了着满在]|堆|泡(?!沫)|夹|滑|鼓|塌|碎|"
-    r"尖|充电|抽烟|吸烟|顶着|失灵|失效|欠压|敞|晾|拴|砸|烟头"
+    r"尖|充电|抽烟|吸烟|顶着|失灵|失效|欠压|敞|晾|拴|砸|烟头|"
+    r"耷拉|[呲滋]水|瞎|活络|活动(?!室)|散架|豁|卷边|瘪|开胶|发霉"
 )
-_STORED = re.compile(r"[都全就正]*(?:堆|停|晾|搁|摆|放|挂|拴)(?:着|了|满|放|的)|(?:有冰|结冰|积水|很滑|太滑)")
+_STORED = re.compile(
+    r"[都全就正]*(?:堆|停|晾|搁|摆|放|挂|拴)(?:着|了|满|放|的|一)|有?(?:有冰|结冰|积水|很滑|太滑)"
+)
 _ACT = re.compile(r"(?:有人)?(?:在.{1,4})?(?:抽烟|吸烟|私拉|乱拉|乱接|充电)")
 _RESULT = re.compile(
     r"(?:容易|怕|担心|会(?!议)|可能|万一|有人(?!抽烟|吸烟|充电|私拉|乱)|病人(?!厕|卫生)|患者|老人|小孩|孩子|家属(?!等|区|休)|护士(?![站台])|大家|大爷|大妈|"
@@ -37,11 +40,16 @@ _HINDERED = re.compile(r".{0,3}(?:过不|进不|出不|推不|难走|上去|也�
 _ACTS_ON = re.compile(r"[到把被让给往滴流淌挡压碰用插接靠挨进]")
 _SOMETHING_BROKEN = re.compile(
     r"(?![^,，]{0,6}[0-9人有天次])[\u4e00-\u9fff]{2,6}?[也都又快]?(?:坏|松|要掉|裂|破|断|漏|堵|老化|过期|不[亮响转出灵]|打不开|关不|"
-    r"没[电水固压盖锁])"
+    r"没[电水固压盖锁])|[\u4e00-\u9fff]{2,5}[烫夹绊扎电]人"
 )
 _TOO = re.compile(
-    r"([^，,把被让给到在的得我他她人都还就]{3,6})也(?:没|不|坏|松|掉|破|裂|断|歪|漏|堵|老化|过期|要掉|打不开|关不|快)"
+    r"([^，,把被让给到在的得了我他她人都还就]{3,6})也(?:没|不|坏|松|掉|破|裂|断|歪|漏|堵|老化|过期|要掉|打不开|关不|快)"
 )
+_STANDS_BESIDE = re.compile(r".{1,6}(?:还|下头|下面)(?:放|堆|停|摆|挂|晾|搁|拴)[着了]")
+_COVERED = re.compile(r"[\u4e00-\u9fff]{2,5}[上里]全是[油灰锈]")
+_UPSTAIRS = ("楼上", "楼下")
+# 说是修好了，其实没修: what was done about it says not yet what is wrong.
+_MENDING = re.compile(r"(?:没人?|未|没有)?(?:修|换|处理|弄|整改)(?:好|过|完)?了?")
 _PARTS = frozenset({"门", "锁", "玻璃", "把手"})
 _COMMON = frozenset({"消防", "安全", "应急", "防火", "电动", "紧急", "逃生", "疏散", "医疗"})
 _WET, _SOAKED = (
@@ -62,7 +70,7 @@ class _Heard:
 
 def is_told(words: str, kinds: tuple[Kind, ...]) -> bool:
     """Whether the words say already what is wrong."""
-    return bool(_WRONG.search(words)) or suggest(words, kinds).score >= _KNOWN_WORD
+    return bool(_WRONG.search(_MENDING.sub("", words))) or suggest(words, kinds).score >= _KNOWN_WORD
 
 
 def is_new(clause: Clause, text: str, begun: int, kinds: tuple[Kind, ...]) -> bool:
@@ -71,9 +79,10 @@ def is_new(clause: Clause, text: str, begun: int, kinds: tuple[Kind, ...]) -> bo
     heard = _hear(words)
     if clause.numbered:
         return bool(heard.things or len(heard.bare) >= _FEW or _WRONG.search(heard.bare))
-    if not _WRONG.search(heard.bare) or (not clause.marked and _is_soaked(heard, so_far)):
+    wrong = _WRONG.search(heard.bare) or _STANDS_BESIDE.match(heard.bare)
+    if not wrong or (not clause.marked and _is_soaked(heard, so_far)):
         return False
-    if heard.place and contradicts(read(so_far).place, heard.place):
+    if heard.place and _is_elsewhere(read(so_far).place, heard.place):
         return True
     if _RESULT.match(heard.bare):
         return False
@@ -85,6 +94,11 @@ def is_new(clause: Clause, text: str, begun: int, kinds: tuple[Kind, ...]) -> bo
         or _is_other_state(heard, fresh, before)
         or _is_other_too(heard, before)
     )
+
+
+def _is_elsewhere(before: str, place: str) -> bool:
+    """Another building, storey or side; or 楼下 after 楼上."""
+    return contradicts(before, place) or {before[:2], place[:2]} == set(_UPSTAIRS)
 
 
 def _fresh(heard: _Heard, before: str) -> list[Thing]:
@@ -139,13 +153,20 @@ def _is_other_subject(heard: _Heard, fresh: list[Thing]) -> bool:
 
 
 def _is_other_state(heard: _Heard, fresh: list[Thing], before: str) -> bool:
-    """走廊还堆着床, 楼道有人抽烟: a place of its own and what is there."""
+    """走廊还堆着床, 楼道有人抽烟, 灶台边还放着液化气罐: a place of its own and what is there."""
+    if (fresh and _STANDS_BESIDE.match(heard.bare)) or _is_covered(heard, before):
+        return True
     if not (heard.place or heard.also) or (_WITHIN.match(heard.bare) and not heard.also):
         return False
     if len(fresh) < len(heard.things):
         return False
     act = _ACT.match(heard.bare)
     return bool(_STORED.match(heard.bare) or (act and heard.place and act[0][-2:] not in before))
+
+
+def _is_covered(heard: _Heard, before: str) -> bool:
+    """油烟罩上全是油: a thing the words before did not hold."""
+    return bool(_COVERED.match(heard.bare)) and heard.bare[:2] not in before
 
 
 def _is_other_too(heard: _Heard, before: str) -> bool:

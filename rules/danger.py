@@ -71,7 +71,7 @@ def _is_talk(text: str) -> bool:
 
 def _hear(clause: str, text: str) -> Alarm | None:
     bare = words.NAMES.sub("□", clause)
-    found = _hear_shock(bare) or _hear_gas(bare, clause, text) or _hear_fire(bare) or _hear_people(bare)
+    found = _hear_shock(bare) or _hear_gas(bare, clause, text) or _hear_fire(bare) or _hear_people(bare, text)
     return found and _weighed(found, bare, clause, text)
 
 
@@ -86,7 +86,9 @@ def _weighed(found: Alarm, bare: str, clause: str, text: str) -> Alarm | None:
         return None
     if words.HEARSAY.search(clause):
         return None if words.AFTER.search(clause) else replace(found, sure=False)
-    return replace(found, sure=found.sure and not words.AFTER.search(clause) and not words.AS_IF.search(clause))
+    return replace(
+        found, sure=found.sure and not words.AFTER.search(clause) and not words.AS_IF.search(clause)
+    )
 
 
 def _hear_english(text: str) -> Alarm | None:
@@ -98,20 +100,22 @@ def _hear_english(text: str) -> Alarm | None:
     return Alarm(Danger(danger), sure=not english.UNSURE.search(told))
 
 
-def _hear_people(bare: str) -> Alarm | None:
+def _hear_people(bare: str, text: str) -> Alarm | None:
     """Somebody is hurt, shut in, or about to be."""
-    if not people.DEEDS.search(bare):
+    if not people.DEEDS.search(bare) or (words.YESTERDAY.search(bare) and not words.STILL.search(bare)):
         return None
     told = people.NAMES.sub("□", bare)
-    if _happens(told) and not people.AT_WORK.search(told):
+    if _happens(told):
         return Alarm(Danger.PEOPLE, sure=not (words.HABIT.search(told) or words.HEDGED.search(told)))
+    if people.INSIDE.search(told):
+        return Alarm(Danger.PEOPLE, sure=bool(people.PERIL.search(text)))
     if people.MAYBE.search(told) and not words.HABIT.search(told) and not words.AFTER.search(told):
         return Alarm(Danger.PEOPLE, sure=False)
     return None
 
 
 def _happens(told: str) -> bool:
-    if people.SURE.search(told):
+    if people.SURE.search(told) or (people.HIGH_UP.search(told) and not people.AT_WORK.search(told)):
         return True
     return bool(people.WHO.search(told) and people.OF_SOMEBODY.search(told))
 
@@ -128,7 +132,11 @@ def _hear_gas(bare: str, clause: str, text: str) -> Alarm | None:
     """A leak; a doubtful one is sure once somebody suffers from it."""
     if words.GAS_SURE.search(bare):
         return Alarm(Danger.GAS, sure=not words.HEDGED.search(bare))
-    if words.GAS_MAYBE.search(bare) and not words.NOT_GAS.search(clause) and not words.MILD_GAS.search(clause):
+    if (
+        words.GAS_MAYBE.search(bare)
+        and not words.NOT_GAS.search(clause)
+        and not words.MILD_GAS.search(clause)
+    ):
         return Alarm(Danger.GAS, sure=bool(words.POISONED.search(text)))
     return None
 

@@ -57,6 +57,8 @@ def likeness(said: Shape, known: Shape) -> float:
     if said.text == known.text:
         return _SAME
     overlap = min(len(said.text), len(known.text)) / max(len(said.text), len(known.text))
+    if said.text in known.text and known.floors and not said.floors:
+        return 0.0  # a corridor, some corridor: the register may know one of many
     if said.text in known.text:
         return 84.0 + 10.0 * overlap if _only_shorter(said.text, known.text, overlap) else 0.0
     if known.text in said.text:

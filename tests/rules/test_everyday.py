@@ -1,4 +1,4 @@
-"""487 messages as staff type them on a phone; labelled before they were ever read by a rule, kept with the rate reached.
+"""729 messages as staff type them on a phone; labelled before they were ever read by a rule, kept with the rate reached.
 
 Put in words of your own rather than change a label: the texts are in everyday.txt, one a line under its look.
 """
@@ -37,7 +37,7 @@ EVERYDAY = everyday()
 
 def test_there_are_texts_of_every_look() -> None:
     assert set(EVERYDAY) == set(Look) == set(REACHED)
-    assert sum(map(len, EVERYDAY.values())) >= 440
+    assert sum(map(len, EVERYDAY.values())) >= 680
 
 
 @pytest.mark.parametrize("look", Look)
