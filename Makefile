@@ -7,7 +7,7 @@ FOR ?= $(shell $(BIN)/python -c 'import sys; print("%d.%d" % sys.version_info[:2
 MACHINE ?= $(shell uname -m)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench format lock bundle clean
+.PHONY: help run test check bench pictures format lock bundle clean
 
 help: ## 这张清单
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -28,6 +28,9 @@ check: $(STAMP) ## 风格、类型、分层
 
 bench: $(STAMP) ## 和同类、和空页面并排量速度
 	$(BIN)/python -m bench
+
+pictures: $(STAMP) ## 重拍说明书里的图（要有 Chromium）
+	$(BIN)/python -m camera
 
 format: $(STAMP) ## 排好格式
 	$(BIN)/ruff check --fix -q . ; $(BIN)/ruff format -q .

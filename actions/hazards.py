@@ -79,6 +79,12 @@ def _wind_clocks(db: Db, hazard_id: int, account_id: int | None, now: datetime, 
     outbox.post(db, nudge | {"hazard_id": hazard_id, "to_id": account_id}, settle | {"hazard_id": hazard_id})
 
 
+def settle_later(db: Db, hazard_id: int, now: datetime, clocks: Clocks) -> None:
+    """What is sent without a name settles into the ledger by itself as well; nobody is nudged."""
+    settle = outbox.errand(f"settle:{hazard_id}", "settle_draft", now=now, due_at=now + clocks.settle_draft)
+    outbox.post(db, settle | {"hazard_id": hazard_id})
+
+
 def forget_later(db: Db, hazard_id: int, now: datetime, clocks: Clocks) -> None:
     """Words that nobody called a hazard wait for a day, and are then withdrawn by themselves."""
     forget = outbox.errand(f"forget:{hazard_id}", "forget_draft", now=now, due_at=now + clocks.settle_draft)
@@ -168,7 +174,7 @@ def move(
     row = hazards.move_hazard(db, hazard_id, step.starts, step.to, **facts)
     if row is None:
         raise WrongMoment(_faster(db, hazard_id))
-    by = None if row["anonymous"] else person_id
+    by = None if row["anonymous"] and part is Part.REPORTER else person_id
     history.add_line(db, hazard_id, verb, now, part=part, person_id=by, text=text)
     return row
 
@@ -199,7 +205,7 @@ def set_coordinates(db: Db, hazard_id: int, latitude: float | None, longitude: f
 
 
 def _place_facts(where: Where) -> dict[str, Any]:
-    facts: dict[str, Any] = {"place_text": where.text, "place_id": where.place_id}
+    facts: dict[str, Any] = {"place_text": " ".join(where.text.split()), "place_id": where.place_id}
     return facts | ({"department_id": where.department_id} if where.department_id else {})
 
 
@@ -328,11 +334,13 @@ def officers_near(db: Db, department_id: int | None, home_id: int) -> Sequence[R
 def officers_for(db: Db, row: Row) -> Sequence[Row]:
     """Who looks at a hazard: the officers of its department, else those of the hospital.
 
-    When it burns: both, and everybody on the duty list.
+    When it burns: both, and everybody on the duty list. The union where there is nobody else.
     """
     near = people.officers_of(db, row["department_id"]) if row["department_id"] else []
     if near and not row["urgent"]:
         return near
     far = people.officers_of(db, row["unit_id"])
     watch = people.on_duty_in(db, row["unit_id"]) if row["urgent"] else []
+    if not (near or far or watch):
+        return people.union_of(db, row["unit_id"])
     return list({person["id"]: person for person in (*near, *far, *watch)}.values())

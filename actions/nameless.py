@@ -7,10 +7,11 @@ from typing import Protocol
 
 from sqlalchemy import update
 
-from models import hazards, outbox, photos
+from models import conversations, hazards, outbox, photos
 from models.base import Db, Row
 from models.history import HistoryLine
 from models.outbox import Errand
+from rules.hazard import Source
 
 RECEIPT_DIGITS = 8
 
@@ -45,7 +46,10 @@ class Line:
 def take_name_off(db: Db, hazard_id: int, line: Line, seal: Sealing, now: datetime) -> None:
     """Whatever leads back from the hazard goes under the seal: the row, its history, its errands."""
     closed = seal.close(json.dumps([line.account_id, line.person_id]))
-    hazards.change_hazard(db, hazard_id, reporter_id=None, person_id=None, anonymous=True, seal=closed)
+    # A round would narrow down who it was.
+    bare = {"reporter_id": None, "person_id": None, "source": Source.STAFF}
+    hazards.change_hazard(db, hazard_id, **bare, anonymous=True, seal=closed)
+    conversations.change_conversation(db, line.account_id, place_id=None, place_until=None)
     photos.change_photos_of(db, hazard_id, original_sha256=None)  # a hash of the file on somebody's telephone
     forget = outbox.errand(f"originals:{hazard_id}", "forget_originals", now=now, hazard_id=hazard_id)
     outbox.post(db, forget)

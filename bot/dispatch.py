@@ -83,6 +83,8 @@ class Dispatch:
         turn = self._switchboard.play(scene, choices, lapsed=lapsed)
         if not turn.stays:
             self._save(db, row, turn, now)
+        elif turn.say and choices and not turn.repeats:
+            conversations.save_conversation(db, row["id"], choices={}, choices_at=None)
         return turn.say
 
     def _standing(self, row: Row, now: datetime) -> tuple[str, Mapping[str, Any], Mapping[str, Any], bool]:

@@ -142,9 +142,9 @@ class Scene:
 class Turn:
     """The answer of a handler: what to say, and where the talk stands then.
 
-    ``say`` empty means silence. ``until`` is how long the step holds. ``stays`` leaves step, about and
-    choices as they were, so that a word in between changes nothing; ``keeps`` leaves the step and its
-    ``about`` and only offers new choices. ``sealed`` keeps ``about`` and choices unreadable in the table.
+    ``say`` empty means silence. ``until`` is how long the step holds. ``stays`` leaves step and about as they
+    were; digits belong to the last reply, so that the choices offered before fall, unless the reply ``repeats``
+    them (or is silence). ``keeps`` leaves the step and its ``about`` and only offers new choices. ``sealed`` keeps ``about`` and choices unreadable in the table.
     """
 
     say: str = ""
@@ -153,6 +153,7 @@ class Turn:
     choices: Mapping[int, Choice] = field(default_factory=dict)
     until: timedelta | None = None
     stays: bool = False
+    repeats: bool = False
     keeps: bool = False
     sealed: bool = False
 

@@ -13,6 +13,7 @@ from handlers import (
 )
 from handlers.report import (
     after,
+    album,
     alike,
     doubt,
     emergency,
@@ -33,6 +34,7 @@ FLOWS = (
     recording.flow,
     patrol.flow,
     several.flow,
+    album.flow,
     alike.flow,
     placing.flow,
     after.flow,

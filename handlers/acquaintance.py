@@ -14,6 +14,7 @@ from handlers.report.steps import DONE, LATE, PLACE
 from models import conversations, hazards, people, units
 from models.base import Row
 from rules.first_look import Look, first_look
+from rules.hazard import NotYours
 from rules.place_words import is_place_only
 
 flow = Flow()
@@ -89,6 +90,12 @@ def ask_known(scene: Scene) -> Turn:
 # The officer's side.
 
 
+def _must_be_officer(scene: Scene) -> None:
+    """Digits outlive a name that somebody else has taken over."""
+    if not scene.who.is_officer:
+        raise NotYours("这个得安全员来，我没动。")
+
+
 def to_be_known(scene: Scene, departments: Sequence[int] | None) -> Sequence[Row]:
     """Accounts that wait for this officer to know them."""
     return knowing.waiting_to_be_known(scene.db, scene.who.home_id, departments)
@@ -101,6 +108,7 @@ def line_of(account: Row) -> str:
 @flow.on(ANY, chosen("who"))
 def who(scene: Scene) -> Turn:
     """认人：is it somebody of the roll, of another firm, or nobody we know?"""
+    _must_be_officer(scene)
     account = conversations.find_conversation(scene.db, scene.found["account"])
     if account["person_id"] is not None:
         return aside(scene, Turn("这个人已经认好了。回 待办 接着看。"))
@@ -121,6 +129,7 @@ def who(scene: Scene) -> Turn:
 @flow.on(ANY, chosen("know"))
 def know(scene: Scene) -> Turn:
     """就是他：the account is this person's."""
+    _must_be_officer(scene)
     person = people.find_person(scene.db, scene.found["person"])
     numbers = knowing.know(scene.db, scene.found["account"], person["id"], scene.now)
     return _known(scene, person, numbers)
@@ -129,6 +138,7 @@ def know(scene: Scene) -> Turn:
 @flow.on(ANY, chosen("take_in"))
 def take_in(scene: Scene) -> Turn:
     """添成外协：a new line of the roll."""
+    _must_be_officer(scene)
     if conversations.find_conversation(scene.db, scene.found["account"])["person_id"] is not None:
         return aside(scene, Turn("这个人已经认好了。回 待办 接着看。"))
     person, numbers = knowing.take_in(scene.db, scene.found["account"], scene.now)
@@ -148,6 +158,7 @@ def _numbers(numbers: Sequence[int]) -> str:
 @flow.on(ANY, chosen("not_known"))
 def not_known(scene: Scene) -> Turn:
     """不认识：they go on reporting all the same."""
+    _must_be_officer(scene)
     knowing.not_known(scene.db, scene.found["account"])
     return aside(scene, Turn("好，先不认。他照样能报。回 待办 接着看。"))
 
@@ -182,7 +193,9 @@ def ward_named(scene: Scene) -> Turn:
         listed = " ".join(f"{n}{unit['name']}" for n, unit in enumerate(found[:9], 1))
         choices = {n: Choice("this_ward", {"unit": unit["id"]}) for n, unit in enumerate(found[:9], 1)}
         return Turn(f"是哪个？{listed}", WARD, choices=choices, until=ASKED)
-    return Turn(lines("没找到这个科室，写全名试试，例：内科二病区。", "不是公用的回 0"), stays=True)
+    return Turn(
+        lines("没找到这个科室，写全名试试，例：内科二病区。", "不是公用的回 0"), stays=True, repeats=True
+    )
 
 
 @flow.on(ANY, chosen("this_ward"))

@@ -10,12 +10,14 @@ from bot.flow import ANY, Flow, chosen, kind, said, text_where
 from bot.turn import SILENCE, Choice, Scene, Turn, lines
 from handlers.officer import looks_after, todo_line, waiting
 from handlers.phrases import ASKED, short
+from handlers.report.opening import words_first
 from models import hazards, people
 from models.base import Row
 from rules.clocks import is_quiet
 from rules.days import SaidDay, read_day
 from rules.first_look import Look, first_look
 from rules.hazard import NotYours, Status
+from rules.place_words import read
 
 flow = Flow()
 
@@ -78,11 +80,17 @@ def _assign(scene: Scene, row: Row, words: str, *, again: bool = False) -> Turn:
     today = scene.now.astimezone(scene.house.clocks.zone).date()
     when = read_day(words, today)
     if when.odd:
-        return Turn(lines("这个日子我没看懂，没派。", "写几天，或几月几日，例：王强 3月9日"), stays=True)
+        return Turn(
+            lines("这个日子我没看懂，没派。", "写几天，或几月几日，例：王强 3月9日"), stays=True, repeats=True
+        )
     found = _meant(people.people_mentioned(scene.db, when.rest, scene.who.home_id), when.rest)
+    if not found and read(words).place and first_look(words, scene.house.kinds) is Look.HAZARD:
+        return words_first(scene)
     if not found:
         return Turn(
-            lines(f"花名册上没找到“{short(when.rest, 12)}”。", f"写全名和天数，{EXAMPLE}"), stays=True
+            lines(f"花名册上没找到“{short(when.rest, 12)}”。", f"写全名和天数，{EXAMPLE}"),
+            stays=True,
+            repeats=True,
         )
     due = when.day or today + timedelta(days=DAYS)
     measure = _measure(when, found[0])

@@ -156,4 +156,8 @@ def not_a_pair(scene: Scene) -> Turn:
     """写得不像姓名工号：a hazard is a hazard; else say how, and keep the step."""
     if first_look(scene.text, scene.house.kinds) is Look.HAZARD:
         return words_first(scene)
-    return Turn(lines("没看懂。姓名和工号写在一起，例：张敏 020153", "不绑也能报，回 0 跳过。"), stays=True)
+    return Turn(
+        lines("没看懂。姓名和工号写在一起，例：张敏 020153", "不绑也能报，回 0 跳过。"),
+        stays=True,
+        repeats=True,
+    )

@@ -3,9 +3,10 @@
 from bot.flow import ANY, Flow, Heard, Match
 from bot.turn import Scene, Turn, lines
 from handlers.phrases import hazard_of
-from handlers.report.beginning import begin
-from handlers.report.recording import complete, record
+from handlers.report.beginning import begin, send_along
+from handlers.report.recording import complete
 from handlers.report.steps import WORDS
+from models import hazards
 from rules.danger import alarm, is_emergency_number
 
 flow = Flow()
@@ -16,7 +17,7 @@ def _dials(heard: Heard) -> dict[str, object] | None:
 
 
 def _cries(heard: Heard) -> dict[str, object] | None:
-    cry = alarm(heard.inbound.text) if heard.inbound.kind == "text" else None
+    cry = alarm(heard.inbound.text) if heard.inbound.kind in ("text", "voice") else None
     return {} if cry is not None and cry.sure else None
 
 
@@ -37,7 +38,9 @@ def dialled(scene: Scene) -> Turn:
 
 @flow.on(ANY, Match("cry for help", _cries))
 def cry(scene: Scene) -> Turn:
-    """着火、漏气、触电：first the person, then the row."""
-    if scene.step == WORDS:
-        return complete(scene, hazard_of(scene), scene.text)
-    return record(scene, begin(scene, nudged=False), scene.text)
+    """着火、漏气、触电：first the person, then the row; of a nameless voice only the words are kept."""
+    draft = hazard_of(scene) if scene.step == WORDS else None
+    hazard_id = draft["id"] if draft else begin(scene, nudged=False)
+    if scene.inbound.kind == "voice" and not (draft and draft["anonymous"]):
+        send_along(scene, hazard_id, medium="voice")
+    return complete(scene, hazards.find_hazard(scene.db, hazard_id), scene.text)

@@ -9,6 +9,7 @@ from bot.flow import A_DIGIT, A_NUMBER, ANY, Flow, chosen, said, tapped, text_wh
 from bot.turn import Scene, Turn, lines
 from handlers import officer
 from handlers.phrases import about, aside, called, day, hazard_of, own_link, short, standing, whole
+from handlers.report.answers import FEWER
 from handlers.report.leaving import too_late
 from handlers.report.steps import ANSWER, DONE, LATE, MORE, WORDS
 from models import hazards, outbox, people, photos
@@ -187,6 +188,8 @@ def _own(scene: Scene, row: Row) -> Turn:
     link = own_link(scene, row)
     pictures = f"照片：{link}" if link and photos.count_photos(scene.db, row["id"]) else ""
     offer, verbs = OWN_MOVES.get(row["status"], ("要报新的，直接发照片。", {}))
+    if row["anonymous"] and row["status"] == Status.REPORTED:
+        offer, verbs = "1补充 2改 3撤回", FEWER
     said_ = lines(head, _stands(scene, row), pictures, offer)
     return about(row, said_, goto=DONE, choices=verbs, since=0)
 
@@ -245,8 +248,8 @@ def _for_others(row: Row) -> str:
 
 
 def _is_mine(scene: Scene, row: Row) -> bool:
-    if row["anonymous"]:
-        return bool(scene.about.get("hazard") == row["id"])
+    if row["anonymous"]:  # the receipt lets anybody ask and answer, not move it
+        return bool(scene.about.get("hazard") == row["id"]) and scene.step != ANSWER
     mine = row["person_id"] is not None and row["person_id"] == scene.who.person_id
     return bool(mine or row["reporter_id"] == scene.who.id)
 

@@ -11,7 +11,7 @@ from handlers.phrases import ASKED, aside, called, day, hour, short, standing, w
 from handlers.report.steps import LISTEN
 from models import hazards, photos, units
 from models.base import Row
-from rules.hazard import Status
+from rules.hazard import NotYours, Status
 
 flow = Flow()
 
@@ -82,15 +82,18 @@ def looks_after(scene: Scene, row: Row) -> bool:
 
 
 def todo_line(row: Row) -> str:
-    number = row["number"] or ""
-    place = short(row["place_text"], 10)
-    return f"{number}{called(row)}" + (f"，{place}" if place else "") + ("，急" if row["urgent"] else "")
+    number, label = row["number"] or "", called(row)
+    place = short(row["place_text"], 8)
+    gap = " " if label[:1].isdigit() else ""  # 102 and 3楼 are not 1023楼
+    return f"{number}{gap}{label}" + (f"，{place}" if place else "") + ("，急" if row["urgent"] else "")
 
 
 @flow.on(ANY, chosen("card"))
 def card(scene: Scene) -> Turn:
     """看一件：the words, the place, the pictures; then the likeliest move."""
     row = hazards.find_hazard(scene.db, scene.found["hazard"])
+    if not looks_after(scene, row):
+        raise NotYours(f"{row['number'] or '这一'}号不归你管，我没动它。")
     pictures = photos.photos_of(scene.db, row["id"])
     voices = sum(picture["medium"] == "voice" for picture in pictures)
     if voices and not row["description"] and row["status"] == Status.REPORTED:
@@ -148,6 +151,8 @@ def _resembled(scene: Scene, row: Row) -> Row | None:
 @flow.on(ANY, chosen("next"))
 def next_card(scene: Scene) -> Turn:
     """下一件：the one after this in the list."""
+    if not scene.who.is_officer:
+        raise NotYours("待办是安全员用的。你报的回 我的。")
     ids = [row["id"] for row in waiting(scene)]
     here = ids.index(scene.found["hazard"]) if scene.found["hazard"] in ids else -1
     after = ids[here + 1] if here + 1 < len(ids) else None

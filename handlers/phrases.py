@@ -20,6 +20,9 @@ from rules.place_words import read
 AFTER = timedelta(hours=24)
 """How long a photo waits for its sentence, and a reported hazard is what the talk is about."""
 
+NAMELESS = 3 * AFTER
+"""How long a wish not to be named holds: forgetting it would put a name under the sentence."""
+
 ASKED = timedelta(minutes=30)
 """How long a question stands; what comes later is something new."""
 
@@ -112,7 +115,8 @@ def thanks(scene: Scene, row: Row) -> str:
 
 
 def short(text: str, limit: int = 18) -> str:
-    """A long place or sentence, shortened for a line of chat."""
+    """A long place or sentence, shortened for one line of chat."""
+    text = " ".join(text.split())
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 

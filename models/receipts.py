@@ -44,5 +44,11 @@ def keep_reply(db: Db, key: str, reply: str) -> None:
     KEEP.run(db, receipt=key, reply=reply)
 
 
+def forget_replies(db: Db, words: str) -> None:
+    """What was answered with these words is answered with silence from now on."""
+    said = Receipt.reply.contains(words, autoescape=True)
+    db.execute(update(Receipt).where(said).values(reply=""))
+
+
 def purge_receipts(db: Db, before: datetime) -> int:
     return db.execute(delete(Receipt).where(Receipt.at < before)).rowcount

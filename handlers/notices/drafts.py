@@ -8,7 +8,7 @@ from actions.arriving import is_only_repeats
 from bot.courier import UNWANTED, Errand, Outcome
 from handlers.phrases import AFTER
 from handlers.report.steps import LATE
-from models import conversations, hazards
+from models import conversations, hazards, photos
 from models.base import Db, Row
 from rules.clocks import Clocks
 from rules.hazard import Part, Status
@@ -25,6 +25,9 @@ class Drafts:
         row = hazards.find_hazard(db, errand["hazard_id"])
         if row["status"] != Status.DRAFT:
             return UNWANTED
+        if not photos.photos_of(db, row["id"]):
+            act.withdraw(db, row, "什么也没发来", now)
+            return Outcome("done")
         if is_only_repeats(db, row["id"]):
             act.withdraw(db, row, "同一张照片，已经在别的号里", now)
             return Outcome("done")

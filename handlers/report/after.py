@@ -3,9 +3,9 @@
 from actions import hazards as act
 from bot.flow import ANY, Flow, chosen, kind
 from bot.turn import SILENCE, Choice, Scene, Turn, lines
-from handlers.phrases import AFTER, about, hazard_of, is_another, reporter_of, short
+from handlers.phrases import AFTER, about, hazard_of, is_another, short
 from handlers.report.beginning import send_along
-from handlers.report.opening import words_first
+from handlers.report.opening import part_picture, words_first
 from handlers.report.placing import place_or_words, said_place
 from handlers.report.recording import record
 from handlers.report.steps import DONE, MORE, REWORDS
@@ -132,12 +132,14 @@ def same_again(scene: Scene) -> Turn:
     row = hazard_of(scene)
     fresh = row["reported_at"] and scene.now - row["reported_at"] <= scene.house.clocks.join
     if row["description"] and _bare(scene.text) == _bare(row["description"]):
-        return Turn(f"收到了，这句已经在{row['number']}号里。", stays=True)
+        return Turn(f"收到了，这句已经在{row['number']}号里。", stays=True, repeats=True)
     if fresh and (correction := correction_in(scene.text)):
         where = said_place(scene, corrected(row["place_text"], correction))
         act.set_place(scene.db, row["id"], where, scene.now)
         row = hazards.find_hazard(scene.db, row["id"])
-        return Turn(f"改成{short(row['place_text'])}了，{row['number']}号别的没动。", stays=True)
+        return Turn(
+            f"改成{short(row['place_text'])}了，{row['number']}号别的没动。", stays=True, repeats=True
+        )
     return _with_late_pictures(scene, row)
 
 
@@ -150,8 +152,7 @@ def _with_late_pictures(scene: Scene, row: Row) -> Turn:
     ]
     if not late or not is_another(scene, row):
         return words_first(scene)
-    hazard_id = act.part_picture(scene.db, late[-1]["id"], reporter_of(scene), scene.now, scene.house.clocks)
-    return record(scene, hazard_id, scene.text)
+    return record(scene, part_picture(scene, row, late[-1]["id"])["id"], scene.text)
 
 
 def _bare(text: str) -> str:

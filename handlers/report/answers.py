@@ -72,13 +72,15 @@ def receipt_answer(scene: Scene, row: Row) -> Turn:
     if row["receipt_hash"] is not None:
         return done(scene, row, f"{row['number']}号改好了。回执还是那张。", "1补充 2改 3撤回", offers=FEWER)
     shown, digits = new_receipt(scene, row)
+    where = "" if row["place_text"] else "在哪里？再说一句。"
     said = (
-        f"记好了，{row['number']}号，没留名。",
+        f"记好了，{row['number']}号，没留名。{where}",
         f"你的回执：{shown}，截个图。",
         f"想看进展，回 查{digits}。我不主动找你。",
         "1补充 2改 3撤回",
     )
-    return done(scene, row, *said, offers=FEWER)
+    goto = DONE if row["place_text"] else PLACE
+    return about(row, lines(*said), goto=goto, choices=FEWER, since=since(scene))
 
 
 FEWER = {digit: OFFERS[digit] for digit in (1, 2, 3)}

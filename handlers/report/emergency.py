@@ -41,8 +41,10 @@ def _alarmed(scene: Scene, row: Row, danger: Danger) -> Turn:
 
 def _is_it_now(scene: Scene, row: Row, danger: Danger) -> Turn:
     """拿不准：recorded at once, then one question."""
+    is_new = row["anonymous"] and row["receipt_hash"] is None
+    receipt = f"（没留名，回执{new_receipt(scene, row)[0]}）" if is_new else ""
     said = lines(
-        f"{row['number']}号先记下了。是正在发生吗？",
+        f"{row['number']}号先记下了{receipt}。是正在发生吗？",
         "1正在冒烟、漏、着火、有人伤",
         "2没有，是怕以后出事",
         f"正在发生就先撤，打{phones(scene.house)}",

@@ -10,6 +10,7 @@ from handlers.phrases import AFTER, about, hazard_of, is_another, standing
 from handlers.report.beginning import send_along
 from handlers.report.opening import photo_first, words_first
 from handlers.report.steps import DONE, FIXED, LATE, PLACE, WHY
+from models import photos
 from models.base import Row
 from rules.hazard import Status
 
@@ -115,8 +116,10 @@ def why_photo(scene: Scene) -> Turn:
     row = hazard_of(scene)
     if scene.now - row["fixed_at"] > scene.house.clocks.join:
         return photo_first(scene)
+    is_first = not any(photo["stage"] == "after" for photo in photos.photos_of(scene.db, row["id"]))
     send_along(scene, row["id"], stage="after")
-    return SILENCE
+    said = f"照片放进{row['number']}号了。会再犯的话，说一句为什么；不说回 0"
+    return Turn(said, stays=True, repeats=True) if is_first else SILENCE
 
 
 @flow.on(WHY, kind("text"))

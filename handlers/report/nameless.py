@@ -3,14 +3,16 @@
 import re
 from dataclasses import replace
 
+from actions import hazards as act
 from actions import nameless, questions
 from actions.nameless import Line
 from bot.flow import ANY, Flow, chosen, kind, said, text_where
 from bot.turn import SILENCE, Choice, Scene, Turn, lines
-from handlers.phrases import AFTER, about, hazard_of, short, standing
+from handlers.phrases import NAMELESS, about, hazard_of, short, standing
+from handlers.report.answers import new_receipt
 from handlers.report.beginning import begin, send_along
 from handlers.report.steps import ANSWER, DONE, LATE, PLACE, WORDS
-from models import hazards, history
+from models import hazards, history, receipts
 from models.base import Row
 from rules.choice_words import read_receipt
 from rules.first_look import Look, first_look
@@ -39,7 +41,7 @@ def take_name_off(scene: Scene) -> Turn:
         WORDS,
         {"hazard": row["id"]},
         {0: Choice("drop", {"hazard": row["id"]})},
-        until=3 * AFTER,  # forgetting the wish would put a name under the sentence
+        until=NAMELESS,
         sealed=True,
     )
 
@@ -47,7 +49,9 @@ def take_name_off(scene: Scene) -> Turn:
 @flow.on(ANY, said("匿名", "不留名", "不要留名", "匿名上报", "匿名举报"))
 def nameless_first(scene: Scene) -> Turn:
     """先说不留名：the report begins without a name."""
-    return take_name_off(replace(scene, found={"hazard": begin(scene, nudged=False)}))
+    hazard_id = begin(scene, nudged=False)
+    act.settle_later(scene.db, hazard_id, scene.now, scene.house.clocks)
+    return take_name_off(replace(scene, found={"hazard": hazard_id}))
 
 
 @flow.on(DONE, said("匿名", "不留名", "不要留名"))
@@ -57,15 +61,17 @@ def nameless_after_all(scene: Scene) -> Turn:
     """报完才说匿名：still in time if the notice has not left."""
     row = hazard_of(scene)
     if row["anonymous"]:
-        return Turn(f"{row['number']}号本来就没留名。", stays=True)
+        turn = nameless_first(scene)
+        said_ = lines(f"{row['number']}号本来就没留名。", "再报一件也不留名的，直接发照片、说一句。")
+        return replace(turn, say=said_)
     if row["status"] not in (Status.DRAFT, Status.REPORTED):
         return Turn(
             f"{row['number']}号已经派出去了，改不成不留名。\n名字还是只有安全员和工会看得到。", stays=True
         )
     seen = any(line["verb"] == "look" for line in history.history_of(scene.db, row["id"]))
     row = _closed(scene)
-    digits = scene.house.draw_digits(nameless.RECEIPT_DIGITS)
-    shown = nameless.give_receipt(scene.db, row["id"], digits, scene.house.seal)
+    receipts.forget_replies(scene.db, f"{row['number']}号")  # an answer of a minute ago thanks by name
+    shown, digits = new_receipt(scene, row)
     return about(
         row,
         lines(

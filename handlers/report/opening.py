@@ -3,14 +3,17 @@
 from datetime import UTC, datetime
 
 from actions import hazards as act
+from actions import nameless
+from actions.nameless import Line
 from bot.flow import ANY, Flow, chosen, kind
 from bot.turn import SILENCE, Choice, Scene, Turn, lines
-from handlers.phrases import AFTER, about, days_ago, hazard_of, hour, reporter_of
+from handlers.phrases import AFTER, NAMELESS, about, days_ago, hazard_of, hour, reporter_of
 from handlers.report.beginning import FILMS, begin, send_along
 from handlers.report.doubt import not_sure
 from handlers.report.recording import complete, record
 from handlers.report.steps import DONE, LATE, WORDS
 from models import hazards, photos
+from models.base import Row
 from rules.danger import alarm
 from rules.first_look import Look, first_look
 
@@ -25,8 +28,8 @@ FILM = kind(*FILMS)
 def another_photo(scene: Scene) -> Turn:
     """连发：more pictures of the same place, often all sent in one go."""
     row = hazard_of(scene)
-    if scene.now - row["recorded_at"] > scene.house.clocks.show_draft:
-        return photo_first(scene)
+    if scene.now - row["recorded_at"] > scene.house.clocks.show_draft and not row["anonymous"]:
+        return photo_first(scene)  # without a name it would be the name's
     before = photos.last_taken(scene.db, row["id"])
     send_along(scene, row["id"])
     if before and abs(scene.inbound.created_at - before) <= scene.house.clocks.nudge / 30:
@@ -36,7 +39,7 @@ def another_photo(scene: Scene) -> Turn:
         WORDS,
         scene.about,
         {0: Choice("drop", {"hazard": row["id"]})},
-        until=AFTER,
+        until=NAMELESS if row["anonymous"] else AFTER,
         sealed=row["anonymous"],
     )
 
@@ -52,7 +55,7 @@ def late_photo(scene: Scene) -> Turn:
     before, last = photos.count_photos(scene.db, row["id"]), photos.last_taken(scene.db, row["id"])
     photo_id = send_along(scene, row["id"])
     if before == 0:
-        return Turn(f"照片放进{row['number']}号了。", stays=True)
+        return Turn(f"照片放进{row['number']}号了。", stays=True, repeats=True)
     if after <= clocks.breath or (last and abs(scene.inbound.created_at - last) <= clocks.breath):
         return SILENCE
     ids = {"hazard": row["id"], "photo": photo_id}
@@ -66,13 +69,19 @@ def late_photo(scene: Scene) -> Turn:
     )
 
 
+def part_picture(scene: Scene, row: Row, photo_id: int) -> Row:
+    """A picture becomes a hazard of its own, without a name where it had none."""
+    hazard_id = act.part_picture(scene.db, photo_id, reporter_of(scene), scene.now, scene.house.clocks)
+    if row["anonymous"]:
+        line = Line(scene.who.id, scene.who.person_id)
+        nameless.take_name_off(scene.db, hazard_id, line, scene.house.seal, scene.now)
+    return hazards.find_hazard(scene.db, hazard_id)
+
+
 @flow.on(ANY, chosen("part"))
 def part(scene: Scene) -> Turn:
     """另一处：the last picture becomes a hazard of its own."""
-    hazard_id = act.part_picture(
-        scene.db, scene.found["photo"], reporter_of(scene), scene.now, scene.house.clocks
-    )
-    row = hazards.find_hazard(scene.db, hazard_id)
+    row = part_picture(scene, hazard_of(scene), scene.found["photo"])
     return about(row, "好，单独记。这一处在哪里、怎么了？说一句。", goto=WORDS)
 
 
@@ -112,8 +121,12 @@ def _received(scene: Scene, *, has_picture: bool) -> str:
 def words_follow(scene: Scene) -> Turn:
     """补一句：the sentence completes the report."""
     if first_look(scene.text, scene.house.kinds) is Look.COURTESY:
-        return Turn("还差一句：照片里是哪里、怎么了？\n例：三楼东楼梯口堆着纸箱", stays=True)
+        return Turn("还差一句：照片里是哪里、怎么了？\n例：三楼东楼梯口堆着纸箱", stays=True, repeats=True)
     return complete(scene, hazard_of(scene), scene.text)
+
+
+ELSEWHERE = (Look.COMPLAINT, Look.PERSON, Look.LINK, Look.REWARD, Look.NEEDLE)
+"""Words that are surely not what a photo was waiting for."""
 
 
 @flow.on(LATE, kind("text"))
@@ -121,6 +134,8 @@ def late_words(scene: Scene) -> Turn:
     """昨天的照片：words for a photo that settled into the ledger without any."""
     row = hazard_of(scene)
     look = first_look(scene.text, scene.house.kinds)
+    if row["description"] or look in ELSEWHERE:
+        return words_first(scene)
     if look in (Look.COURTESY, Look.QUESTION):
         return about(
             row,

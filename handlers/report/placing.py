@@ -117,13 +117,18 @@ def photo_meanwhile(scene: Scene) -> Turn:
         return photo_first(scene)
     first = photos.count_photos(scene.db, row["id"]) == 0
     send_along(scene, row["id"])
-    return Turn(f"照片放进{row['number']}号了。还差一句：在哪里？", stays=True) if first else SILENCE
+    return (
+        Turn(f"照片放进{row['number']}号了。还差一句：在哪里？", stays=True, repeats=True)
+        if first
+        else SILENCE
+    )
 
 
 @flow.on(ANY, chosen("here"))
 def here(scene: Scene) -> Turn:
     """就在本科室：the reporter's own department is the place."""
-    assert scene.who.department_id is not None
+    if scene.who.department_id is None:  # somebody else has taken the name meanwhile
+        return elsewhere(scene)
     return _placed(scene, hazard_of(scene)["id"], at_department(scene.db, scene.who.department_id))
 
 

@@ -8,13 +8,23 @@ from bot.flow import ANY, Flow, chosen
 from bot.turn import Scene, Turn, lines
 from handlers.phrases import FIRST_AID, about, hazard_of
 from handlers.report import alike, patrol, several
-from handlers.report.answers import LAST, OFFERS, answer, ask_place, ask_which_place, done, since
+from handlers.report.answers import (
+    LAST,
+    OFFERS,
+    answer,
+    ask_place,
+    ask_which_place,
+    done,
+    receipt_answer,
+    since,
+)
 from handlers.report.emergency import cried
 from handlers.report.steps import DONE, FIXED
+from models import hazards, history
 from models.base import Row
 from rules.danger import alarm
 from rules.first_look import pricked, said_fixed
-from rules.hazard import Status
+from rules.hazard import Part, Status
 from rules.several import pieces
 
 flow = Flow()
@@ -23,7 +33,8 @@ flow = Flow()
 def record(scene: Scene, hazard_id: int, words: str) -> Turn:
     """The reporter's sentence: the draft gets words, place, kind and number, and the person one answer."""
     sentence, house = _sentence(scene, words), scene.house
-    row = act.report(scene.db, hazard_id, scene.now, house.clocks, told=sentence.facts(house.kinds))
+    told = sentence.facts(house.kinds)
+    row = act.report(scene.db, hazard_id, scene.now, house.clocks, text=words, told=told)
     return _answered(scene, row, sentence)
 
 
@@ -32,6 +43,7 @@ def complete(scene: Scene, row: Row, words: str) -> Turn:
     if row["status"] == Status.DRAFT:
         return record(scene, row["id"], words)
     sentence = _sentence(scene, words)
+    history.add_line(scene.db, row["id"], "words", scene.now, part=Part.REPORTER, text=words)
     return _answered(scene, act.describe(scene.db, row["id"], sentence, scene.house.kinds), sentence)
 
 
@@ -43,11 +55,15 @@ def _sentence(scene: Scene, words: str) -> Sentence:
 
 def _answered(scene: Scene, row: Row, sentence: Sentence) -> Turn:
     """What burns first, then the one question that helps most, else the plain answer."""
+    if row["anonymous"]:
+        row = hide_ward(scene, row)
     if (cry := alarm(sentence.words)) is not None:
         return cried(scene, row, cry)
+    if row["anonymous"]:
+        return receipt_answer(scene, row)
     if scene.who.is_on_round:
         return patrol.noted(scene, row)
-    if pricked(sentence.words) and not row["anonymous"]:
+    if pricked(sentence.words):
         return done(scene, row, f"记好了，{row['number']}号。", *FIRST_AID, LAST, offers=OFFERS)
     if said_fixed(sentence.words) and sentence.where.text:
         return _maybe_fixed(scene, row)
@@ -58,16 +74,25 @@ def _answered(scene: Scene, row: Row, sentence: Sentence) -> Turn:
 
 def settled(scene: Scene, row: Row) -> Turn:
     """The row stands: one thing may still be asked, and needs no answer."""
-    if row["pieces"] and not row["anonymous"]:
+    if row["anonymous"]:
+        return receipt_answer(scene, hide_ward(scene, row))
+    if row["pieces"]:
         return several.ask(scene, row)
     if not row["place_text"]:
         return ask_place(scene, row)
     other = likeness.find_by_words(scene.db, row, scene.now)
     if other is not None:
         likeness.name_likeness(scene.db, row["id"], other, scene.now)
-        if scene.who.is_bound and not row["anonymous"]:
+        if scene.who.is_bound:
             return alike.ask(scene, row, other)
     return answer(scene, row)
+
+
+def hide_ward(scene: Scene, row: Row) -> Row:
+    """Without a name, a ward that only the reporter's own belonging tells says too much."""
+    if row["place_id"] is not None or row["department_id"] is None:
+        return row
+    return hazards.rewrite_hazard(scene.db, row["id"], department_id=None)
 
 
 def said_where(scene: Scene, words: str) -> Where:

@@ -1,15 +1,19 @@
 """语音: a voice is a sentence; the officer listens and writes it down, and the reporter sees what was written."""
 
+from collections.abc import Callable
+
 from actions import hazards as act
 from actions.hazards import Picture
 from actions.places import at_place
 from bot.flow import ANY, Flow, chosen, kind
 from bot.turn import Choice, Scene, Turn, lines
 from handlers.phrases import AFTER, about, hazard_of
+from handlers.report.after import more_words, reworded
 from handlers.report.answers import receipt_answer, since
 from handlers.report.beginning import begin, send_along
+from handlers.report.placing import typed_place
 from handlers.report.recording import record, settled
-from handlers.report.steps import LATE, MORE, PLACE, REWORDS, WORDS
+from handlers.report.steps import DONE, LATE, MORE, PLACE, REWORDS, WORDS
 from models import hazards, photos
 from models.base import Row
 from rules.danger import alarm
@@ -50,7 +54,7 @@ def _heard(scene: Scene, hazard_id: int) -> Turn:
 def _recognised(scene: Scene, hazard_id: int) -> Turn:
     """平台给了文字：recorded as words and read back; what cries for help is answered first."""
     turn = record(scene, hazard_id, scene.text)
-    if alarm(scene.text):
+    if alarm(scene.text):  # an unsure cry; a sure one was answered before
         return turn
     row = hazards.find_hazard(scene.db, hazard_id)
     said = lines(
@@ -58,7 +62,7 @@ def _recognised(scene: Scene, hazard_id: int) -> Turn:
         "1对 2不对，再说一遍",
         "不回也行，语音留着呢。",
     )
-    return about(row, said, goto=LATE, choices={1: "heard_right", 2: "heard_wrong"}, since=since(scene))
+    return about(row, said, goto=DONE, choices={1: "heard_right", 2: "heard_wrong"}, since=since(scene))
 
 
 @flow.on(ANY, chosen("heard_right"))
@@ -99,17 +103,30 @@ def voice_for_place(scene: Scene) -> Turn:
     if row["anonymous"]:
         return _voice_betrays(scene, row)
     send_along(scene, row["id"], medium="voice")
+    if scene.text:
+        return typed_place(scene)
     return about(row, f"也放进{row['number']}号了，安全员会听。", goto=LATE, since=since(scene))
 
 
 @flow.on(MORE, VOICE)
+def more_voice(scene: Scene) -> Turn:
+    """补语音：kept beside the row, with its words if the platform gives them."""
+    return _voice_more(scene, more_words)
+
+
 @flow.on(REWORDS, VOICE)
-def one_more(scene: Scene) -> Turn:
-    """补语音：kept beside the row."""
+def said_anew(scene: Scene) -> Turn:
+    """再说一遍，用语音：the same for the sentence anew."""
+    return _voice_more(scene, reworded)
+
+
+def _voice_more(scene: Scene, typed: Callable[[Scene], Turn]) -> Turn:
     row = hazard_of(scene)
     if row["anonymous"]:
         return _voice_betrays(scene, row)
     send_along(scene, row["id"], medium="voice")
+    if scene.text:
+        return typed(scene)
     return about(row, f"语音放进{row['number']}号了，安全员会听。", goto=LATE, since=0)
 
 

@@ -158,7 +158,7 @@ def test_without_a_name(hospital: Hospital) -> None:
     receipt = said.split("查")[1][:8]
     assert (
         hospital.phone("王强").says(f"查{receipt}")
-        == "101号：等李红看。\n想补一句，直接在这儿说，还是看不到你。"
+        == "101号：等陈静看。\n想补一句，直接在这儿说，还是看不到你。"
     )
     assert "这里没有你报的" in zhang.says("我的")
     assert all(line["person_id"] is None for line in hospital.history(row["id"]))

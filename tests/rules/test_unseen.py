@@ -16,9 +16,9 @@ from plans.kinds import load_kinds
 
 UNSEEN = Path(__file__).with_name("unseen")
 
-LOOKS_FLOOR = 0.0
-DANGERS_FLOOR = 0.0
-SEVERAL_FLOOR = 0.0
+LOOKS_FLOOR = 0.75
+DANGERS_FLOOR = 0.83
+SEVERAL_FLOOR = 0.77
 
 
 @dataclass

@@ -91,3 +91,32 @@ def test_z1_z2_out_of_date_and_not_understood(hospital: Hospital) -> None:
     hospital.forward(minutes=31)
     assert zhang.says("3") == "这个选项过时了，我没动。\n说101号的话，回 101 重新看。"
     assert zhang.says("asdf") == "没听懂，不怪你。\n1报隐患 2看我报的 3帮助"
+
+
+def test_a_digit_belongs_to_the_last_reply(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.shows_photo()
+    zhang.says(STAIRS)
+    assert "1发错了" in zhang.says("3")
+    zhang.says("帮助")
+    assert zhang.says("1") == "这个选项过时了，我没动。\n说101号的话，回 101 重新看。"
+    assert hospital.row()["status"] == "reported"
+
+
+def test_an_after_photo_is_answered_once(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.shows_photo()
+    zhang.says(STAIRS)
+    zhang.says("4")
+    zhang.says("拿走了")
+    assert zhang.shows_photo() == "照片放进101号了。会再犯的话，说一句为什么；不说回 0"
+    assert zhang.shows_photo() == ""
+
+
+def test_nothing_a_person_said_is_overwritten(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.sends("voice", media_id="v1", text="三楼东楼梯口堆着纸箱")
+    zhang.says("四楼西走廊灭火器过期了")
+    said = [line["text"] for line in hospital.history(hospital.rows()[0]["id"])]
+    assert "三楼东楼梯口堆着纸箱" in said
+    assert hospital.rows()[0]["description"] == "三楼东楼梯口堆着纸箱"

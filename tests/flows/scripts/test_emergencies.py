@@ -89,3 +89,12 @@ def test_only_119(hospital: Hospital) -> None:
     assert (
         hospital.phone("张敏").says("119").startswith("急事先打：着火119，救人120，报警110、院内0533-2110119")
     )
+
+
+def test_a_recognised_voice_cries_at_any_step(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.says("灭火器没压力")
+    said = zhang.sends("voice", media_id="v1", text="五楼配电间着火了")
+    assert said.startswith("先撤，叫上旁边的人，随手关门！\n打119")
+    zhang.says("匿名")
+    assert "119" in zhang.sends("voice", media_id="v2", text="五楼配电间着火了")

@@ -3,7 +3,7 @@
 from actions import questions
 from tests.hospital import Hospital, Phone
 
-STAIRS = "三楼东楼梯口堆着纸箱"
+STAIRS = "内科楼5楼东走廊堆着纸箱"
 
 
 def nameless(phone: Phone) -> str:
@@ -97,3 +97,54 @@ def test_the_file_as_it_was_sent_is_not_kept(hospital: Hospital) -> None:
         assert (photo["state"], photo["original_sha256"]) == ("ready", None)
         assert hospital.product.shelf.path(photo["id"], "original") is None
         assert hospital.product.shelf.path(photo["id"], "1600")
+
+
+def test_the_ward_of_the_reporter_is_not_told_either(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.says("匿名")
+    zhang.says("三楼东楼梯口堆着纸箱")
+    assert hospital.row()["department_id"] is None
+
+
+def test_the_wish_holds_for_days(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.says("匿名")
+    hospital.forward(hours=3)
+    zhang.shows_photo()
+    hospital.forward(hours=25)
+    assert zhang.says(STAIRS).split("\n")[0] == "记好了，101号，没留名。"
+    (row,) = hospital.rows()
+    assert (row["anonymous"], len(hospital.photos(row["id"]))) == (True, 1)
+
+
+def test_said_again_after_the_number_it_is_for_the_next_one(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    nameless(zhang)
+    assert zhang.says("匿名") == "101号本来就没留名。\n再报一件也不留名的，直接发照片、说一句。"
+    assert zhang.says("二楼抽血处地上有水很滑").startswith("记好了，102号，没留名。")
+    assert [row["anonymous"] for row in hospital.rows()] == [True, True]
+
+
+def test_a_picture_that_moves_takes_no_name_along(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    nameless(zhang)
+    hospital.forward(seconds=20)
+    zhang.shows_photo()
+    zhang.says("1")
+    zhang.says("二楼抽血处地上有水很滑")
+    assert [row["anonymous"] for row in hospital.rows()] == [True, True]
+
+
+def test_whoever_holds_the_receipt_may_not_take_it_back(hospital: Hospital) -> None:
+    digits = nameless(hospital.phone("张敏"))
+    other = hospital.phone("路人")
+    other.says(f"查{digits}")
+    assert other.says("101") == "101号没留名，想看进展，回 查 加回执。"
+
+
+def test_there_is_always_a_receipt(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    for words in ("灭火器没压力", "走廊有糊味"):
+        zhang.says("匿名")
+        assert "回执" in zhang.says(words)
+    assert all(row["receipt_hash"] for row in hospital.rows())

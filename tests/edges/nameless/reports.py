@@ -1,0 +1,134 @@
+"""Every way to report without a name, as a dialogue. Each is given the nurse, and returns nothing."""
+
+from collections.abc import Callable
+
+from tests.edges.nameless.desks import sits_down
+from tests.edges.nameless.marked import STAIRS, Marked
+
+SEVERAL = "灭火器过期了，旁边插座松，走廊还堆着床"
+
+
+def nine_before_the_sentence(nurse: Marked) -> None:
+    nurse.shows()
+    assert "不留名" in nurse.says("9")
+    nurse.says(STAIRS)
+
+
+def said_first_of_all(nurse: Marked) -> None:
+    nurse.says("匿名")
+    nurse.shows()
+    nurse.says(STAIRS)
+
+
+def said_after_the_number(nurse: Marked) -> None:
+    """The picture has been fetched, and the officer told, before the name is taken off."""
+    nurse.shows()
+    nurse.waits(seconds=5)
+    assert NAME_IN_THANKS in nurse.says(STAIRS)
+    nurse.waits(minutes=1)
+    assert "改成不留名了" in nurse.says("匿名")
+
+
+NAME_IN_THANKS = "谢谢你，尉迟冰雁"
+
+
+def a_voice_after_all(nurse: Marked) -> None:
+    nurse.says("匿名")
+    assert "语音听得出是谁" in nurse.speaks()
+    assert "没留名" in nurse.says("2")
+
+
+def an_album(nurse: Marked) -> None:
+    nurse.shows(3)
+    nurse.says("9")
+    nurse.shows()
+    nurse.says(STAIRS)
+    nurse.shows()
+
+
+def a_film(nurse: Marked) -> None:
+    nurse.says("匿名")
+    nurse.shows(kind="video")
+    nurse.says(STAIRS)
+
+
+def an_emergency(nurse: Marked) -> None:
+    nurse.says("匿名")
+    assert "标了“急”" in nurse.says("五楼配电间着火了")
+    nurse.waits(minutes=6)
+    nurse.hospital.phone("李红").says("你好")
+    nurse.hospital.phone("李红").says("101")
+
+
+def asked_and_answered(nurse: Marked) -> None:
+    """By the receipt, from her own phone and from another one, with a picture."""
+    nine_before_the_sentence(nurse)
+    officer = sits_down(nurse, "李红")
+    for answerer in (nurse, nurse.hospital.phone("路人")):
+        officer.post("/console/hazards/101/ask", data={"words": "东楼梯还是西楼梯？"})
+        nurse.waits(minutes=1)
+        assert "安全员问" in answerer.says(f"查{nurse.receipts[0]}")
+        assert "看不到你" in answerer.says("西边那个")
+    nurse.says(f"查{nurse.receipts[0]}")
+    nurse.shows()
+
+
+def split_by_an_officer(nurse: Marked) -> None:
+    nurse.shows()
+    nurse.says("9")
+    nurse.says(SEVERAL)
+    nurse.waits(minutes=1)
+    sits_down(nurse, "李红").post("/console/hazards/101/split")
+    assert len(nurse.hospital.rows()) == 3
+
+
+def withdrawn_for_privacy(nurse: Marked) -> None:
+    nine_before_the_sentence(nurse)
+    nurse.waits(minutes=1)
+    nurse.says("3")
+    assert "封起来" in nurse.says("4")
+
+
+def given_and_closed(nurse: Marked) -> None:
+    nine_before_the_sentence(nurse)
+    officer = nurse.hospital.phone("李红")
+    officer.says("派 101 王强 3天")
+    officer.says("101")
+    sits_down(nurse, "孙丽").post("/console/hazards/101/close")
+
+
+def the_picture_is_lost(nurse: Marked) -> None:
+    nurse.hospital.mouth.gone.add("MEDIAimage0ofMARK")
+    nine_before_the_sentence(nurse)
+
+
+def dropped_and_taken_up_again(nurse: Marked) -> None:
+    nurse.shows()
+    nurse.says("9")
+    nurse.says("0")
+    assert "接着来" in nurse.says("接着")
+    nurse.says(STAIRS)
+
+
+def beside_a_code(nurse: Marked) -> None:
+    nurse.scans("5FE")
+    nurse.says("匿名")
+    nurse.says("地上有水很滑")
+
+
+ALL: tuple[Callable[[Marked], None], ...] = (
+    nine_before_the_sentence,
+    said_first_of_all,
+    said_after_the_number,
+    a_voice_after_all,
+    an_album,
+    a_film,
+    an_emergency,
+    asked_and_answered,
+    split_by_an_officer,
+    withdrawn_for_privacy,
+    given_and_closed,
+    the_picture_is_lost,
+    dropped_and_taken_up_again,
+    beside_a_code,
+)
