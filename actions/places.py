@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from models import places, units
-from models.base import Db
-from rules.place_words import Spot, contradicts, read, recognise
+from models.base import Db, Row
+from rules.place_words import Spot, contradicts, is_one_to_a_ward, read, recognise
 
 KEEP = timedelta(minutes=1)
 
@@ -36,7 +36,7 @@ class PlaceBook:
         kept = self._spots.get(home_id)
         if kept is None or abs(now - kept[0]) > KEEP:
             rows = places.places_of(db, home_id)
-            kept = (now, tuple(Spot(row["id"], row["name"], tuple(row["aliases"])) for row in rows))
+            kept = (now, tuple(_spot(row) for row in rows))
             self._spots[home_id] = kept
         return kept[1]
 
@@ -52,13 +52,28 @@ class PlaceBook:
     ) -> Where:
         """The place meant by words (only their place phrase counts) and by a code scanned just before."""
         phrase = read(said).place
-        spot = recognise(phrase, self.spots(db, home_id, now)) if phrase else None
+        spot = self._meant(db, phrase, now, home_id, department_id) if phrase else None
         code = at_place(db, scanned) if scanned is not None else Where()
         if spot is None and code.text and not contradicts(code.text, phrase):
             return replace(code, text=f"{code.text}{phrase}")
         where = at_place(db, spot.id) if spot is not None else Where(phrase, None, department_id)
         is_elsewhere = bool(code.text and phrase) and contradicts(code.text, phrase)
         return replace(where, instead_of=scanned) if is_elsewhere else where
+
+    def _meant(
+        self, db: Db, phrase: str, now: datetime, home_id: int, department_id: int | None
+    ) -> Spot | None:
+        """The one of the whole register, else the only 开水间 of the reporter's own ward."""
+        spots = self.spots(db, home_id, now)
+        spot = recognise(phrase, spots)
+        if spot is not None or department_id is None or not is_one_to_a_ward(phrase):
+            return spot
+        own = [one for one in spots if one.unit_id == department_id and one.name.endswith(phrase)]
+        return own[0] if len(own) == 1 else None
+
+
+def _spot(row: Row) -> Spot:
+    return Spot(row["id"], row["name"], tuple(row["aliases"]), row["unit_id"])
 
 
 def at_place(db: Db, place_id: int) -> Where:

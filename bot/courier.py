@@ -79,6 +79,7 @@ class Courier:
         self._name = name
         self._woken = threading.Event()
         self._stopped = False
+        self._turn = threading.RLock()
         self._hands = ThreadPoolExecutor(HANDS, thread_name_prefix="courier")
 
     def wake(self) -> None:
@@ -103,7 +104,14 @@ class Courier:
         self._hands.shutdown(wait=True)
 
     def carry_due(self) -> int:
-        """Carry one batch of what is due now; how many errands that were."""
+        """Carry one batch of what is due now; how many errands that were.
+
+        One batch at a time: a demo's clock may leap over a lease while the thread still carries.
+        """
+        with self._turn:
+            return self._carry_due()
+
+    def _carry_due(self) -> int:
         if not self._anything_due():
             return 0
         now = self._clock()

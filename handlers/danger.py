@@ -8,6 +8,7 @@ from handlers.report.recording import complete
 from handlers.report.steps import WORDS
 from models import hazards
 from rules.danger import alarm, is_emergency_number
+from rules.picture_words import tells_of_people
 
 flow = Flow()
 
@@ -17,7 +18,8 @@ def _dials(heard: Heard) -> dict[str, object] | None:
 
 
 def _cries(heard: Heard) -> dict[str, object] | None:
-    cry = alarm(heard.inbound.text) if heard.inbound.kind in ("text", "voice") else None
+    text = heard.inbound.text if heard.inbound.kind in ("text", "voice") else ""
+    cry = None if tells_of_people(text) else alarm(text)
     return {} if cry is not None and cry.sure else None
 
 

@@ -101,7 +101,8 @@ def card(scene: Scene) -> Turn:
     when = f"{day(row['recorded_at'], scene)} {hour(row['recorded_at'], scene)}"
     head = f"{row['number'] or ''} {whole(row)}".strip()
     heard = f"，语音{voices}段" if voices else ""
-    second = f"{when}本院职工报，照片{len(pictures) - voices}张{heard}，{standing(scene, row)}"
+    shown = f"照片{len(pictures) - voices}张" if len(pictures) > voices else "没有照片"
+    second = f"{when}本院职工报，{shown}{heard}，{standing(scene, row)}"
     return aside(scene, _with_moves(scene, row, head, second))
 
 

@@ -64,6 +64,7 @@ class Spot:
     id: int
     name: str
     aliases: tuple[str, ...] = ()
+    unit_id: int | None = None
 
 
 @lru_cache(maxsize=64)  # one message is asked about several times in its turn
@@ -254,3 +255,24 @@ def _clipped(label: str, limit: int) -> str:
 
 def _latin(char: str) -> bool:
     return char.isascii() and char.isalnum()
+
+
+_COMMON = re.compile(
+    r"(?:[东西南北中左右前后]+(?:侧|边|头|面|段|端)?)?的?"
+    r"(?:走廊|楼道|过道|走道|连廊|楼梯口?|楼梯间|电梯口|电梯间|厕所|[男女]厕所?|卫生间|洗手间|开水[间房]|茶水间|病房|病室|"
+    r"诊室|办公室|治疗室|处置室|换药室|值班室|护士站|更衣室|休息室|仓库|库房|杂物间|储物间|污物间|门口|窗口|床头|床边)"
+    rf"(?:的?{TAIL})*"
+)
+
+
+def is_common(place: str) -> bool:
+    """Whether every ward has such a place: a corridor, a lavatory; of itself it does not say where."""
+    return bool(_COMMON.fullmatch(place))
+
+
+_ONE_TO_A_WARD = re.compile(r"开水[间房]|茶水间|护士站|治疗室|处置室|换药室|值班室|更衣室|污物间|示教室")
+
+
+def is_one_to_a_ward(place: str) -> bool:
+    """Whether a ward has one such place, so that its own people need not say where."""
+    return bool(_ONE_TO_A_WARD.fullmatch(place))

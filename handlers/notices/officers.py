@@ -33,6 +33,7 @@ class ToOfficers:
         if not officers:
             return Outcome("given_up", "还没有安全员")
         told: set[int | None] = set() if row["urgent"] else outbox.told_of(db, row["id"])
+        told.add(row["person_id"])  # whoever reports knows
         news = [_line_for(row, o, errand, now) for o in officers if o["id"] not in told]
         if news:
             outbox.post(db, *news)

@@ -46,7 +46,9 @@ def these(scene: Scene) -> Turn:
     said = lines(
         f"第{_named(wanted)}张分出来了，记成{new['number']}号。",
         f"{new['number']}号在哪里、怎么了？说一句。",
-        f"{row['number']}号还有别处，说完回 {row['number']} 再分。",
+        f"{row['number']}号还有别处，说完回 {row['number']} 再分。"
+        if len(pictures) - len(wanted) > 1
+        else "",
     )
     return about(new, said, goto=LATE)
 

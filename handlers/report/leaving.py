@@ -1,6 +1,5 @@
 """Taking it back, and saying that it is fixed already."""
 
-import re
 from dataclasses import replace
 
 from actions import hazards as act
@@ -9,18 +8,17 @@ from bot.turn import SILENCE, Choice, Scene, Turn, lines
 from handlers.phrases import AFTER, about, hazard_of, is_another, standing
 from handlers.report.beginning import send_along
 from handlers.report.opening import photo_first, words_first
-from handlers.report.steps import DONE, FIXED, LATE, PLACE, WHY
+from handlers.report.steps import DONE, FIXED, LATE, MORE, PLACE, WHY, WORDS
 from models import photos
 from models.base import Row
 from rules.hazard import Status
+from rules.picture_words import tells_of_people
 
 flow = Flow()
 
-_PRIVATE = re.compile(
-    r"(?:照片|图).{0,8}(?:病人|患者|人脸|的脸|隐私|孩子)|拍[到进]了?.{0,4}(?:病人|患者|人脸|孩子)"
-)
 
 PICTURE = kind("image", "video", "shortvideo")
+IN_PICTURE = text_where("照片里有病人", tells_of_people)
 
 
 @flow.on(ANY, chosen("withdraw"))
@@ -42,15 +40,24 @@ def withdraw(scene: Scene) -> Turn:
     return Turn(said, DONE, {"hazard": row["id"], "since": 0}, choices, until=AFTER, sealed=row["anonymous"])
 
 
-@flow.on(DONE, text_where("照片里有病人", _PRIVATE.search))
-@flow.on(LATE, text_where("照片里有病人", _PRIVATE.search))
-@flow.on(PLACE, text_where("照片里有病人", _PRIVATE.search))
+@flow.on(WORDS, IN_PICTURE)
+@flow.on(DONE, IN_PICTURE)
+@flow.on(LATE, IN_PICTURE)
+@flow.on(PLACE, IN_PICTURE)
+@flow.on(MORE, IN_PICTURE)
 def private(scene: Scene) -> Turn:
     """照片里有病人：said in plain words, it is sealed as well."""
     row = hazard_of(scene)
     if row["status"] not in (Status.DRAFT, Status.REPORTED):
         return about(row, too_late(scene, row), goto=DONE, since=0)
     return seal(replace(scene, found={"hazard": row["id"], "reason": "照片里有病人或隐私"}))
+
+
+@flow.on(ANY, IN_PICTURE)
+def which_picture(scene: Scene) -> Turn:
+    """照片里有病人，可不知道说的哪一件：by its number, at once."""
+    said = lines("哪一件的照片？回号，再选撤回、选4，马上封起来。", "回 我的 看是哪个号。")
+    return Turn(said, stays=True)
 
 
 def too_late(scene: Scene, row: Row) -> str:

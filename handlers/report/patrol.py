@@ -24,7 +24,8 @@ def begin(scene: Scene) -> Turn:
     conversations.change_conversation(
         scene.db, scene.who.id, patrol_source=source, patrol_since=scene.now, place_id=None
     )
-    return Turn(lines("好，巡查开始：拍一处，说一句，就是一件。", "查完回 完。"))
+    begun = scene.found["it"][1]
+    return Turn(lines(f"好，{begun}开始：拍一处，说一句，就是一件。", "查完回 完。"))
 
 
 def noted(scene: Scene, row: Row) -> Turn:

@@ -15,7 +15,7 @@ from handlers.report.recording import complete, settled
 from handlers.report.steps import DONE, LATE, PLACE
 from models import hazards, photos, places
 from rules.first_look import Look, first_look
-from rules.place_words import is_place_only, read
+from rules.place_words import is_common, is_place_only, read
 
 flow = Flow()
 
@@ -68,7 +68,7 @@ def typed_place(scene: Scene) -> Turn:
         return _placed(scene, hazard_of(scene)["id"], at_department(scene.db, scene.who.department_id))
     if first_look(scene.text, scene.house.kinds) is Look.HAZARD and (said.what or not said.place):
         return _told_better(scene)
-    turn = _placed(scene, hazard_of(scene)["id"], where := place_or_words(scene))
+    turn = _placed(scene, hazard_of(scene)["id"], where := _finer(scene, place_or_words(scene)))
     return turn if where.place_id or not _has_register(scene) else _as_written(turn, where)
 
 
@@ -129,7 +129,9 @@ def here(scene: Scene) -> Turn:
     """就在本科室：the reporter's own department is the place."""
     if scene.who.department_id is None:  # somebody else has taken the name meanwhile
         return elsewhere(scene)
-    return _placed(scene, hazard_of(scene)["id"], at_department(scene.db, scene.who.department_id))
+    return _placed(
+        scene, hazard_of(scene)["id"], _finer(scene, at_department(scene.db, scene.who.department_id))
+    )
 
 
 @flow.on(ANY, chosen("elsewhere"))
@@ -151,6 +153,15 @@ def as_scanned(scene: Scene) -> Turn:
     row = hazard_of(scene)
     act.set_place(scene.db, row["id"], at_place(scene.db, scene.found["place"]), scene.now)
     return settled(scene, hazards.find_hazard(scene.db, row["id"]))
+
+
+def _finer(scene: Scene, where: Where) -> Where:
+    """5楼, after 走廊灯坏了: the corridor of that floor."""
+    known = hazard_of(scene)["place_text"]
+    is_part = known and is_common(known) and known not in where.text and where.place_id is None
+    return (
+        replace(where, text=f"{where.text}{known}") if is_part and not scene.about.get("changing") else where
+    )
 
 
 def place_or_words(scene: Scene) -> Where:
@@ -175,7 +186,7 @@ def _placed(scene: Scene, hazard_id: int, where: Where) -> Turn:
         return about(
             row, f"改好了：{short(where.text)}，{row['plain'] or '说不准'}。别的没动。", goto=DONE, since=0
         )
-    return settled(scene, row)
+    return settled(scene, row, was_asked=True)
 
 
 def _has_register(scene: Scene) -> bool:

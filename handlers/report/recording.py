@@ -25,6 +25,7 @@ from models.base import Row
 from rules.danger import alarm
 from rules.first_look import pricked, said_fixed
 from rules.hazard import Part, Status
+from rules.place_words import is_common
 from rules.several import pieces
 
 flow = Flow()
@@ -72,13 +73,13 @@ def _answered(scene: Scene, row: Row, sentence: Sentence) -> Turn:
     return settled(scene, row)
 
 
-def settled(scene: Scene, row: Row) -> Turn:
-    """The row stands: one thing may still be asked, and needs no answer."""
+def settled(scene: Scene, row: Row, *, was_asked: bool = False) -> Turn:
+    """The row stands: one thing may still be asked, and needs no answer. ``was_asked``: where it is was asked."""
     if row["anonymous"]:
         return receipt_answer(scene, hide_ward(scene, row))
     if row["pieces"]:
         return several.ask(scene, row)
-    if not row["place_text"]:
+    if not was_asked and _is_anywhere(row):
         return ask_place(scene, row)
     other = likeness.find_by_words(scene.db, row, scene.now)
     if other is not None:
@@ -86,6 +87,11 @@ def settled(scene: Scene, row: Row) -> Turn:
         if scene.who.is_bound:
             return alike.ask(scene, row, other)
     return answer(scene, row)
+
+
+def _is_anywhere(row: Row) -> bool:
+    """No place, or one that every ward has."""
+    return not row["place_text"] or (row["place_id"] is None and is_common(row["place_text"]))
 
 
 def hide_ward(scene: Scene, row: Row) -> Row:

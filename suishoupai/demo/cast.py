@@ -14,7 +14,13 @@ TEMPLATE = "NOTICE"
 SEED = 616
 
 HOSPITAL = ("SYY", "市第一人民医院")
-DEPARTMENTS = (("NK2", "内科二病区"), ("WK3", "外科三病区"), ("HQ", "后勤科"), ("BW", "保卫科"))
+DEPARTMENTS = (
+    # code, name, telephone
+    ("NK2", "内科二病区", "0533-2110205"),
+    ("WK3", "外科三病区", "0533-2110303"),
+    ("HQ", "后勤科", "0533-2110123"),
+    ("BW", "保卫科", "0533-2110119"),
+)
 
 ROLL = (
     # name, staff number, telephone, department, post, role

@@ -33,8 +33,9 @@ def _build(db: Db, now: datetime) -> None:
     home = _add(db, Unit, code=code, name=name, kind="unit", takes_strangers=True)
     db.execute(update(Unit).values(home_id=home, path=f"/{home}/"))
     ids = {code: home}
-    for code, name in DEPARTMENTS:
-        ids[code] = _add(db, Unit, code=code, name=name, kind="department", parent_id=home, home_id=home)
+    for code, name, phone in DEPARTMENTS:
+        facts = {"kind": "department", "parent_id": home, "home_id": home, "phone": phone}
+        ids[code] = _add(db, Unit, code=code, name=name, **facts)
         mine = Unit.id == ids[code]
         db.execute(update(Unit).where(mine).values(path=f"/{home}/{ids[code]}/"))
     for code, name, unit, aliases in PLACES:

@@ -63,7 +63,7 @@ def an_emergency(nurse: Marked) -> None:
 def asked_and_answered(nurse: Marked) -> None:
     """By the receipt, from her own phone and from another one, with a picture."""
     nine_before_the_sentence(nurse)
-    officer = sits_down(nurse, "李红")
+    officer = sits_down(nurse, "陈静")
     for answerer in (nurse, nurse.hospital.phone("路人")):
         officer.post("/console/hazards/101/ask", data={"words": "东楼梯还是西楼梯？"})
         nurse.waits(minutes=1)
@@ -78,7 +78,7 @@ def split_by_an_officer(nurse: Marked) -> None:
     nurse.says("9")
     nurse.says(SEVERAL)
     nurse.waits(minutes=1)
-    sits_down(nurse, "李红").post("/console/hazards/101/split")
+    sits_down(nurse, "陈静").post("/console/hazards/101/split")
     assert len(nurse.hospital.rows()) == 3
 
 

@@ -240,3 +240,21 @@ def test_c3_dropped_at_once(hospital: Hospital) -> None:
     zhang = hospital.phone("张敏")
     zhang.shows_photo()
     assert zhang.says("删") == "停下了。刚才的照片不记，24小时后清掉。\n点错了回 接着"
+
+
+def test_people_in_a_picture_before_any_sentence(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.shows_photo()
+    hospital.product.courier.until_empty()
+    assert zhang.says("照片里有病人").startswith("照片封起来了，现在谁也看不到。")
+    (row,) = hospital.rows()
+    assert (row["status"], hospital.photos(row["id"])[0]["state"]) == ("withdrawn", "sealed")
+    assert zhang.says("照片里有病人").startswith("哪一件的照片？回号")
+
+
+def test_an_officer_is_not_told_of_her_own_find(hospital: Hospital) -> None:
+    li, sun = hospital.phone("李红"), hospital.phone("孙丽")
+    sun.says("你好")
+    li.says(STAIRS)
+    hospital.forward(minutes=3)
+    assert (li.pushes, len(sun.pushes)) == ([], 1)

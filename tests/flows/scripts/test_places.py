@@ -90,3 +90,23 @@ def test_g4_a_correction(hospital: Hospital) -> None:
     zhang.says("外科楼3楼东楼梯口堆着纸箱")
     assert zhang.says("不对，是四楼") == "改成外科楼4楼东楼梯口了，101号别的没动。"
     assert zhang.says("打错了，是西楼梯口").startswith("改成外科楼4楼西楼梯口了")
+
+
+def test_a_corridor_is_some_corridor(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    assert zhang.says("走廊灯坏了看不清").startswith("101号先记下：走廊灯坏看不清。在哪里呢？\n1内科二病区")
+    assert zhang.says("1").startswith("记好了，101号")
+    assert hospital.row()["place_text"] == "内科二病区走廊"
+
+
+def test_a_floor_is_added_to_the_corridor(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.says("走廊灯坏了看不清")
+    zhang.says("外科楼6楼")
+    assert hospital.row()["place_text"] == "外科楼6楼走廊"
+
+
+def test_who_says_no_more_is_not_asked_twice(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.says("走廊灯坏了看不清")
+    assert zhang.says("走廊").startswith("记好了，101号")
