@@ -10,7 +10,8 @@ from bot.turn import SILENCE, Choice, Scene, Turn, lines
 from handlers.phrases import ASKED, aside, hazard_of
 from handlers.report.after import same_again
 from handlers.report.opening import words_first
-from handlers.report.steps import DONE, LATE, PLACE
+from handlers.report.recording import complete
+from handlers.report.steps import DONE, LATE, PLACE, WORDS
 from models import conversations, hazards, people, units
 from models.base import Row
 from rules.first_look import Look, first_look
@@ -33,6 +34,19 @@ def _a_name(text: str) -> str | None:
     words = text.strip()
     is_name = len(words) <= 14 and _NAME.fullmatch(words) and (" " in words or _I_AM.fullmatch(words))
     return None if not is_name or is_place_only(words) else _bare(words)
+
+
+_SURNAMES = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜"
+    "范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段钱汤尹黎易常武乔贺赖龚文"
+)
+
+
+def _a_full_name(text: str) -> str | None:
+    """The same while a photo waits for its sentence: 走廊 黑 is no name, 保洁 王桂英 is one."""
+    name = _a_name(text)
+    last = name.split()[-1] if name and " " in name else ""
+    return name if len(last) in (2, 3) and last[0] in _SURNAMES else None
 
 
 def _bare(words: str) -> str:
@@ -85,6 +99,18 @@ def ask_known(scene: Scene) -> Turn:
     """请安全员认你：one tap of theirs instead of a number."""
     officer = wait_for_officer(scene, scene.found["name"])
     return aside(scene, Turn(f"好，放进{officer}的待办了，点一下就认得你。报隐患照常。"))
+
+
+@flow.on(WORDS, text_where("科室 姓名", _a_full_name))
+def tells_name_first(scene: Scene) -> Turn:
+    """没说事先说名字：remembered; the photo goes on waiting for its sentence."""
+    row = hazard_of(scene)
+    if first_look(scene.text, scene.house.kinds) in (Look.HAZARD, Look.REPAIR) or scene.who.is_bound:
+        return complete(scene, row, scene.text)
+    if row["anonymous"]:
+        return Turn("这件没留名，名字我没记。还差一句：在哪里、怎么了？", stays=True, repeats=True)
+    wait_for_officer(scene, scene.found["it"])
+    return Turn(f"记住了，{scene.found['it']}。照片还差一句：在哪里、怎么了？", stays=True, repeats=True)
 
 
 # The officer's side.

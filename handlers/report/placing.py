@@ -10,11 +10,12 @@ from bot.flow import A_NUMBER, ANY, Flow, chosen, kind
 from bot.turn import SILENCE, Choice, Scene, Turn, lines
 from handlers.phrases import AFTER, about, hazard_of, short, unknown_code
 from handlers.report.beginning import send_along
+from handlers.report.leaving import fixed
 from handlers.report.opening import photo_first, words_first
 from handlers.report.recording import complete, settled
 from handlers.report.steps import DONE, LATE, PLACE
 from models import hazards, photos, places
-from rules.first_look import Look, first_look
+from rules.first_look import Look, first_look, said_fixed
 from rules.place_words import is_common, is_place_only, read
 
 flow = Flow()
@@ -66,10 +67,19 @@ def typed_place(scene: Scene) -> Turn:
         return about(hazard_of(scene), "没事，安全员会问。想起来再告诉我。", goto=DONE, since=0)
     if _OUR_WARD.fullmatch(scene.text) and scene.who.department_id is not None:
         return _placed(scene, hazard_of(scene)["id"], at_department(scene.db, scene.who.department_id))
+    if said_fixed(scene.text):
+        return _fixed_meanwhile(scene)
     if first_look(scene.text, scene.house.kinds) is Look.HAZARD and (said.what or not said.place):
         return _told_better(scene)
     turn = _placed(scene, hazard_of(scene)["id"], where := _finer(scene, place_or_words(scene)))
     return turn if where.place_id or not _has_register(scene) else _as_written(turn, where)
+
+
+def _fixed_meanwhile(scene: Scene) -> Turn:
+    """我拖了，还没说在哪：kept with the row, and the after-photo is asked for."""
+    row = hazard_of(scene)
+    act.add_words(scene.db, row, scene.text, scene.now)
+    return fixed(scene)
 
 
 def _told_better(scene: Scene) -> Turn:
@@ -199,7 +209,8 @@ def _as_written(turn: Turn, where: Where) -> Turn:
     if not first.startswith("记好了"):
         return turn
     number = first.split("，")[1].split("号")[0]
-    kept = [line for line in rest if not line.startswith("方便就")]
+    place = f"{short(where.text)}，"  # said once is enough
+    kept = [line.removeprefix(place) for line in rest if not line.startswith("方便就")]
     written = f"照你说的写：“{short(where.text, 14)}”，安全员会对一对。"
     return replace(turn, say=lines(f"记好了，{number}号。{written}", *kept))
 

@@ -25,7 +25,7 @@ def pictures_are_kept(town: Town, said: Said) -> None:
     if sent is None:
         assert not own, "a picture out of nowhere"
         return
-    if said.kind == "voice" and said.reply.startswith(REFUSED):
+    if said.kind == "voice" and (said.reply.startswith(REFUSED) or _is_nameless_cry(said)):
         assert not own
         town.memory.setdefault("refused", set()).add(sent)
         return
@@ -36,6 +36,12 @@ def pictures_are_kept(town: Town, said: Said) -> None:
     hazard = said.after["hazard"][own[0].hazard_id]
     assert hazard.anonymous or is_own(town, hazard, said.after, said.who), f"{sent} stands by somebody else's"
     town.memory.setdefault("pictures", {})[own[0].id] = sent
+
+
+def _is_nameless_cry(said: Said) -> bool:
+    """Of a nameless voice that cries for help the words alarm; the voice itself would tell who it was."""
+    rows = [c.after for c in changes(said.before, said.after, "hazard") if c.after.urgent]
+    return "我不会替你打" in said.reply and any(row.anonymous for row in rows)
 
 
 def _sent(town: Town, said: Said) -> str | None:
