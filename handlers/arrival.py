@@ -1,8 +1,9 @@
 """Coming in: following, scanning a code on a wall, leaving; and events that need no word."""
 
+import re
 from collections.abc import Sequence
 
-from bot.flow import ANY, Flow, chosen, kind, tapped
+from bot.flow import ANY, Flow, chosen, kind, tapped, text_where
 from bot.turn import SILENCE, Scene, Turn, lines
 from handlers.phrases import called, standing, unknown_code
 from models import conversations, hazards, outbox, places
@@ -83,6 +84,10 @@ def leaves(scene: Scene) -> Turn:
     return SILENCE
 
 
+_WANTS = re.compile(r"(?:我|你好)?[,，]?(?:想|要|需要)?(?:上?报)(?:一?个|一下|一件)?隐患[。.!！]*")
+
+
+@flow.on(ANY, text_where("我要报隐患", _WANTS.fullmatch))
 @flow.on(ANY, tapped("REPORT"), chosen("how"))
 def taps_report(scene: Scene) -> Turn:
     """菜单 报隐患：how it goes."""

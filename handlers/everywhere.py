@@ -47,6 +47,17 @@ def help_(scene: Scene) -> Turn:
     )
 
 
+@flow.on(
+    ANY,
+    text_where(
+        "怎么撤回", re.compile(r"(?:怎么|如何|能不能|可以)(?:撤回?|删除?|改|取消|补充?).{0,6}").fullmatch
+    ),
+)
+def how_to_change(scene: Scene) -> Turn:
+    """怎么撤回：by the number."""
+    return Turn(lines("回那一件的号，比如 112，再选补充、改、撤回。", "忘了号，回 我的。"), stays=True)
+
+
 @flow.on(WORDS, said("取消", "退出", "停", "停下", "算了", "删", "删除", "不报了"), chosen("drop"))
 @flow.on(ANY, chosen("drop"))
 def drop(scene: Scene) -> Turn:

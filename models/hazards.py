@@ -18,6 +18,7 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    text,
     update,
 )
 from sqlalchemy.orm import Mapped, aliased, mapped_column
@@ -213,6 +214,16 @@ def reported_since(db: Db, reporter_id: int, since: datetime) -> Sequence[RowMap
     mine = and_(Hazard.reporter_id == reporter_id, Hazard.reported_at >= since)
     query = select(TABLE).where(mine, Hazard.status != Status.WITHDRAWN).order_by(Hazard.number)
     return db.execute(query).mappings().all()
+
+
+def last_with_pictures(db: Db, reporter_id: int, since: datetime) -> RowMapping | None:
+    """What one account last reported with pictures, while it may still be taken back."""
+    kept = Hazard.status.in_([Status.DRAFT, Status.REPORTED])
+    pictures = text(
+        "EXISTS (SELECT 1 FROM photo WHERE photo.hazard_id = hazard.id AND photo.medium != 'voice')"
+    )
+    query = select(TABLE).where(Hazard.reporter_id == reporter_id, Hazard.recorded_at > since, kept, pictures)
+    return db.execute(query.order_by(Hazard.id.desc()).limit(1)).mappings().one_or_none()
 
 
 def open_draft_of(db: Db, reporter_id: int, since: datetime) -> Row | None:

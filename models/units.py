@@ -81,8 +81,16 @@ def named(db: Db, name: str, home_id: int) -> Sequence[RowMapping]:
     exact = db.execute(own.where(Unit.name == name)).mappings().all()
     if exact or len(name) < SHORTEST_NAME:
         return exact
-    like = own.where(Unit.name.contains(name.removesuffix("科"), autoescape=True))
-    return db.execute(like.order_by(Unit.id)).mappings().all()
+    like = own.where(Unit.name.contains(name.removesuffix("科"), autoescape=True)).order_by(Unit.id)
+    found = db.execute(like).mappings().all()
+    every = db.execute(own.order_by(Unit.id)).mappings().all() if not found else ()
+    return found or [unit for unit in every if _is_short_for(name, unit["name"])]
+
+
+def _is_short_for(name: str, whole: str) -> bool:
+    """内二 for 内科二病区: its letters, in order."""
+    rest = iter(whole)
+    return all(letter in rest for letter in name)
 
 
 def subtree(db: Db, path: str) -> list[int]:

@@ -44,9 +44,12 @@ def not_at_night(due: datetime, clocks: Clocks) -> datetime:
 
 
 def look_by(now: datetime, clocks: Clocks) -> datetime:
-    """The latest moment at which the officer has promised to look."""
+    """The latest moment at which the officer has promised to look; half hours, as people say them."""
     due = now + clocks.look
-    return next_at(now, clocks.night_look, clocks.zone) if is_quiet(due, clocks) else due
+    if is_quiet(due, clocks):
+        return next_at(now, clocks.night_look, clocks.zone)
+    over = timedelta(minutes=due.minute % 30, seconds=due.second, microseconds=due.microsecond)
+    return due - over + timedelta(minutes=30) if over else due
 
 
 def next_at(now: datetime, at: time, zone: tzinfo) -> datetime:

@@ -4,14 +4,16 @@ from actions import hazards as act
 from bot.flow import ANY, Flow, chosen, kind
 from bot.turn import SILENCE, Choice, Scene, Turn, lines
 from handlers.phrases import AFTER, about, hazard_of, is_another, short
-from handlers.report.beginning import send_along
-from handlers.report.opening import part_picture, words_first
+from handlers.report.beginning import begin, send_along
+from handlers.report.opening import with_late_pictures, words_first
 from handlers.report.placing import place_or_words, said_place
 from handlers.report.recording import record
 from handlers.report.steps import DONE, MORE, REWORDS
 from models import hazards, history, photos
 from models.base import Row
-from rules.kinds import by_menu
+from rules.danger import alarm
+from rules.first_look import Look, first_look
+from rules.kinds import by_menu, suggest
 from rules.place_words import corrected, read
 from rules.place_words import correction as correction_in
 
@@ -140,19 +142,34 @@ def same_again(scene: Scene) -> Turn:
         return Turn(
             f"改成{short(row['place_text'])}了，{row['number']}号别的没动。", stays=True, repeats=True
         )
-    return _with_late_pictures(scene, row)
+    if fresh and _goes_on(scene, row):
+        return _one_more_sentence(scene, row)
+    return with_late_pictures(scene, row)
 
 
-def _with_late_pictures(scene: Scene, row: Row) -> Turn:
-    """一边走一边拍：a photo that had joined the last hazard goes with the sentence that tells of another."""
-    late = [
-        photo
-        for photo in photos.photos_of(scene.db, row["id"])
-        if row["described_at"] and photo["taken_at"] > row["described_at"] + scene.house.clocks.breath
-    ]
-    if not late or not is_another(scene, row):
-        return words_first(scene)
-    return record(scene, part_picture(scene, row, late[-1]["id"])["id"], scene.text)
+def _goes_on(scene: Scene, row: Row) -> bool:
+    """这是三楼的灭火器 … 过期半年了: more about the same thing, soon after, at no place of its own."""
+    kinds = scene.house.kinds
+    if first_look(scene.text, kinds) is not Look.HAZARD or alarm(scene.text) or read(scene.text).place:
+        return False
+    was_vague = first_look(row["description"], kinds) is not Look.HAZARD
+    return was_vague or suggest(scene.text, kinds).code == row["category"]
+
+
+def _one_more_sentence(scene: Scene, row: Row) -> Turn:
+    """又说一句同一件：joins, and may be taken apart."""
+    act.add_words(scene.db, row, scene.text, scene.now)
+    ids = {"hazard": row["id"], "words": scene.text}
+    said = lines(f"补到{row['number']}号里了。", "要是另一件，回 1 单独记。")
+    return Turn(
+        said, DONE, scene.about, {1: Choice("apart", ids)}, until=AFTER, sealed=bool(row["anonymous"])
+    )
+
+
+@flow.on(ANY, chosen("apart"))
+def apart(scene: Scene) -> Turn:
+    """另一件：the sentence becomes a hazard of its own; it stays where it was, too."""
+    return record(scene, begin(scene, nudged=False), scene.found["words"])
 
 
 def _bare(text: str) -> str:

@@ -9,7 +9,7 @@ from handlers.phrases import AFTER, about, hazard_of, is_another, standing
 from handlers.report.beginning import send_along
 from handlers.report.opening import photo_first, words_first
 from handlers.report.steps import DONE, FIXED, LATE, MORE, PLACE, WHY, WORDS
-from models import photos
+from models import hazards, photos
 from models.base import Row
 from rules.hazard import Status
 from rules.picture_words import tells_of_people
@@ -48,6 +48,8 @@ def withdraw(scene: Scene) -> Turn:
 def private(scene: Scene) -> Turn:
     """照片里有病人：said in plain words, it is sealed as well."""
     row = hazard_of(scene)
+    if photos.count_photos(scene.db, row["id"]) == 0:
+        return which_picture(scene)
     if row["status"] not in (Status.DRAFT, Status.REPORTED):
         return about(row, too_late(scene, row), goto=DONE, since=0)
     return seal(replace(scene, found={"hazard": row["id"], "reason": "照片里有病人或隐私"}))
@@ -55,7 +57,13 @@ def private(scene: Scene) -> Turn:
 
 @flow.on(ANY, IN_PICTURE)
 def which_picture(scene: Scene) -> Turn:
-    """照片里有病人，可不知道说的哪一件：by its number, at once."""
+    """照片里有病人，可不知道说的哪一件：the last one with pictures is asked about, else its number."""
+    row = hazards.last_with_pictures(scene.db, scene.who.id, scene.now - AFTER)
+    if row is not None:
+        reason = {"hazard": row["id"], "reason": "照片里有病人或隐私"}
+        choices = {1: Choice("seal", reason), 2: Choice("mine")}
+        number = f"{row['number']}号" if row["number"] else "刚才"
+        return Turn(f"是{number}的照片吗？1是，马上封起来 2不是", scene.step, choices=choices, keeps=True)
     said = lines("哪一件的照片？回号，再选撤回、选4，马上封起来。", "回 我的 看是哪个号。")
     return Turn(said, stays=True)
 

@@ -7,7 +7,7 @@ from actions import nameless
 from actions.nameless import Line
 from bot.flow import ANY, Flow, chosen, kind
 from bot.turn import SILENCE, Choice, Scene, Turn, lines
-from handlers.phrases import AFTER, NAMELESS, about, days_ago, hazard_of, hour, reporter_of
+from handlers.phrases import AFTER, NAMELESS, about, days_ago, hazard_of, hour, is_another, reporter_of
 from handlers.report.beginning import FILMS, begin, send_along
 from handlers.report.doubt import not_sure
 from handlers.report.recording import complete, record
@@ -165,3 +165,15 @@ def _draft_for(scene: Scene) -> int:
     if waiting is not None:
         return int(waiting["id"])
     return begin(scene, nudged=False)
+
+
+def with_late_pictures(scene: Scene, row: Row) -> Turn:
+    """一边走一边拍：a photo that had joined the last hazard goes with the sentence that tells of another."""
+    late = [
+        photo
+        for photo in photos.photos_of(scene.db, row["id"])
+        if row["described_at"] and photo["taken_at"] > row["described_at"] + scene.house.clocks.breath
+    ]
+    if not late or not is_another(scene, row):
+        return words_first(scene)
+    return record(scene, part_picture(scene, row, late[-1]["id"])["id"], scene.text)

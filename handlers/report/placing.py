@@ -11,7 +11,7 @@ from bot.turn import SILENCE, Choice, Scene, Turn, lines
 from handlers.phrases import AFTER, about, hazard_of, short, unknown_code
 from handlers.report.beginning import send_along
 from handlers.report.leaving import fixed
-from handlers.report.opening import photo_first, words_first
+from handlers.report.opening import photo_first, with_late_pictures
 from handlers.report.recording import complete, settled
 from handlers.report.steps import DONE, LATE, PLACE
 from models import hazards, photos, places
@@ -22,6 +22,8 @@ flow = Flow()
 
 _UNKNOWN = re.compile(r"(?:我也?)?(?:不知道|不清楚|说不[准清]|忘了|不晓得|没注意)[了啊呀吧]*[。.!！]*")
 _OUR_WARD = re.compile(r"(?:就?在?|就是)?(?:我们|咱们?|本)(?:科室?|病区|病房|这儿|这里|这)[里内]?[。.!！]*")
+
+_SAYS_WHERE = re.compile(r"(?:就|是|我|还)*(?:在|位于).{1,14}")
 
 PICTURE = kind("image", "video", "shortvideo")
 
@@ -69,7 +71,11 @@ def typed_place(scene: Scene) -> Turn:
         return _placed(scene, hazard_of(scene)["id"], at_department(scene.db, scene.who.department_id))
     if said_fixed(scene.text):
         return _fixed_meanwhile(scene)
-    if first_look(scene.text, scene.house.kinds) is Look.HAZARD and (said.what or not said.place):
+    look = first_look(scene.text, scene.house.kinds)
+    if look in (Look.COURTESY, Look.QUESTION):
+        number = hazard_of(scene)["number"]
+        return Turn(f"{number}号还差个地方：在哪里？不知道就回 不知道。", stays=True, repeats=True)
+    if look is Look.HAZARD and not _SAYS_WHERE.fullmatch(scene.text) and (said.what or not said.place):
         return _told_better(scene)
     turn = _placed(scene, hazard_of(scene)["id"], where := _finer(scene, place_or_words(scene)))
     return turn if where.place_id or not _has_register(scene) else _as_written(turn, where)
@@ -88,7 +94,7 @@ def _told_better(scene: Scene) -> Turn:
     if first_look(row["description"], scene.house.kinds) is not Look.HAZARD:
         return complete(scene, row, scene.text)
     if not row["anonymous"]:
-        return words_first(scene)
+        return with_late_pictures(scene, row)
     act.add_words(scene.db, row, scene.text, scene.now)  # a row of its own would stand under the name
     return _placed(scene, row["id"], said_place(scene, scene.text))
 

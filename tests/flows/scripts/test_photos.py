@@ -258,3 +258,41 @@ def test_an_officer_is_not_told_of_her_own_find(hospital: Hospital) -> None:
     li.says(STAIRS)
     hospital.forward(minutes=3)
     assert (li.pushes, len(sun.pushes)) == ([], 1)
+
+
+def test_a_second_sentence_goes_on_with_the_first(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.shows_photo()
+    zhang.says("这是内科三楼东头的灭火器")
+    assert zhang.says("灭火器过期半年了") == "补到101号里了。\n要是另一件，回 1 单独记。"
+    assert hospital.row()["description"] == "这是内科三楼东头的灭火器；灭火器过期半年了"
+    assert zhang.says("1").startswith("102号先记下")
+
+
+def test_the_photo_goes_with_the_sentence_that_tells_of_it(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.says("插座松了")
+    hospital.forward(seconds=30)
+    zhang.shows_photo()
+    hospital.forward(seconds=10)
+    zhang.says("三楼东楼梯口堆着纸箱")
+    first, second = hospital.rows()
+    assert (len(hospital.photos(first["id"])), len(hospital.photos(second["id"]))) == (0, 1)
+
+
+def test_people_in_a_picture_of_an_earlier_report(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.shows_photo()
+    zhang.says(STAIRS)
+    hospital.forward(minutes=5)
+    zhang.says("灭火器没压力")
+    assert zhang.says("照片里有病人") == "是101号的照片吗？1是，马上封起来 2不是"
+    zhang.says("1")
+    assert [row["status"] for row in hospital.rows()] == ["withdrawn", "reported"]
+
+
+def test_thanks_are_no_place(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.says("灭火器没压力")
+    assert zhang.says("谢谢") == "101号还差个地方：在哪里？不知道就回 不知道。"
+    assert zhang.says("1").startswith("记好了，101号：内科二病区，")
