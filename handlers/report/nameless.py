@@ -64,6 +64,8 @@ def nameless_after_all(scene: Scene) -> Turn:
         turn = nameless_first(scene)
         said_ = lines(f"{row['number']}号本来就没留名。", "再报一件也不留名的，直接发照片、说一句。")
         return replace(turn, say=said_)
+    if row["number"] is None:
+        return take_name_off(scene) if row["status"] == Status.DRAFT else nameless_first(scene)
     if row["status"] not in (Status.DRAFT, Status.REPORTED):
         return Turn(
             f"{row['number']}号已经派出去了，改不成不留名。\n名字还是只有安全员和工会看得到。", stays=True
@@ -90,7 +92,9 @@ def look_up(scene: Scene) -> Turn:
     row = nameless.find_by_receipt(scene.db, scene.found["it"], scene.house.seal)
     if row is None:
         return Turn(lines("没找到这张回执，看看是不是少了一位。", "例：查48217790"), stays=True)
-    state = f"{row['number']}号：{standing(scene, row)}。"
+    state = (
+        f"{row['number']}号：{standing(scene, row)}。" if row["number"] else f"这一件{standing(scene, row)}。"
+    )
     if question := questions.open_question(scene.db, row["id"]):
         asked = lines(state, f"安全员问：“{short(question, 60)}”", "直接在这儿答，还是看不到你。")
         return about(row, asked, goto=ANSWER)

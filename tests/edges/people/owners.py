@@ -37,8 +37,9 @@ def receipts_are_noted(town: Town, said: Said) -> None:
     town.receipts += ["".join(shown) for shown in _SHOWN.findall(said.reply)]
     asked = _RECEIPT.fullmatch(said.words)
     if asked and asked[1] in town.receipts:
-        row = said.after.hazard_numbered(int(re.findall(r"\d+", said.reply)[0]))
-        town.memory.setdefault(("holds", said.who), set()).add(row.id)
+        told = re.match(r"(\d+)号", said.reply)
+        row = said.after.hazard_numbered(int(told[1])) if told else None
+        town.memory.setdefault(("holds", said.who), set()).update([row.id] if row else [])
 
 
 def nobody_moves_anothers(town: Town, said: Said) -> None:
