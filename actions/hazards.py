@@ -196,8 +196,11 @@ def _faster(db: Db, hazard_id: int) -> str:
 
 def set_place(db: Db, hazard_id: int, where: Where, now: datetime, *, part: Part = Part.REPORTER) -> None:
     """Another place; the notice that has not left yet goes to that place's officer."""
-    hazards.change_hazard(db, hazard_id, **_place_facts(where))
+    row = hazards.rewrite_hazard(db, hazard_id, **_place_facts(where))
     history.add_line(db, hazard_id, "place", now, part=part, text=where.text)
+    if row["urgent"] and row["number"] and row["responder_id"] is None:  # now somebody nearer may hear
+        key = f"tell-urgent:{hazard_id}:{int(now.timestamp())}"
+        outbox.post(db, outbox.errand(key, "tell_officers", now=now, hazard_id=hazard_id))
 
 
 def set_coordinates(db: Db, hazard_id: int, latitude: float | None, longitude: float | None) -> None:

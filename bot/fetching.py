@@ -141,6 +141,10 @@ class Fetcher:
                 return self._source.download_picture(photo["picture_url"])
             except PlatformError:
                 raise error from None  # what the platform said about the picture itself
+            except PlatformDown:
+                if error.code in GONE:  # forgotten by the one, not to be had from the other
+                    raise error from None
+                raise
 
     def _keep(self, photo: Row, content: bytes) -> Outcome:
         try:

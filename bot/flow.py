@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.turn import IDLE, Choice, Inbound, Scene, Turn
-from rules.choice_words import read_digit, read_number
+from rules.choice_words import read_digit, read_number, read_yes
 
 ANY = "*"
 
@@ -121,9 +121,13 @@ class Flow:
 
 
 class Switchboard:
-    """Finds the most exact route; among equals one of this very step, then the one declared first."""
+    """Finds the most exact route; among equals one of this very step, then the one declared first.
 
-    def __init__(self, flows: Iterable[Flow]) -> None:
+    ``plain`` names the verbs that may be chosen by 是 (True) or 没有 (False) as well.
+    """
+
+    def __init__(self, flows: Iterable[Flow], plain: Mapping[str, bool] | None = None) -> None:
+        self._plain = plain or {}
         declared = (route for flow in flows for route in flow.routes)
         self.routes = sorted(declared, key=lambda route: (route.match.rank, route.step == ANY))
         self.steps = {route.step for route in self.routes} - {ANY} | {IDLE}
@@ -134,7 +138,7 @@ class Switchboard:
 
     def play(self, scene: Scene, choices: Mapping[str, Any], *, lapsed: bool) -> Turn:
         """The turn of the handler that answers this scene."""
-        heard = hear(scene.inbound, {} if lapsed else choices)
+        heard = hear(scene.inbound, {} if lapsed else choices, self._plain)
         for route in self._at[scene.step]:
             if (found := route.match.look(heard)) is not None:
                 return route.handler(replace(scene, found=found))
@@ -148,12 +152,19 @@ class Switchboard:
         return "\n".join(route.line for route in self.routes)
 
 
-def hear(inbound: Inbound, choices: Mapping[str, Any]) -> Heard:
-    """Read digits, numbers and tapped links against the choices that still hold."""
+def _plainly(text: str, choices: Mapping[str, Any], plain: Mapping[str, bool]) -> Any:
+    """The choice that means 是 or 没有, if exactly one of the offered does."""
+    yes = read_yes(text) if choices else None
+    meant = [choice for choice in choices.values() if plain.get(choice[0]) is yes and yes is not None]
+    return meant[0] if len(meant) == 1 else None
+
+
+def hear(inbound: Inbound, choices: Mapping[str, Any], plain: Mapping[str, bool]) -> Heard:
+    """Read digits, numbers and tapped links against the choices that still hold; 是 and 没有 where one may say so."""
     if inbound.kind != "text":
         return Heard(inbound)
     digit = read_digit(inbound.tapped or inbound.text)
-    offered = choices.get(str(digit)) if digit is not None else None
+    offered = choices.get(str(digit)) if digit is not None else _plainly(inbound.text, choices, plain)
     return Heard(
         inbound,
         chosen=Choice(*offered) if offered else None,

@@ -52,3 +52,20 @@ FLOWS = (
     fallback.flow,
 )
 """All of them, in the order in which equals are tried."""
+
+PLAIN = {
+    "happening": True,
+    "not_yet": False,
+    "here": True,
+    "elsewhere": False,
+    "heard_right": True,
+    "heard_wrong": False,
+    "split_words": True,
+    "keep_one": False,
+    "still_there": False,
+    "join": True,
+    "again": True,
+    "other": False,
+    "room": True,
+}
+"""Questions that people answer with 是 or 没有 rather than with a digit."""

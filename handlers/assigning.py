@@ -8,7 +8,7 @@ from actions import hazards as act
 from actions import logins
 from bot.flow import ANY, Flow, chosen, kind, said, text_where
 from bot.turn import SILENCE, Choice, Scene, Turn, lines
-from handlers.officer import looks_after, todo_line, waiting
+from handlers.officer import empty_or_not, looks_after, todo_line, waiting
 from handlers.phrases import ASKED, short
 from handlers.report.opening import words_first
 from models import hazards, people
@@ -150,7 +150,7 @@ def _given(scene: Scene, row: Row, owner: Row, due: date, measure: str, *, again
     told = f"派了：{row['number']}→{owner['name']}，{due.month}/{due.day}前{how}。{_reach(scene, owner)}"
     later = [other for other in waiting(scene) if other["id"] != row["id"]]
     if not later:
-        return Turn(lines(told, "待办清空，谢谢。"))
+        return Turn(lines(told, empty_or_not(scene)))
     choices = {1: Choice("card", {"hazard": later[0]["id"]}), 0: Choice("leave")}
     return Turn(lines(told, f"下一件：{todo_line(later[0])}。1看 0到此"), choices=choices)
 

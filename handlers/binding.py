@@ -19,9 +19,9 @@ flow = Flow()
 NAME = "bind.name"
 
 _PAIR = re.compile(
-    r"(?:绑定)?\s*(?:我是|我叫)?\s*([\u4e00-\u9fff·]{2,12})[\s,，/:：]*([A-Za-z]{0,4}\d{3,18})"
+    r"(?:绑定)?\s*(?:我是|我叫)?\s*([\u4e00-\u9fff·]{2,12}?)[\s,，/:：]*(?:工号)?[\s:：]*([A-Za-z]{0,4}\d{3,18})"
 )
-_LONG_PAIR = re.compile(r"[\u4e00-\u9fff·]{2,4}[\s,，]+[A-Za-z]{0,4}\d{5,18}")
+_LONG_PAIR = re.compile(r"(?:我是|我叫)?[\u4e00-\u9fff·]{2,4}[\s,，]*(?:工号)?[\s:：]*[A-Za-z]{0,4}\d{5,18}")
 _PAIR_TURNED = re.compile(r"(?:绑定)?\s*([A-Za-z]{0,4}\d{3,18})[\s,，/:：]*([\u4e00-\u9fff·]{2,12})")
 
 

@@ -1,6 +1,8 @@
 """急事: sure words of danger and the numbers people dial, answered before anything else."""
 
-from bot.flow import ANY, Flow, Heard, Match
+import re
+
+from bot.flow import ANY, Flow, Heard, Match, text_where
 from bot.turn import Scene, Turn, lines
 from handlers.phrases import hazard_of
 from handlers.report.beginning import begin, send_along
@@ -36,6 +38,17 @@ def dialled(scene: Scene) -> Turn:
         ),
         stays=True,
     )
+
+
+_NO_LINE = re.compile(r".{0,6}(?:11[09]|120).{0,4}(?:打不通|占线|没人接|打不出去).{0,6}")
+
+
+@flow.on(ANY, text_where("119打不通", _NO_LINE.fullmatch))
+def no_line(scene: Scene) -> Turn:
+    """打不通：another number, at once."""
+    phone = scene.house.emergency_phone
+    first = f"打不通就打院内{phone}，再打120、110。" if phone else "打不通就换着打119、120、110。"
+    return Turn(lines(first, "叫上旁边的人一起打，人先撤到安全的地方。"), stays=True)
 
 
 @flow.on(ANY, Match("cry for help", _cries))

@@ -8,7 +8,18 @@ from actions import hazards as act
 from bot.flow import A_DIGIT, A_NUMBER, ANY, Flow, chosen, said, tapped, text_where
 from bot.turn import Scene, Turn, lines
 from handlers import officer
-from handlers.phrases import about, aside, called, day, hazard_of, own_link, short, standing, whole
+from handlers.phrases import (
+    about,
+    aside,
+    called,
+    day,
+    hazard_of,
+    own_link,
+    short,
+    shown_words,
+    standing,
+    whole,
+)
 from handlers.report.answers import FEWER
 from handlers.report.leaving import too_late
 from handlers.report.steps import ANSWER, DONE, LATE, MORE, WORDS
@@ -196,8 +207,8 @@ def _own(scene: Scene, row: Row) -> Turn:
         asked = lines(f"{row['number']}号安全员问：“{short(question, 60)}”", "直接在这儿答，打字、照片都行。")
         return about(row, asked, goto=ANSWER)
     head = f"{row['number']}号 {whole(row)}"
-    link = own_link(scene, row)
-    pictures = f"照片：{link}" if link and photos.count_photos(scene.db, row["id"]) else ""
+    link, told = own_link(scene, row), shown_words(photos.photos_of(scene.db, row["id"]))
+    pictures = f"照片：{link}" if link and told.endswith("张") else told and f"{told}。"
     offer, verbs = OWN_MOVES.get(row["status"], ("要报新的，直接发照片。", {}))
     if row["anonymous"] and row["status"] == Status.REPORTED:
         offer, verbs = "1补充 2改 3撤回", FEWER
@@ -225,6 +236,17 @@ def _stands(scene: Scene, row: Row) -> str:
     if row["status"] in (Status.REJECTED, Status.REDIRECTED) and row["reason"]:
         return f"{reported}：{short(row['reason'], 20)}"
     return f"{reported}，超了{late}天。对不住，我们盯着。" if late > 0 else reported
+
+
+@flow.on(ANY, chosen("go"))
+def go(scene: Scene) -> Turn:
+    """我接了：from the list, as by the number."""
+    row = hazard_of(scene)
+    return _goes(scene, row) if officer.looks_after(scene, row) else number(_opened(scene, row))
+
+
+def _opened(scene: Scene, row: Row) -> Scene:
+    return replace(scene, found={"number": row["number"]})
 
 
 @flow.on(ANY, chosen("urge"))
@@ -269,11 +291,21 @@ def _is_mine(scene: Scene, row: Row) -> bool:
 def stale(scene: Scene) -> Turn:
     """选项过时：never carried out, always answered."""
     if scene.found["digit"] == 9:
-        return Turn(lines("这个选项过时了，我没动。", "想不留名：先回 匿名，再发照片或说一句。"), stays=True)
+        return Turn(
+            lines("这个选项过时了，我没动。", "想不留名：先回 匿名，再发照片或说一句。"),
+            stays=True,
+            repeats=True,
+        )
     if scene.step in (WORDS, LATE):
-        return Turn(lines("这个选项过时了，我没动。", "照片还差一句：在哪里、怎么了？"), stays=True)
+        return Turn(
+            lines("这个选项过时了，我没动。", "照片还差一句：在哪里、怎么了？"), stays=True, repeats=True
+        )
     number = hazard_of(scene)["number"] if scene.about.get("hazard") else None
     if scene.who.is_officer and not number:
-        return Turn(lines("这个选项过时了，我没动。", "回 待办 重新看，回 帮助 看我会什么。"), stays=True)
+        return Turn(
+            lines("这个选项过时了，我没动。", "回 待办 重新看，回 帮助 看我会什么。"),
+            stays=True,
+            repeats=True,
+        )
     again = f"说{number}号的话，回 {number} 重新看。" if number else "回 我的 看你报的，回 帮助 看我会什么。"
-    return Turn(lines("这个选项过时了，我没动。", again), stays=True)
+    return Turn(lines("这个选项过时了，我没动。", again), stays=True, repeats=True)

@@ -7,7 +7,7 @@ from actions import logins
 from bot.flow import ANY, Flow, chosen, said, tapped
 from bot.turn import Choice, Scene, Turn, lines
 from handlers.acquaintance import line_of, to_be_known
-from handlers.phrases import ASKED, aside, called, day, hour, short, standing, whole
+from handlers.phrases import ASKED, aside, called, day, hour, short, shown_words, standing, whole
 from handlers.report.steps import LISTEN
 from models import hazards, photos, units
 from models.base import Row
@@ -49,6 +49,12 @@ class Entry:
     line: str
     choice: Choice
     urgent: bool = False
+
+
+def empty_or_not(scene: Scene) -> str:
+    """The last line after the last hazard: people may still wait to be known."""
+    left = len(_entries(scene))
+    return f"待办还有{left}件，回 待办 看。" if left else "待办清空，谢谢。"
 
 
 def _entries(scene: Scene) -> list[Entry]:
@@ -101,7 +107,7 @@ def card(scene: Scene) -> Turn:
     when = f"{day(row['recorded_at'], scene)} {hour(row['recorded_at'], scene)}"
     head = f"{row['number'] or ''} {whole(row)}".strip()
     heard = f"，语音{voices}段" if voices else ""
-    shown = f"照片{len(pictures) - voices}张" if len(pictures) > voices else "没有照片"
+    shown = shown_words(pictures) or "没有照片"
     second = f"{when}本院职工报，{shown}{heard}，{standing(scene, row)}"
     return aside(scene, _with_moves(scene, row, head, second))
 
@@ -127,11 +133,13 @@ def _with_moves(scene: Scene, row: Row, head: str, second: str) -> Turn:
         Status.ASSIGNED: [("改派", Choice("give", ids | {"again": True}))],
         Status.FIXED: [("看过了，销号", Choice("close", ids))],
     }.get(row["status"], [])
+    if row["urgent"] and row["status"] == Status.REPORTED and row["responder_id"] is None:
+        moves.insert(0, ("我接了，这就去", Choice("go", ids)))
     moves += [("下一件", Choice("next", ids)), ("台账网页看大图", Choice("ledger", ids))]
     if row["status"] == Status.REPORTED:
         moves += [("不是隐患", Choice("no_hazard", ids))]
     if row["status"] in (Status.REPORTED, Status.ASSIGNED):
-        moves += [("已经好了", Choice("close", ids))]
+        moves += [("已经好了", Choice("close_unseen", ids))]
     other = _resembled(scene, row)
     if other is not None:
         moves += [(f"同{other['number']}号", Choice("merge", ids | {"other": other["id"]}))]

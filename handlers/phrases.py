@@ -1,6 +1,6 @@
 """Phrases that several conversations say, and the turn that stays with one hazard."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 from typing import Any
@@ -169,6 +169,15 @@ def hour_of(at: datetime, zone: tzinfo) -> str:
 def called(row: Row) -> str:
     """What a hazard is called in a list."""
     return row["brief"] or short(row["description"], 10) or "没说明的照片"
+
+
+def shown_words(pictures: Sequence[Row]) -> str:
+    """照片2张, or what became of them; empty where none was sent."""
+    states = [picture["state"] for picture in pictures if picture["medium"] != "voice"]
+    seen = sum(state in ("waiting", "ready") for state in states)
+    if seen or not states:
+        return f"照片{seen}张" if seen else ""
+    return "照片没取到" if set(states) == {"gone"} else "照片已封存"
 
 
 def at_one(row: Row) -> str:

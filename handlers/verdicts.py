@@ -1,10 +1,13 @@
 """安全员拿主意: 不是隐患, 已经好了, 同一处; and a voice written down in the chat."""
 
+import re
+from dataclasses import replace
+
 from actions import listening, questions
 from actions import verdicts as act
 from bot.flow import ANY, Flow, chosen, kind
 from bot.turn import SILENCE, Choice, Scene, Turn, lines
-from handlers.officer import looks_after, todo_line, waiting
+from handlers.officer import empty_or_not, looks_after, todo_line, waiting
 from handlers.phrases import ASKED, aside, hazard_of, short
 from handlers.report.steps import LISTEN, REASON
 from models import hazards
@@ -13,6 +16,8 @@ from rules.first_look import Look, first_look
 from rules.hazard import NotYours, Part
 
 flow = Flow()
+
+_UNCLEAR = re.compile(r"(?:听不清楚?|没听清楚?|听不懂|没声音|听不见)[。.!！了啊]*")
 
 NOT_THERE, OTHERS = "现场没有", "别处管，已告诉他们"
 
@@ -79,6 +84,16 @@ def _rejected(scene: Scene, row: Row, reason: str) -> Turn:
     return _next(scene, row, f"{row['number']}没进台账：{short(reason, 20)}。{_told(row)}。")
 
 
+@flow.on(ANY, chosen("close_unseen"))
+def close_unseen(scene: Scene) -> Turn:
+    """已经好了：seen with one's own eyes? The reporter will read that somebody went."""
+    row = _mine(scene)
+    ids = {"hazard": row["id"]}
+    choices = {1: Choice("close", ids), 0: Choice("leave")}
+    said = lines(f"{row['number']}销号？上报人会读到“安全员去看过”。", "1我看过了，好了 0先不销")
+    return aside(scene, Turn(said, choices=choices))
+
+
 @flow.on(ANY, chosen("close"))
 def close(scene: Scene) -> Turn:
     """看过了，销号：with the day and how long it took."""
@@ -110,9 +125,14 @@ def merge(scene: Scene) -> Turn:
 @flow.on(LISTEN, kind("text"))
 def written_down(scene: Scene) -> Turn:
     """听写：the officer's sentence; the reporter reads it."""
-    if first_look(scene.text, scene.house.kinds) is Look.COURTESY:
+    look = first_look(scene.text, scene.house.kinds)
+    if look is Look.COURTESY:
         return SILENCE
     row = _mine(scene, scene.about["card"])
+    if _UNCLEAR.fullmatch(scene.text):
+        return say_again(replace(scene, found={"hazard": row["id"]}))
+    if look is Look.QUESTION:
+        return Turn("这句像是在问我，没写进去。听完打语音里的话；听不清回 1。", stays=True, repeats=True)
     house = scene.house
     listening.write_down(
         scene.db, row, scene.text, scene.now, house.clocks, house.kinds, officer_id=_officer(scene)
@@ -152,7 +172,7 @@ def _next(scene: Scene, row: Row, told: str, *, again: bool = False) -> Turn:
     """What was done, and the next one of the list."""
     later = [other for other in waiting(scene) if again or other["id"] != row["id"]]
     if not later:
-        return aside(scene, Turn(lines(told, "待办清空，谢谢。")))
+        return aside(scene, Turn(lines(told, empty_or_not(scene))))
     first = next((other for other in later if other["id"] == row["id"]), later[0]) if again else later[0]
     choices = {1: Choice("card", {"hazard": first["id"]}), 0: Choice("leave")}
     return aside(scene, Turn(lines(told, f"下一件：{todo_line(first)}。1看 0到此"), choices=choices))

@@ -77,3 +77,34 @@ def _match_receipt(text: str) -> re.Match[str] | None:
 
 def _is_asked_receipt(text: str) -> bool:
     return bool(_match_receipt(text) and _ASKED_FOR.search(text))
+
+
+_YES = frozenset(
+    [
+        "是",
+        "是的",
+        "是啊",
+        "是呀",
+        "对",
+        "对的",
+        "对啊",
+        "在",
+        "在的",
+        "嗯",
+        "嗯嗯",
+        "嗯呢",
+        "有",
+        "正在",
+        "正在发生",
+        "分",
+        "分开",
+        "yes",
+    ]
+)
+_NO = frozenset(["不是", "不是的", "没有", "没", "不在", "不对", "否", "不", "不用", "没发生", "不分", "no"])
+
+
+def read_yes(text: str) -> bool | None:
+    """True for 是, False for 没有, None for anything more or less."""
+    word = text.strip("。.!！,，~～ ").lower()
+    return True if word in _YES else False if word in _NO else None

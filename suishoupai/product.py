@@ -114,7 +114,7 @@ def build(settings: Settings, stores: Stores, clock: Clock = wall_clock, *, name
     """Put the house together. Opens nothing, starts nothing."""
     house = make_house(settings)
     secret = settings.web.secret_key.get_secret_value()
-    dispatch = Dispatch(stores.writer, Switchboard(handlers.FLOWS), house, clock)
+    dispatch = Dispatch(stores.writer, Switchboard(handlers.FLOWS, handlers.PLAIN), house, clock)
     figures = Figures(lambda: backlog(stores, clock)[0], lambda: backlog(stores, clock)[1])
     webhook = Webhook(
         Reader(account_of(settings), seals.derive(secret, "receipt")),

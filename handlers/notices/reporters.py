@@ -140,7 +140,7 @@ class ToReporters:
         target = self.speaker.writer.carry(lambda db: hazards.find_hazard(db, row["merged_into"]))
         first = f"{row['number']}号和{target['number']}号是一处，并过去了，算你一起报的。"
         if target["status"] != Status.ASSIGNED:
-            return first, f"想看走到哪了，回 {target['number']}"
+            return first, f"想看走到哪了，回 {row['number']}"
         owner, due = self._person(target["owner_id"]), target["due_on"]
         return first, f"{target['number']}号：{owner['unit_name']}在办，{due.month}月{due.day}日前。"
 

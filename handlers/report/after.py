@@ -1,5 +1,7 @@
 """What a reporter may do after the number: add, change the kind or the words, say it again."""
 
+import re
+
 from actions import hazards as act
 from bot.flow import ANY, Flow, chosen, kind
 from bot.turn import SILENCE, Choice, Scene, Turn, lines
@@ -18,6 +20,9 @@ from rules.place_words import corrected, read
 from rules.place_words import correction as correction_in
 
 flow = Flow()
+
+_NOBODY = re.compile(r"没有?人(?:困|被困|受?伤|在里面)|人都?(?:出来|撤)了")
+"""What is told about a fire afterwards; never a hazard of its own."""
 
 PICTURE = kind("image", "video", "shortvideo")
 
@@ -52,7 +57,7 @@ def more_photo(scene: Scene) -> Turn:
 def more_words(scene: Scene) -> Turn:
     """补一句：one more sentence, and the place if it names one."""
     row = hazard_of(scene)
-    if row["place_text"] and is_another(scene, row):
+    if row["place_text"] and not row["urgent"] and is_another(scene, row):
         return words_first(scene)
     if not row["place_text"] and read(scene.text).place:
         act.set_place(scene.db, row["id"], place_or_words(scene), scene.now)
@@ -142,6 +147,8 @@ def same_again(scene: Scene) -> Turn:
         return Turn(
             f"改成{short(row['place_text'])}了，{row['number']}号别的没动。", stays=True, repeats=True
         )
+    if row["urgent"] and _NOBODY.search(scene.text):
+        return more_words(scene)
     if fresh and _goes_on(scene, row):
         return _one_more_sentence(scene, row)
     return with_late_pictures(scene, row)

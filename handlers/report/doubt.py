@@ -169,7 +169,9 @@ def _courtesy(scene: Scene) -> Turn:
         return SILENCE
     conversations.change_conversation(scene.db, scene.who.id, thanked_at=scene.now)
     hello = _HELLO.match(scene.text)
-    return Turn("你好，看见不安全的，拍张照片发来就行。" if hello else "不客气，看见就拍。", stays=True)
+    return Turn(
+        "你好，看见不安全的，拍张照片发来就行。" if hello else "不客气，看见就拍。", stays=True, repeats=True
+    )
 
 
 ANSWERS: dict[Look, Callable[[Scene], Turn]] = {

@@ -1,5 +1,7 @@
 """急: safety first, then the telephones in full, then the number; and the one question where words are unsure."""
 
+import re
+
 from actions import alarms
 from bot.flow import ANY, Flow, chosen
 from bot.turn import Choice, Scene, Turn, lines
@@ -11,6 +13,8 @@ from models.base import Row
 from rules.danger import Alarm, Danger
 
 flow = Flow()
+
+_VIOLENCE = re.compile(r"打人|打架|被打|砍|持刀|拿刀|行凶|劫持|挟持|闹事|伤人")
 
 WARNINGS = {
     Danger.FIRE: ("先撤，叫上旁边的人，随手关门！", "打{phones}，我不会替你打。", "119"),
@@ -30,7 +34,7 @@ def cried(scene: Scene, row: Row, cry: Alarm) -> Turn:
 def _alarmed(scene: Scene, row: Row, danger: Danger) -> Turn:
     """The duty list hears at once; the person reads what to do now."""
     alarms.raise_alarm(scene.db, row, scene.now, scene.house.clocks)
-    first, call, dial = WARNINGS[danger]
+    first, call, dial = _warning(danger, row["description"])
     where = "人安全了再说：哪里？有没有人困住？" if danger is Danger.FIRE else "人安全了再说在哪里。"
     if row["anonymous"] and row["receipt_hash"] is None:
         where = f"没留名，回执：{new_receipt(scene, row)[0]}，截个图。"
@@ -52,6 +56,15 @@ def _is_it_now(scene: Scene, row: Row, danger: Danger) -> Turn:
     ids = {"hazard": row["id"]}
     choices = {1: Choice("happening", ids | {"danger": danger.value}), 2: Choice("not_yet", ids)}
     return Turn(said, DONE, {**ids, "since": since(scene)}, choices, until=AFTER, sealed=row["anonymous"])
+
+
+def _warning(danger: Danger, words: str) -> tuple[str, str, str]:
+    """What to do first; a fight and a lift are no matter for the ambulance alone."""
+    if danger is Danger.PEOPLE and _VIOLENCE.search(words):
+        return "先躲开，叫保安！别上前劝。", "打{phones}，有人伤打120。我不会替你打。", "110"
+    if danger is Danger.PEOPLE and "电梯" in words:
+        return "别扒门，按电梯里的铃，靠里站！", "打{phones}，我不会替你打。", "119"
+    return WARNINGS[danger]
 
 
 @flow.on(ANY, chosen("happening"))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from actions import hazards as act
-from bot.flow import ANY, Flow, chosen, kind, text_where
+from bot.flow import ANY, Flow, chosen, kind, said, text_where
 from bot.turn import SILENCE, Choice, Scene, Turn, lines
 from handlers.phrases import AFTER, about, hazard_of, is_another, standing
 from handlers.report.beginning import send_along
@@ -21,13 +21,14 @@ PICTURE = kind("image", "video", "shortvideo")
 IN_PICTURE = text_where("照片里有病人", tells_of_people)
 
 
+@flow.on(DONE, said("发错了", "发错", "报错了", "删", "删除", "撤回", "撤销", "不报了", "算了不报了"))
 @flow.on(ANY, chosen("withdraw"))
 def withdraw(scene: Scene) -> Turn:
     """撤回：why?"""
     row = hazard_of(scene)
     if row["status"] not in (Status.DRAFT, Status.REPORTED):
         return about(row, too_late(scene, row), goto=DONE, since=0)
-    said = lines(
+    asked = lines(
         f"撤回{row['number']}号，为什么？",
         "1发错了 2已经没事 3别人报过",
         "4照片里有病人或隐私（马上封起来）",
@@ -37,7 +38,7 @@ def withdraw(scene: Scene) -> Turn:
     reasons = {1: "发错了", 2: "已经没事", 3: "别人报过", 4: "照片里有病人或隐私"}
     choices = {d: Choice(verbs[d], {"hazard": row["id"], "reason": reasons[d]}) for d in verbs}
     choices[0] = Choice("enough", {"hazard": row["id"]})
-    return Turn(said, DONE, {"hazard": row["id"], "since": 0}, choices, until=AFTER, sealed=row["anonymous"])
+    return Turn(asked, DONE, {"hazard": row["id"], "since": 0}, choices, until=AFTER, sealed=row["anonymous"])
 
 
 @flow.on(WORDS, IN_PICTURE)

@@ -16,7 +16,7 @@ from handlers.report.recording import complete, settled
 from handlers.report.steps import DONE, LATE, PLACE
 from models import hazards, photos, places
 from rules.first_look import Look, first_look, said_fixed
-from rules.place_words import is_common, is_place_only, read
+from rules.place_words import corrected, is_common, is_place_only, read
 
 flow = Flow()
 
@@ -104,8 +104,9 @@ def sent_place(scene: Scene) -> Turn:
     """发位置：coordinates are kept, the label is the place."""
     row, inbound = hazard_of(scene), scene.inbound
     act.set_coordinates(scene.db, row["id"], inbound.latitude, inbound.longitude)
-    if row["place_text"] and not inbound.text:
-        return about(row, f"位置记下了，{row['number']}号的地点没动。", goto=DONE, since=0)
+    if row["place_text"] and not is_common(row["place_text"]):  # words are finer than a pin on the map
+        said = f"位置收到，{row['number']}号还按{short(row['place_text'])}。"
+        return about(row, said, goto=DONE, since=0)
     return _placed(scene, row["id"], Where(inbound.text or "地图上的位置"))
 
 
@@ -172,8 +173,10 @@ def as_scanned(scene: Scene) -> Turn:
 
 
 def _finer(scene: Scene, where: Where) -> Where:
-    """5楼, after 走廊灯坏了: the corridor of that floor."""
+    """5楼, after 走廊灯坏了: the corridor of that floor; 四楼东楼梯口, instead of 外科楼3楼东楼梯口: of the same house."""
     known = hazard_of(scene)["place_text"]
+    if scene.about.get("changing") and where.place_id is None and where.text:
+        return replace(where, text=corrected(known, where.text))
     is_part = known and is_common(known) and known not in where.text and where.place_id is None
     return (
         replace(where, text=f"{where.text}{known}") if is_part and not scene.about.get("changing") else where

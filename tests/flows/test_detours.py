@@ -18,9 +18,7 @@ def test_a_detour_does_not_cost_the_photo(hospital: Hospital, detour: str) -> No
     assert [row["status"] for row in hospital.rows()] == ["reported", "reported"]
 
 
-@pytest.mark.parametrize(
-    "cry", ["救命啊", "快来人", "有人跳楼", "电梯困人了", "房顶塌了", "有人晕倒了", "医闹打人了"]
-)
+@pytest.mark.parametrize("cry", ["救命啊", "快来人", "有人跳楼", "房顶塌了", "有人晕倒了"])
 def test_a_cry_for_help_gets_the_telephones_first(hospital: Hospital, cry: str) -> None:
     said = hospital.phone("张敏").says(cry).splitlines()
     assert said[0] == "先顾好人，叫上旁边的人！"

@@ -70,7 +70,8 @@ def test_u2_not_right_after_all(hospital: Hospital) -> None:
     zhang, li = hospital.phone("张敏"), hospital.phone("李红")
     zhang.says(STAIRS)
     li.says("101")
-    li.says("5")
+    assert li.says("5") == "101销号？上报人会读到“安全员去看过”。\n1我看过了，好了 0先不销"
+    li.says("1")
     assert "1没弄好 2又犯了" in zhang.says("101")
     assert zhang.says("1").startswith("101号又放回安全员的待办了。")
     row = hospital.row()
@@ -120,3 +121,32 @@ def test_nothing_a_person_said_is_overwritten(hospital: Hospital) -> None:
     said = [line["text"] for line in hospital.history(hospital.rows()[0]["id"])]
     assert "三楼东楼梯口堆着纸箱" in said
     assert hospital.rows()[0]["description"] == "三楼东楼梯口堆着纸箱"
+
+
+def test_a_wrong_digit_costs_nothing(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.shows_photo()
+    zhang.says(STAIRS)
+    zhang.says("7")
+    zhang.says("谢谢")
+    assert zhang.says("2").startswith("101号改哪样？")
+
+
+def test_the_words_people_take_it_back_with(hospital: Hospital) -> None:
+    for name, words in (("张敏", "发错了"), ("王强", "撤回"), ("孙丽", "不报了")):
+        phone = hospital.phone(name)
+        phone.shows_photo()
+        phone.says(STAIRS)
+        phone.says("2") if name != "张敏" else None
+        assert "为什么？" in phone.says(words)
+
+
+def test_sealed_pictures_are_not_offered(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.shows_photo()
+    zhang.says(STAIRS)
+    hospital.product.courier.until_empty()
+    zhang.says("3")
+    zhang.says("4")
+    assert "照片已封存。" in zhang.says("101")
+    assert "照片已封存" in hospital.phone("李红").says("101")

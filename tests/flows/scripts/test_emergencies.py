@@ -98,3 +98,46 @@ def test_a_recognised_voice_cries_at_any_step(hospital: Hospital) -> None:
     assert said.startswith("先撤，叫上旁边的人，随手关门！\n打119")
     zhang.says("匿名")
     assert "119" in zhang.sends("voice", media_id="v2", text="五楼配电间着火了")
+
+
+def test_yes_and_no_are_answers(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.says("走廊有糊味")
+    assert zhang.says("是").startswith("先撤，叫上旁边的人")
+    wang = hospital.phone("王强")
+    wang.says("走廊有糊味")
+    assert wang.says("没有").startswith("记好了，102号")
+    sun = hospital.phone("孙丽")
+    sun.says("灭火器没压力")
+    assert sun.says("在").startswith("记好了，103号：内科二病区")
+
+
+def test_the_place_of_a_fire_comes_second(hospital: Hospital) -> None:
+    li, stranger = hospital.phone("李红"), hospital.phone("路人")
+    li.says("你好")
+    stranger.says("着火了")
+    hospital.product.courier.until_empty()
+    stranger.says("内科楼5楼东走廊")
+    hospital.product.courier.until_empty()
+    assert li.pushes[-1].startswith("【急】101号")
+    stranger.says("没人困住，门诊楼2楼电梯也停了")
+    assert len(hospital.rows()) == 1
+
+
+def test_what_burns_can_be_taken_from_the_list(hospital: Hospital) -> None:
+    zhang, li = hospital.phone("张敏"), hospital.phone("李红")
+    zhang.says("五楼开水间着火了")
+    li.says("待办")
+    assert "1我接了，这就去" in li.says("1")
+    assert li.says("1").startswith("好，101号你接了")
+    hospital.forward(minutes=6)
+    assert [push for push in zhang.pushes if "还没有人接" in push] == []
+
+
+def test_a_fight_and_a_lift(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    assert zhang.says("医闹打人了").startswith(
+        "先躲开，叫保安！别上前劝。\n打110和院内0533-2110119，有人伤打120。"
+    )
+    assert hospital.phone("王强").says("电梯困人了").startswith("别扒门，按电梯里的铃，靠里站！\n打119和院内")
+    assert zhang.says("119打不通怎么办").startswith("打不通就打院内0533-2110119，再打120、110。")

@@ -22,8 +22,8 @@ def test_l1_l2_the_same_place(hospital: Hospital) -> None:
     assert "和101号并在一起了，算你一起报的：内科二病区在办" in wang.says("102")
     wang.says("你好")
     hospital.phone("张敏").says("你好")
-    hospital.phone("李红").says("101")
-    hospital.phone("李红").says("4")
+    for words in ("101", "4", "1"):
+        hospital.phone("李红").says(words)
     hospital.product.courier.until_empty()
     assert "101号弄好了" in hospital.phone("张敏").pushes[-1]
     assert "102号弄好了" in wang.pushes[-1]
@@ -55,8 +55,8 @@ def test_strangers_read_nothing_of_others(hospital: Hospital) -> None:
 
 def test_l3_it_came_back(hospital: Hospital) -> None:
     hospital.phone("张敏").says(WORDS)
-    hospital.phone("李红").says("101")
-    hospital.phone("李红").says("5")
+    for words in ("101", "5", "1"):
+        hospital.phone("李红").says(words)
     hospital.forward(days=30)
     sun = hospital.phone("孙丽")
     assert sun.says("5楼东走廊有纸箱堵着") == (

@@ -110,3 +110,15 @@ def test_who_says_no_more_is_not_asked_twice(hospital: Hospital) -> None:
     zhang = hospital.phone("张敏")
     zhang.says("走廊灯坏了看不清")
     assert zhang.says("走廊").startswith("记好了，101号")
+
+
+def test_a_corrected_place_stays_in_its_house(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.shows_photo()
+    zhang.says("外科楼3楼东楼梯口堆着纸箱")
+    zhang.says("2")
+    zhang.says("1")
+    assert zhang.says("四楼东楼梯口").startswith("改好了：外科楼4楼东楼梯口")
+    assert zhang.sends("location", text="市一院外科楼", latitude=36.8, longitude=118.0) == (
+        "位置收到，101号还按外科楼4楼东楼梯口。"
+    )

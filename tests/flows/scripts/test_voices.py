@@ -116,3 +116,13 @@ def test_d1_a_video_without_a_cover(hospital: Hospital) -> None:
     zhang = hospital.phone("张敏")
     assert zhang.sends("video", media_id="f1").startswith("视频我存不住，先记下有这么一处。\n再说一句")
     assert zhang.says("三楼东楼梯口堆着纸箱").startswith("记好了，101号")
+
+
+def test_v5_only_what_was_heard_is_written_down(hospital: Hospital) -> None:
+    zhang, li = hospital.phone("张敏"), hospital.phone("李红")
+    speaks(zhang)
+    zhang.says("1")
+    li.says("101")
+    assert li.says("这个月报了几件隐患？").startswith("这句像是在问我，没写进去。")
+    assert li.says("听不清").startswith("101已经问上报人了。\n待办还有1件")
+    assert hospital.row()["description"] == ""
