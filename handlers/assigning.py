@@ -152,7 +152,7 @@ def _given(scene: Scene, row: Row, owner: Row, due: date, measure: str, *, again
     if not later:
         return Turn(lines(told, empty_or_not(scene)))
     choices = {1: Choice("card", {"hazard": later[0]["id"]}), 0: Choice("leave")}
-    return Turn(lines(told, f"下一件：{todo_line(later[0])}。1看 0到此"), choices=choices)
+    return Turn(lines(told, f"下一件：{todo_line(later[0], scene)}。1看 0到此"), choices=choices)
 
 
 def _reach(scene: Scene, owner: Row) -> str:

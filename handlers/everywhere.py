@@ -13,6 +13,7 @@ from handlers.phrases import (
     aside,
     called,
     day,
+    days_unseen,
     hazard_of,
     own_link,
     short,
@@ -233,6 +234,8 @@ def _stands(scene: Scene, row: Row) -> str:
     today = scene.now.astimezone(scene.house.clocks.zone).date()
     late = (today - row["due_on"]).days if row["due_on"] and row["status"] == Status.ASSIGNED else 0
     reported = f"{day(row['reported_at'], scene)}报，{standing(scene, row)}"
+    if days_unseen(row, scene) is not None:
+        return f"{reported}，说好的时间过了，对不住。"
     if row["status"] in (Status.REJECTED, Status.REDIRECTED) and row["reason"]:
         return f"{reported}：{short(row['reason'], 20)}"
     return f"{reported}，超了{late}天。对不住，我们盯着。" if late > 0 else reported

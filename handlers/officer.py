@@ -7,7 +7,7 @@ from actions import logins
 from bot.flow import ANY, Flow, chosen, said, tapped
 from bot.turn import Choice, Scene, Turn, lines
 from handlers.acquaintance import line_of, to_be_known
-from handlers.phrases import ASKED, aside, called, day, hour, short, shown_words, standing, whole
+from handlers.phrases import ASKED, aside, called, day, days_unseen, hour, short, shown_words, standing, whole
 from handlers.report.steps import LISTEN
 from models import hazards, photos, units
 from models.base import Row
@@ -59,7 +59,9 @@ def empty_or_not(scene: Scene) -> str:
 
 def _entries(scene: Scene) -> list[Entry]:
     """What burns, then people who wait to be known, then the rest."""
-    rows = [Entry(todo_line(r), Choice("card", {"hazard": r["id"]}), r["urgent"]) for r in waiting(scene)]
+    rows = [
+        Entry(todo_line(r, scene), Choice("card", {"hazard": r["id"]}), r["urgent"]) for r in waiting(scene)
+    ]
     asking = to_be_known(scene, _departments(scene))
     known = [Entry(line_of(a), Choice("who", {"account": a["id"]})) for a in asking]
     return [*(r for r in rows if r.urgent), *known, *(r for r in rows if not r.urgent)]
@@ -87,11 +89,13 @@ def looks_after(scene: Scene, row: Row) -> bool:
     return departments is None or row["department_id"] in departments
 
 
-def todo_line(row: Row) -> str:
+def todo_line(row: Row, scene: Scene) -> str:
     number, label = row["number"] or "", called(row)
     place = short(row["place_text"], 8)
     gap = " " if label[:1].isdigit() else ""  # 102 and 3楼 are not 1023楼
-    return f"{number}{gap}{label}" + (f"，{place}" if place else "") + ("，急" if row["urgent"] else "")
+    days = days_unseen(row, scene)
+    late = f"，晚{days}天" if days else ""
+    return f"{number}{gap}{label}" + (f"，{place}" if place else "") + ("，急" if row["urgent"] else late)
 
 
 @flow.on(ANY, chosen("card"))

@@ -180,6 +180,14 @@ def shown_words(pictures: Sequence[Row]) -> str:
     return "照片没取到" if set(states) == {"gone"} else "照片已封存"
 
 
+def days_unseen(row: Row, scene: Scene) -> int | None:
+    """By how many whole days the promise to look was broken; None while it still holds."""
+    if row["status"] != Status.REPORTED or row["reported_at"] is None:
+        return None
+    late = scene.now - look_by(row["reported_at"], scene.house.clocks)
+    return late.days if late > timedelta() else None
+
+
 def at_one(row: Row) -> str:
     """Place and label in one phrase, as people say it: 5楼东走廊 and 走廊堆纸箱 share their walk."""
     place, label = short(row["place_text"], 12), called(row)

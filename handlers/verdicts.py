@@ -175,4 +175,4 @@ def _next(scene: Scene, row: Row, told: str, *, again: bool = False) -> Turn:
         return aside(scene, Turn(lines(told, empty_or_not(scene))))
     first = next((other for other in later if other["id"] == row["id"]), later[0]) if again else later[0]
     choices = {1: Choice("card", {"hazard": first["id"]}), 0: Choice("leave")}
-    return aside(scene, Turn(lines(told, f"下一件：{todo_line(first)}。1看 0到此"), choices=choices))
+    return aside(scene, Turn(lines(told, f"下一件：{todo_line(first, scene)}。1看 0到此"), choices=choices))

@@ -150,3 +150,11 @@ def test_sealed_pictures_are_not_offered(hospital: Hospital) -> None:
     zhang.says("4")
     assert "照片已封存。" in zhang.says("101")
     assert "照片已封存" in hospital.phone("李红").says("101")
+
+
+def test_a_promise_that_was_not_kept_is_said(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.says(STAIRS)
+    hospital.forward(days=2)
+    assert "说好的时间过了，对不住。" in zhang.says("101")
+    assert "晚1天" in hospital.phone("李红").says("待办")
