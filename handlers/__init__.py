@@ -8,6 +8,7 @@ from handlers import (
     danger,
     everywhere,
     fallback,
+    numbers,
     officer,
     verdicts,
 )
@@ -42,6 +43,7 @@ FLOWS = (
     doubt.flow,
     voices.flow,
     opening.flow,
+    numbers.flow,
     everywhere.flow,
     binding.flow,
     acquaintance.flow,
