@@ -1,0 +1,1 @@
+"""The papers of the closed loop: letters, the ledger book, the monthly notice, cards."""
