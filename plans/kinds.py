@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 
+from plans import usual
 from rules.kinds import OTHER, Kind
 
 DEFAULT = Path(__file__).with_name("kinds.yaml")
@@ -14,6 +15,7 @@ FORBIDDEN = "重大"
 
 _FIELDS = {
     "code", "name", "plain", "plain_when", "words", "weak", "major", "urgent", "occupational", "menu",
+    "cause", "cause_when", "usual", "sure", "other_kind",
 }  # fmt: skip
 
 
@@ -67,8 +69,9 @@ def _mistakes(at: int, entry: Any) -> Iterator[str]:
     for field in ("words", "weak"):
         yield from _list_mistakes(who, field, entry.get(field, []))
     yield from _listed_twice(who, entry.get("words"), entry.get("weak"))
-    for field in ("major", "urgent"):
+    for field in ("sure", "major", "urgent", "other_kind"):
         yield from _trigger_mistakes(who, field, entry.get(field, []))
+    yield from usual.mistakes(who, entry)
 
 
 def _field_mistakes(who: str, entry: dict[Any, Any]) -> Iterator[str]:
@@ -128,6 +131,8 @@ def _trigger_mistakes(who: str, field: str, triggers: Any) -> Iterator[str]:
             yield f"{who}：{field} 里的 {trigger!r} 要写成一组词，例如 [安全出口, 锁]。"
         elif not all(isinstance(word, str) and word.strip() for word in trigger):
             yield f"{who}：{field} 里的 {trigger!r} 有的不是文字，请加引号。"
+        elif not all(word.strip() for part in trigger for word in part.split("|")):
+            yield f"{who}：{field} 里的 {trigger!r} “|”旁边空着，补上词或去掉“|”。"
 
 
 def _mistakes_between(entries: list[Any]) -> Iterator[str]:
@@ -151,4 +156,9 @@ def _kind(entry: dict[str, Any]) -> Kind:
         occupational=entry.get("occupational", False),
         menu=entry["menu"],
         weak=tuple(entry.get("weak", [])),
+        sure=tuple(map(tuple, entry.get("sure", []))),
+        other_kind=tuple(map(tuple, entry.get("other_kind", []))),
+        usual=usual.usual(entry),
+        cause=usual.cause(entry),
+        cause_when=usual.cause_when(entry),
     )

@@ -1,7 +1,9 @@
 """The waiting times of a report, and what the clock on the wall means for them."""
 
-from dataclasses import dataclass
-from datetime import datetime, time, timedelta, tzinfo
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta, tzinfo
+
+from rules.pace import Pace
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,13 @@ class Clocks:
     quiet_from: time = time(21, 30)
     quiet_to: time = time(7, 30)
     night_look: time = time(10, 0)
+    pace: Pace = field(default_factory=Pace)
+    """How fast what is reported has to be put right."""
+
+
+def day_of(at: datetime, clocks: Clocks) -> date:
+    """The day an instant belongs to, by the hospital's own clock."""
+    return at.astimezone(clocks.zone).date()
 
 
 def is_quiet(now: datetime, clocks: Clocks) -> bool:
@@ -46,7 +55,7 @@ def not_at_night(due: datetime, clocks: Clocks) -> datetime:
 def look_by(now: datetime, clocks: Clocks) -> datetime:
     """The latest moment at which the officer has promised to look; half hours, as people say them."""
     due = now + clocks.look
-    if is_quiet(due, clocks):
+    if is_quiet(due, clocks) or is_quiet(now, clocks):
         return next_at(now, clocks.night_look, clocks.zone)
     over = timedelta(minutes=due.minute % 30, seconds=due.second, microseconds=due.microsecond)
     return due - over + timedelta(minutes=30) if over else due

@@ -10,6 +10,7 @@ from rules.danger import alarm
 from rules.kinds import ONLY_TALK, Kind, Suggestion, suggest
 from rules.place_words import is_place_only, read
 from rules.thing_vocabulary import things
+from rules.which_ones import numbered_wish
 
 
 class Look(StrEnum):
@@ -28,6 +29,7 @@ class Look(StrEnum):
     OTHER = "other"
 
 
+_ENDS = ("withdraw", "close")  # wishes that end a numbered row tell of nothing new
 _KNOWN_WORD = 1.0  # what suggest() scores for a word of two characters; 1.6 is one of three
 _CLEAR_WORD = 1.6
 _FEW_WORDS = 4
@@ -80,6 +82,8 @@ def first_look(text: str, kinds: tuple[Kind, ...]) -> Look:
         return Look.COURTESY
     if alarm(text):
         return Look.HAZARD
+    if (wish := numbered_wish(tidy)) is not None and wish[1] in _ENDS:
+        return Look.OTHER
     if pricked(text):
         return Look.NEEDLE if words.WHAT_NOW.search(tidy) else Look.HAZARD
     if tidy.isascii() and words.WRONG_IN_ENGLISH.search(tidy.lower()):
@@ -105,6 +109,8 @@ def _is_short_reply(text: str) -> bool:
 
 
 def _short(bare: str) -> Look | None:
+    if words.BARE_HAZARD.fullmatch(bare):
+        return Look.HAZARD
     if (len(bare) <= _A_PHRASE and words.SHORT_WRONG.fullmatch(bare)) or words.STUB.fullmatch(bare):
         return Look.SHORT
     return Look.SHORT if is_place_only(bare) else None
@@ -123,7 +129,7 @@ def _look_at_talk(text: str, bare: str, suggestion: Suggestion, *, grave: bool) 
     """Thanks, rewards, people and grumbling; ``grave`` words are none of it, but for people."""
     if len(bare) <= _A_QUESTION and words.REWARD.search(bare) and not grave:
         return Look.REWARD
-    if _is_thanks(bare, grave=grave):
+    if _is_thanks(bare, grave=grave) and numbered_wish(text) is None:
         return Look.COURTESY
     if words.PERSON.search(text) and not suggestion.urgent:
         return Look.PERSON

@@ -49,28 +49,43 @@ class Source(StrEnum):
     REPORT = "report"
 
 
+class Tier(StrEnum):
+    """Who puts it right (整改层级): handed up one by one."""
+
+    POST = "post"
+    TEAM = "team"
+    DEPARTMENT = "department"
+    UNIT = "unit"
+    REGULATOR = "regulator"
+
+
 class Part(StrEnum):
-    """What somebody is to one hazard."""
+    """What somebody is to one hazard. The union watches, questions and refuses; the administration owns."""
 
     REPORTER = "reporter"
     OFFICER = "officer"
     OWNER = "owner"
+    UNION = "union"
     SYSTEM = "system"
 
 
 @dataclass(frozen=True)
 class Move:
-    """One allowed step: by whom, from where, to where."""
+    """One allowed deed: by whom, at which stages, and where it leads; ``to`` None leaves the stage as it is."""
 
     verb: str
     starts: frozenset[Status]
-    to: Status
+    to: Status | None
     parts: frozenset[Part]
 
 
-def _move(verb: str, starts: set[Status], to: Status, *parts: Part) -> tuple[str, Move]:
+def _move(verb: str, starts: set[Status], to: Status | None, *parts: Part) -> tuple[str, Move]:
     return verb, Move(verb, frozenset(starts), to, frozenset(parts))
 
+
+_TO_DO = {Status.REPORTED, Status.ASSIGNED}
+_LISTED = {Status.REPORTED, Status.ASSIGNED, Status.FIXED}
+_DECIDERS = (Part.OFFICER, Part.UNION)
 
 MOVES = dict(
     (
@@ -78,15 +93,48 @@ MOVES = dict(
         _move("take_up", {Status.WITHDRAWN}, Status.DRAFT, Part.REPORTER),
         _move("withdraw", {Status.DRAFT, Status.REPORTED}, Status.WITHDRAWN, Part.REPORTER),
         _move("fix_on_spot", {Status.REPORTED}, Status.FIXED, Part.REPORTER),
+        _move("merge", _TO_DO, Status.MERGED, Part.REPORTER, Part.OFFICER),
+        _move("reject", _TO_DO, Status.REJECTED, Part.OFFICER),
+        _move("redirect", _TO_DO, Status.REDIRECTED, Part.OFFICER),
         _move("assign", {Status.REPORTED}, Status.ASSIGNED, Part.OFFICER),
         _move("reassign", {Status.ASSIGNED}, Status.ASSIGNED, Part.OFFICER),
-        _move("close", {Status.REPORTED, Status.ASSIGNED, Status.FIXED}, Status.CLOSED, Part.OFFICER),
-        _move("reopen", {Status.CLOSED, Status.REJECTED, Status.REDIRECTED}, Status.REPORTED, Part.REPORTER),
-        _move("merge", {Status.REPORTED}, Status.MERGED, Part.REPORTER, Part.OFFICER),
-        _move("reject", {Status.REPORTED}, Status.REJECTED, Part.OFFICER),
-        _move("redirect", {Status.REPORTED}, Status.REDIRECTED, Part.OFFICER),
+        _move("not_mine", {Status.ASSIGNED}, Status.REPORTED, Part.OWNER),
+        _move("hand_up", {Status.ASSIGNED}, Status.ASSIGNED, Part.OWNER, Part.OFFICER),
+        _move("fix", {Status.ASSIGNED}, Status.FIXED, Part.OWNER, Part.OFFICER),
+        _move("send_back", {Status.FIXED}, Status.ASSIGNED, Part.OFFICER, Part.REPORTER, Part.UNION),
+        _move("close", {*_TO_DO, Status.FIXED}, Status.CLOSED, Part.OFFICER),
+        _move("verify", {Status.FIXED}, Status.CLOSED, Part.REPORTER),
+        _move("refuse", {Status.CLOSED}, Status.ASSIGNED, Part.UNION),
+        _move(
+            "reopen",
+            {Status.CLOSED, Status.FIXED, Status.REJECTED, Status.REDIRECTED},
+            Status.REPORTED,
+            Part.REPORTER,
+            Part.UNION,
+            Part.OFFICER,
+        ),
+        _move("progress", {Status.ASSIGNED}, None, Part.OWNER, Part.OFFICER),
+        _move("ask_longer", {Status.ASSIGNED}, None, Part.OWNER),
+        _move("extend", {Status.ASSIGNED}, None, *_DECIDERS),
+        _move("keep_day", {Status.ASSIGNED}, None, *_DECIDERS),
+        _move("fill_in", _LISTED, None, Part.OFFICER, Part.OWNER, Part.UNION),
+        _move("set_level", _LISTED, None, Part.OFFICER),
+        _move("set_facts", {*_LISTED, Status.CLOSED}, None, *_DECIDERS),
+        _move("invite", {Status.FIXED}, None, *_DECIDERS),
+        _move("propose", _LISTED, None, *_DECIDERS),
+        _move("list", _LISTED, None, *_DECIDERS),
+        _move("delist", {*_LISTED, Status.CLOSED}, None, *_DECIDERS),
+        _move("notify", _LISTED, None, *_DECIDERS, Part.OWNER),
     )
 )
+"""Every deed that needs the right stage and the right part. What is missing here anybody of the house may do."""
+
+_WHOSE = {
+    Part.OFFICER: "这个得安全员来。",
+    Part.OWNER: "这个得整改责任人来。",
+    Part.UNION: "这个得工会来。",
+    Part.REPORTER: "这个得上报人来。",
+}
 
 
 class WrongMoment(Refused):
@@ -101,8 +149,13 @@ def move_for(verb: str, part: Part) -> Move:
     """The move, if this part may make it at all."""
     move = MOVES[verb]
     if part not in move.parts:
-        raise NotYours("这个得安全员来。")
+        raise NotYours(next(said for who, said in _WHOSE.items() if who in move.parts))
     return move
+
+
+def allowed(status: Status, parts: frozenset[Part] | set[Part]) -> list[str]:
+    """The verbs somebody who plays these parts may use now, in the order of the table."""
+    return [move.verb for move in MOVES.values() if status in move.starts and move.parts & parts]
 
 
 def is_overdue(status: Status, due_on: date | None, today: date) -> bool:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import StrEnum
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -22,6 +23,12 @@ CLOSED_LATELY = timedelta(days=180)
 NEAR_WORDS = 58.0
 NEAR_BITS = 6
 """Of 64. Sent on, shrunk, brightened and darkened copies stay below; see the table in the tests."""
+
+SAME_SCENE_BITS, OTHER_SCENE_BITS = 12, 40
+"""A picture taken after is of the same scene up to the one, of another from the other on; between them nobody knows.
+
+Tidying moves 11 to 39 bits of the ready pictures, another scene 7 to 41: only what is far beyond tidying is named.
+"""
 
 _SAME_KIND = 25.0
 _FEWEST_BITS = 2
@@ -86,6 +93,28 @@ def is_blank(bands: Bands) -> bool:
 def is_telling(band: int | None) -> bool:
     """Whether a quarter has anything in it; one where (nearly) all bits agree is shared by thousands."""
     return band is not None and _FEWEST_BITS <= band.bit_count() <= 16 - _FEWEST_BITS
+
+
+class Sight(StrEnum):
+    """What two pictures, before and after, look like together."""
+
+    UNCHANGED = "unchanged"
+    ALIKE = "alike"
+    OTHER = "other"
+    UNSURE = "unsure"
+
+
+def compare_scenes(after: Bands, befores: Sequence[Bands]) -> Sight:
+    """The picture taken after beside the nearest of those before; blank ones tell nothing."""
+    telling = [bands for bands in befores if not is_blank(bands)]
+    if is_blank(after) or not telling:
+        return Sight.UNSURE
+    bits = min(distance(after, bands) for bands in telling)
+    if bits <= NEAR_BITS:
+        return Sight.UNCHANGED
+    if bits <= SAME_SCENE_BITS:
+        return Sight.ALIKE
+    return Sight.OTHER if bits >= OTHER_SCENE_BITS and len(telling) == len(befores) else Sight.UNSURE
 
 
 _NAMED = re.compile(f"{BUILDING}|{WARD}")

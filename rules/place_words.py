@@ -23,6 +23,7 @@ _FILLERS = re.compile(
 )
 _CUT, _NO_CUT = re.compile(r"[,，。.;；、 \n]"), "\0"
 _EDGES = " \t\n,，。.、:：;；!！?？~～"
+_PARTED = re.compile(r"[,，。;；!！?？\s]+")
 _A_CORRECTION = 40
 _STOREY = re.compile(r"负?\d+楼")
 _HOUSE, _WARDS, _FLOORS, _SIDES = (re.compile(part) for part in (BUILDING, WARD, FLOOR, SIDE))
@@ -158,9 +159,12 @@ def _rivals(other: tuple[float, str, Spot], best: float, text: str, winner: Spot
 
 def brief(text: str, limit: int = 10) -> str:
     """A label of the hazard in at most ``limit`` characters: the nearest thing and what is wrong with it."""
-    said = read(text.split("\n")[0])
+    line = text.split("\n")[0]
+    said = read(line)
     what = _without_chatter(said.what)
-    label = _nearest(said.place) + what if what else said.place
+    label = (
+        _nearest(said.place) + what if what and _stands_with(said.place, what, line) else what or said.place
+    )
     if len(_without_ending(label)) > limit and what:
         label = what
     return _clipped(_without_ending(label), limit)
@@ -224,13 +228,29 @@ _CHATTER = re.compile(
     r"巡视)?(?:时|中)?(?:发现|看见|看到)[:：]?|^(?:我们科|"
     r"我们|我|这里|那里|这个|那个)(?=.)|^有[个一些](?=.)"
 )
+# 没着火，就是插座有点热: what did not happen is no name for it.
+_DENIED = re.compile(
+    r"(?:暂时|目前|现在|倒|还|并|也|都|好在|幸好)*(?:没有?|不是|未)(?:人)?"
+    r"(?:着火|起火|失火|冒烟|冒火|受伤|伤到?|摔|砸到|漏气|触电|事|出事|大事|啥事|什么事|急事)(?:人|了|啊|呢)*"
+)
+_ONLY = re.compile(r"^(?:就?只?是|不过|但是?|可是?)(?=.{2})")
 _NEAR = re.compile(f"{ROOM}(?:的?{TAIL})*$")
-_NEEDS_ENDING = frozenset("没坏锁断丢掉碎裂松倒满漏破塌灭黑堵歪翘开关死乱火烧湿脏折扎烂")
+_NEEDS_ENDING = frozenset("没坏锁断丢掉碎裂松倒满漏破塌灭黑堵歪翘开关死乱火烧湿脏折扎烂拖")
 
 
 def _without_chatter(what: str) -> str:
-    parts = (_CHATTER.sub("", part) for part in re.split(r"[,，。;；!！?？\s]+", what))
-    return next((part for part in parts if part), "")
+    told = [part for part in _PARTED.split(what) if part]
+    parts = (_CHATTER.sub("", _ONLY.sub("", part)) for part in told if not _DENIED.fullmatch(part))
+    return next((part for part in parts if part), "") or _CHATTER.sub("", "".join(told[:1]))
+
+
+def _stands_with(place: str, what: str, text: str) -> bool:
+    """Whether the place is where ``what`` is: 灭火器过期了，走廊还堆着床 does not say where the first one hangs."""
+    near, parts = _nearest(place), _PARTED.split(arabic_floors(clean(text)))
+    there = next((at for at, part in enumerate(parts) if near and near in part), 0)
+    bare = (_CHATTER.sub("", _ONLY.sub("", part)) for part in parts)
+    told = next((at for at, part in enumerate(bare) if what[:2] in part), there)
+    return there <= told or is_place_only(parts[there])
 
 
 def _without_ending(label: str) -> str:

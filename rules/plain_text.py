@@ -66,3 +66,37 @@ def fit(lines: Sequence[str], limit_bytes: int = 1800) -> str:
         longest = max(range(max(len(kept) - 1, 1)), key=lambda at: len(kept[at].encode("utf-8", "ignore")))
         kept[longest] = cut(kept[longest], max(len(kept[longest].encode("utf-8", "ignore")) - excess, 30))
     return cut("\n".join(kept), limit_bytes)
+
+
+_CARD = "[A-Za-z]{0,4}[0-9]{3,18}"
+_BREAK = "[\\s,，。.、:：;；!！—–-]"
+
+
+def unsigned(text: str, name: str) -> str:
+    """The words without the writer's own ``name`` in front or behind: 张敏 补充一下，灯也不亮 is 灯也不亮.
+
+    What would leave nothing stays as it was.
+    """
+    if not name or name not in text:
+        return text
+    known = re.escape(name)
+    bare = re.sub(
+        rf"^(?:{_CARD}{_BREAK}*)?(?:我是|我叫|这里是)?{known}(?:{_BREAK}+{_CARD})?{_BREAK}+", "", text.strip()
+    )
+    bare = re.sub(
+        rf"(?<!{_BREAK}){_BREAK}+(?:上报人|报告人|报|by)?[:：]?(?:我是)?{known}(?:{_BREAK}*{_CARD})?{_BREAK}*$",
+        "",
+        bare,
+    )
+    return bare.strip() or text
+
+
+_ANNOUNCED = re.compile(
+    r"^(?:我?[再来想要]?补充(?:一下|一句|一点|说明|下|(?=[:：,，\s]))|我?再说一句)[:：,，。\s]*(?=.{2})",
+    re.DOTALL,
+)
+
+
+def unannounced(text: str) -> str:
+    """The words without 补充一下 in front."""
+    return _ANNOUNCED.sub("", text.strip())

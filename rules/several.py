@@ -1,6 +1,7 @@
 """The separate hazards heard in one sentence; in doubt it is one, and the officer splits it."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -8,12 +9,15 @@ from rules.another_hazard import is_new, is_told
 from rules.clauses import EDGES, Clause, clauses
 from rules.danger import alarm
 from rules.kinds import Kind
-from rules.place_words import brief, carried, read
+from rules.place_words import brief, carried, is_place_only, read
 from rules.plain_text import clean
 from rules.thing_vocabulary import things
 
 MOST = 6
 _LONGEST = 400  # nobody lists hazards in more; what is behind it is not read
+
+
+_FOR_ALL = re.compile(r"^(?:这几[处个样件]|它们)?[都全]+")
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,24 @@ def pieces(text: str, kinds: tuple[Kind, ...]) -> tuple[Piece, ...]:
         return ()
     parts = _parts(tidy, cut, kinds)
     return tuple(_told(parts)) if len(parts) > 1 else ()
+
+
+def borrowed_place(text: str, told: Sequence[Piece]) -> str:
+    """The place that only a later piece names, and that is its own; "" when there is none, or it holds for all.
+
+    A place that stands alone at the end holds for all: 灭火器过期了，插座松了，在五楼走廊.
+    """
+    tidy = clean(text[:_LONGEST])
+    place = read(tidy).place
+    if len(told) < 2 or told[0].place or not place:
+        return ""
+    last = _FOR_ALL.sub("", _last_clause(tidy))
+    return "" if is_place_only(last) else place
+
+
+def _last_clause(text: str) -> str:
+    *_, last = clauses(text)
+    return text[last.start : last.end].strip(EDGES)
 
 
 def _parts(text: str, cut: tuple[Clause, ...], kinds: tuple[Kind, ...]) -> list[tuple[str, str]]:

@@ -1,5 +1,7 @@
 """Working days and rest days in China: statutory holidays and 调休 as published, weekends where nothing is yet."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 
@@ -42,3 +44,27 @@ def working_day_before(day: date) -> date:
 def with_weekday(day: date) -> str:
     """``2月29日周二``."""
     return f"{day.month}月{day.day}日周{WEEKDAYS[day.weekday()]}"
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The published calendar, and the days of a hospital's own on which it differs (True: one rests)."""
+
+    own: Mapping[date, bool] = field(default_factory=dict)
+
+    def is_rest(self, day: date) -> bool:
+        return self.own[day] if day in self.own else is_rest_day(day)
+
+    def after(self, day: date, working_days: int) -> date:
+        """The last of so many working days after ``day``; 0 is the day itself, or the next one worked."""
+        left = working_days
+        while left > 0 or self.is_rest(day):
+            day += timedelta(days=1)
+            left -= not self.is_rest(day)
+        return day
+
+    def between(self, start: date, end: date) -> int:
+        """Working days after ``start`` up to and with ``end``; negative when ``end`` lies before."""
+        if end < start:
+            return -self.between(end, start)
+        return sum(not self.is_rest(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))

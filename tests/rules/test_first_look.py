@@ -357,3 +357,19 @@ def test_a_wall_of_text_is_read_as_quickly_as_a_sentence(again: str) -> None:
     assert not said_fixed(again * 150 + "x")
     assert first_look(again * 7 + "x", KINDS) in Look
     said_fixed(again * 7 + "x")
+
+
+@pytest.mark.parametrize("text", ["地湿", "地滑", "走廊地湿", "地上有水", "电线露", "漏电", "插座松了"])
+def test_two_characters_are_enough_where_something_is_wrong(text: str) -> None:
+    assert first_look(text, KINDS) is Look.HAZARD
+
+
+def test_a_wish_about_a_number_is_no_thanks() -> None:
+    assert first_look("101号电梯3楼撤销谢谢", KINDS) is Look.OTHER
+    assert first_look("谢谢，102弄好了", KINDS) is not Look.COURTESY
+    assert first_look("谢谢，弄好了", KINDS) is Look.COURTESY
+
+
+def test_whoever_cannot_get_out_needs_more_than_a_repair() -> None:
+    assert first_look("更衣室门锁坏了出不来", KINDS) is Look.HAZARD
+    assert first_look("更衣室门锁坏了", KINDS) is Look.REPAIR

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.plain_text import clean, cut, fit
+from rules.plain_text import clean, cut, fit, unannounced, unsigned
 
 FAMILY = "👨\u200d👩\u200d👧"
 ANYTHING = st.text(st.characters(), max_size=60) | st.text(
@@ -105,3 +105,28 @@ def test_the_longest_line_gives_way_and_the_choices_stay() -> None:
 @given(st.lists(ANYTHING, max_size=8), st.integers(0, 400))
 def test_a_message_never_exceeds_its_limit(lines: list[str], limit: int) -> None:
     assert len(fit(lines, limit).encode("utf-8")) <= limit
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("张敏 灯也不亮", "灯也不亮"),
+        ("我是张敏，灯也不亮", "灯也不亮"),
+        ("020153 张敏 灯也不亮", "灯也不亮"),
+        ("灯也不亮，张敏", "灯也不亮"),
+        ("灯也不亮——张敏 020153", "灯也不亮"),
+        ("张敏负责的病房灯不亮", "张敏负责的病房灯不亮"),
+        ("张敏", "张敏"),
+        ("灯不亮", "灯不亮"),
+    ],
+)
+def test_whoever_writes_leaves_no_name_in_the_row(text: str, kept: str) -> None:
+    assert unsigned(text, "张敏") == kept
+    assert unsigned(text, "") == text
+
+
+def test_more_is_said_without_its_announcement() -> None:
+    assert unannounced("补充一下：昨天就这样了") == "昨天就这样了"
+    assert unannounced("补充") == "补充"
+    assert unannounced("补充液洒了一地") == "补充液洒了一地"
+    assert unannounced("三楼补充液洒了") == "三楼补充液洒了"

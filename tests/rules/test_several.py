@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plans.kinds import load_kinds
-from rules.several import MOST, pieces
+from rules.several import MOST, borrowed_place, pieces
 
 KINDS = load_kinds()
 
@@ -107,3 +107,19 @@ def test_nothing_is_invented_and_nothing_breaks(text: str) -> None:
 def test_a_wall_of_text_is_cut_as_quickly_as_a_sentence(again: str) -> None:
     assert len(pieces(again * 400 + "x", KINDS)) <= MOST
     assert not re.search("x", "".join(piece.words for piece in pieces(again * 400 + "x", KINDS)))
+
+
+@pytest.mark.parametrize(
+    ("text", "borrowed"),
+    [
+        ("灭火器过期了，旁边插座松，走廊还堆着床", "走廊"),
+        ("灭火器过期了，五楼走廊灯坏了", "5楼走廊"),
+        ("灭火器过期了，插座松了，都在五楼走廊", ""),
+        ("灭火器过期，插座松，我们科走廊", ""),
+        ("走廊灯坏了，插座松了", ""),
+        ("灭火器过期了，插座松了", ""),
+        ("走廊灭火器过期了", ""),
+    ],
+)
+def test_a_place_told_with_a_later_thing_is_not_that_of_the_first(text: str, borrowed: str) -> None:
+    assert borrowed_place(text, pieces(text, KINDS)) == borrowed
