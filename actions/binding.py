@@ -44,7 +44,8 @@ def bind(db: Db, account_id: int, person_id: int, channel: str, now: datetime) -
         if old["channel"] == channel and old["id"] != account_id:
             conversations.change_conversation(db, old["id"], person_id=None, lost_person_id=person_id)
             key = f"rebound:{old['id']}:{account_id}:{int(now.timestamp())}"
-            outbox.post(db, outbox.errand(key, "tell_rebound", now=now, to_id=old["id"]))
+            news = outbox.errand(key, "tell_rebound", now=now, to_id=old["id"])
+            outbox.post(db, news | {"payload": {"person": person_id}})
     facts = {"person_id": person_id, "bound_at": now, "bind_tries": 0, "bind_locked_until": None}
     conversations.change_conversation(
         db, account_id, **facts, lost_person_id=None, self_name="", self_said_at=None, ward_id=None
@@ -62,9 +63,13 @@ def unbind(db: Db, account_id: int) -> None:
     db.execute(update(Hazard).where(Hazard.reporter_id == account_id).values(person_id=None))
 
 
-def take_back(db: Db, account_id: int, person_id: int, channel: str, now: datetime) -> None:
-    """不是我：whoever took the name over is released, and the old account has it again."""
+def take_back(db: Db, account_id: int, person_id: int, channel: str, now: datetime, clocks: Clocks) -> None:
+    """不是我：whoever took the name over is released, rests for a while, and hears of it; the old account has it again."""
     for other in conversations.conversations_of(db, person_id):
         if other["channel"] == channel and other["id"] != account_id:
             unbind(db, other["id"])
+            conversations.change_conversation(db, other["id"], bind_locked_until=now + clocks.bind_lock)
+            key = f"released:{other['id']}:{int(now.timestamp())}"
+            news = outbox.errand(key, "tell_released", now=now, to_id=other["id"])
+            outbox.post(db, news | {"payload": {"person": person_id}})
     bind(db, account_id, person_id, channel, now)

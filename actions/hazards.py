@@ -2,22 +2,26 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, insert, select
 
+from actions.looking import officers_for, officers_near
+from actions.moving import By, move
 from actions.places import Where
-from actions.telling import tell_standing
-from models import hazards, history, outbox, people, photos, units
+from models import hazards, history, outbox, photos, units
 from models.base import Db, Row
 from models.prepared import Prepared
 from rules.clocks import Clocks, not_at_night, notice_due
-from rules.hazard import Part, Source, Status, WrongMoment, move_for
+from rules.hazard import Part, Source, Status, Tier
 from rules.kinds import Kind, suggest
 from rules.place_words import brief
 
+__all__ = ["officers_for", "officers_near"]
+
 MEDIA_LIVE = timedelta(days=3)
+REPORTER = By(Part.REPORTER)
 PURGE = timedelta(hours=23)
 """What was sealed is gone within a day, with an hour to spare."""
 
@@ -65,7 +69,9 @@ def open_draft(db: Db, reporter: Reporter, now: datetime, clocks: Clocks, *, nud
     }
     hazard_id = int(ADD_HAZARD.value(db, **facts))
     if nudged:
-        history.add_line(db, hazard_id, "open", now, part=Part.REPORTER, person_id=reporter.person_id)
+        history.add_line(
+            db, hazard_id, "open", now, part=Part.REPORTER, person_id=reporter.person_id, first=True
+        )
         _wind_clocks(db, hazard_id, reporter.account_id, now, clocks)
     return hazard_id
 
@@ -158,42 +164,6 @@ def report(
     return row
 
 
-def move(
-    db: Db,
-    hazard_id: int,
-    verb: str,
-    part: Part,
-    now: datetime,
-    *,
-    text: str = "",
-    person_id: int | None = None,
-    **facts: Any,
-) -> Row:
-    """The only way a status changes: compare, set, and write the line of history. The row as it is now."""
-    step = move_for(verb, part)
-    row = hazards.move_hazard(db, hazard_id, step.starts, step.to, **facts)
-    if row is None:
-        raise WrongMoment(_faster(db, hazard_id))
-    by = None if row["anonymous"] and part is Part.REPORTER else person_id
-    history.add_line(db, hazard_id, verb, now, part=part, person_id=by, text=text)
-    return row
-
-
-def _faster(db: Db, hazard_id: int) -> str:
-    """Who got there first, in words (the sentence of a lost race)."""
-    now = hazards.find_hazard(db, hazard_id)
-    last = history.history_of(db, hazard_id)[-1]
-    number = f"{now['number']}号" if now["number"] else "这一件"
-    if now["status"] == Status.ASSIGNED:
-        owner = people.find_person(db, now["owner_id"])["name"]
-        return (
-            f"{number}{last['person_name'] or '别人'}刚派给{owner}，你这次没动它。\n要改派回 {now['number']}"
-        )
-    if now["status"] == Status.WITHDRAWN:
-        return f"{number}已经撤回了，我没动。"
-    return f"{number}刚有人动过了，你这次没动它。\n回 {now['number'] or '我的'} 看现在怎样"
-
-
 def set_place(db: Db, hazard_id: int, where: Where, now: datetime, *, part: Part = Part.REPORTER) -> None:
     """Another place; the notice that has not left yet goes to that place's officer."""
     row = hazards.rewrite_hazard(db, hazard_id, **_place_facts(where))
@@ -259,26 +229,25 @@ def take_up_again(db: Db, hazard_id: int, now: datetime, clocks: Clocks) -> bool
     return True
 
 
-def reopen(db: Db, row: Row, now: datetime, clocks: Clocks) -> None:
+def reopen(db: Db, row: Row, now: datetime, clocks: Clocks, *, by: By = REPORTER, text: str = "") -> None:
     """没弄好、不同意：the same row, back with the officers of its place."""
     facts: dict[str, Any] = {"closed_at": None, "fixed_at": None, "fixed_on_spot": False}
-    facts |= {"owner_id": None, "due_on": None}
-    move(db, row["id"], "reopen", Part.REPORTER, now, person_id=row["person_id"], **facts)
+    facts |= {"owner_id": None, "due_on": None, "closed_by_id": None, "tier": Tier.POST}
+    move(
+        db, row["id"], "reopen", by.part, now, person_id=by.person_id or row["person_id"], text=text, **facts
+    )
     key = f"tell-again:{row['id']}:{int(now.timestamp())}"
     due = notice_due(now, clocks, urgent=row["urgent"])
     outbox.post(db, outbox.errand(key, "tell_officers", now=now, due_at=due, hazard_id=row["id"]))
 
 
-def urge(db: Db, row: Row, now: datetime, clocks: Clocks) -> bool:
+def urge(db: Db, row: Row, now: datetime, clocks: Clocks, *, by: By = REPORTER) -> bool:
     """催一下：once a day; False when today's is spent."""
-    today = now.astimezone(clocks.zone).date().isoformat()
-    if any(e["key"] == f"urge:{row['id']}:{today}" for e in outbox.errands(db, hazard_id=row["id"])):
+    key = f"urge:{row['id']}:{now.astimezone(clocks.zone).date().isoformat()}"
+    errand = outbox.errand(key, "tell_urged", now=now, due_at=not_at_night(now, clocks))
+    if not outbox.post_once(db, errand | {"hazard_id": row["id"], "person_id": row["owner_id"]}):
         return False
-    history.add_line(db, row["id"], "urge", now, part=Part.REPORTER)
-    errand = outbox.errand(
-        f"urge:{row['id']}:{today}", "tell_urged", now=now, due_at=not_at_night(now, clocks)
-    )
-    outbox.post(db, errand | {"hazard_id": row["id"], "person_id": row["owner_id"]})
+    history.add_line(db, row["id"], "urge", now, part=by.part, person_id=by.person_id)
     return True
 
 
@@ -297,53 +266,8 @@ def fix_on_spot(db: Db, row: Row, how: str, now: datetime) -> None:
     )
 
 
-def assign(
-    db: Db,
-    row: Row,
-    owner: Row,
-    due_on: date,
-    now: datetime,
-    clocks: Clocks,
-    *,
-    officer_id: int | None,
-    measure: str = "",
-    verb: str = "assign",
-) -> None:
-    """An officer gives it to somebody with a day; the owner hears of it, but not in the night."""
-    text = f"{owner['name']}，{due_on.month}/{due_on.day}前" + (f"，{measure}" if measure else "")
-    facts = {"owner_id": owner["id"], "due_on": due_on, "assigned_at": now, "measure": measure}
-    after = move(db, row["id"], verb, Part.OFFICER, now, text=text, person_id=officer_id, **facts)
-    due_at = now if row["urgent"] else not_at_night(now, clocks)
-    key = f"assigned:{row['id']}:{owner['id']}:{int(now.timestamp())}"
-    news = outbox.errand(key, "tell_owner", now=now, due_at=due_at, hazard_id=row["id"])
-    outbox.post(db, news | {"person_id": owner["id"]})
-    outbox.drop_errands(db, row["id"], ["nobody_came"], now)
-    tell_standing(db, after, now, clocks)
-
-
 def part_picture(db: Db, photo_id: int, reporter: Reporter, now: datetime, clocks: Clocks) -> int:
     """A picture turns out to show another place: it moves to a draft of its own."""
     hazard_id = open_draft(db, reporter, now, clocks)
     photos.change_photo(db, photo_id, hazard_id=hazard_id)
     return hazard_id
-
-
-def officers_near(db: Db, department_id: int | None, home_id: int) -> Sequence[Row]:
-    """The officers of a department, else those of the hospital."""
-    near = people.officers_of(db, department_id) if department_id else []
-    return near or people.officers_of(db, home_id)
-
-
-def officers_for(db: Db, row: Row) -> Sequence[Row]:
-    """Who looks at a hazard: the officers of its department, else those of the hospital.
-
-    When it burns: both, and everybody on the duty list. The union where there is nobody else.
-    """
-    near = people.officers_of(db, row["department_id"]) if row["department_id"] else []
-    if near and not row["urgent"]:
-        return near
-    far = people.officers_of(db, row["unit_id"])
-    watch = people.on_duty_in(db, row["unit_id"]) if row["urgent"] else []
-    if not (near or far or watch):
-        return people.union_of(db, row["unit_id"])
-    return list({person["id"]: person for person in (*near, *far, *watch)}.values())

@@ -7,9 +7,8 @@ from typing import Protocol
 
 from sqlalchemy import update
 
-from models import conversations, hazards, outbox, photos
+from models import conversations, hazards, history, outbox, photos
 from models.base import Db, Row
-from models.history import HistoryLine
 from models.outbox import Errand
 from rules.hazard import Source
 
@@ -53,7 +52,7 @@ def take_name_off(db: Db, hazard_id: int, line: Line, seal: Sealing, now: dateti
     photos.change_photos_of(db, hazard_id, original_sha256=None)  # a hash of the file on somebody's telephone
     forget = outbox.errand(f"originals:{hazard_id}", "forget_originals", now=now, hazard_id=hazard_id)
     outbox.post(db, forget)
-    db.execute(update(HistoryLine).where(HistoryLine.hazard_id == hazard_id).values(person_id=None))
+    history.take_reporter_off(db, hazard_id)
     outbox.drop_errands(db, hazard_id, LEADING_BACK, now)
     db.execute(update(Errand).where(Errand.hazard_id == hazard_id).values(to_id=None))
 

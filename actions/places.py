@@ -1,11 +1,12 @@
 """Where a hazard is: from words, from a wall code, from the reporter's own department."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from models import places, units
 from models.base import Db, Row
+from rules.finer_places import told_at
 from rules.place_words import Spot, contradicts, is_one_to_a_ward, read, recognise
 
 KEEP = timedelta(minutes=1)
@@ -24,13 +25,24 @@ class Where:
 
 @dataclass
 class PlaceBook:
-    """The register of each hospital, read at most once a minute."""
+    """The register of each hospital and the names of its departments, read at most once a minute."""
 
     _spots: dict[int, tuple[datetime, Sequence[Spot]]] = field(default_factory=dict)
+    _departments: dict[int, tuple[datetime, Mapping[str, int]]] = field(default_factory=dict)
 
     def forget(self) -> None:
         """Read the register anew next time."""
         self._spots.clear()
+        self._departments.clear()
+
+    def department_in(self, db: Db, phrase: str, home_id: int, now: datetime) -> int | None:
+        """The department whose whole name the words hold: 内科二病区5楼值班室; never 内科 of 内科楼."""
+        kept = self._departments.get(home_id)
+        if kept is None or abs(now - kept[0]) > KEEP:
+            kept = (now, units.departments_of(db, home_id))
+            self._departments[home_id] = kept
+        named = [name for name in kept[1] if name in phrase and f"{name}楼" not in phrase]
+        return kept[1][max(named, key=len)] if named else None
 
     def spots(self, db: Db, home_id: int, now: datetime) -> Sequence[Spot]:
         kept = self._spots.get(home_id)
@@ -55,8 +67,9 @@ class PlaceBook:
         spot = self._meant(db, phrase, now, home_id, department_id) if phrase else None
         code = at_place(db, scanned) if scanned is not None else Where()
         if spot is None and code.text and not contradicts(code.text, phrase):
-            return replace(code, text=f"{code.text}{phrase}")
-        where = at_place(db, spot.id) if spot is not None else Where(phrase, None, department_id)
+            return replace(code, text=told_at(code.text, phrase))
+        own = self.department_in(db, phrase, home_id, now) or department_id if phrase else department_id
+        where = at_place(db, spot.id) if spot is not None else Where(phrase, None, own)
         is_elsewhere = bool(code.text and phrase) and contradicts(code.text, phrase)
         return replace(where, instead_of=scanned) if is_elsewhere else where
 

@@ -24,8 +24,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from models.base import Base, Db, Key, Row, index_where_known, table_of
+from models.leaves import Leave
 from models.prepared import Prepared
-from rules.hazard import OPEN, Source, Status
+from rules.hazard import OPEN, Source, Status, Tier
 
 
 class Hazard(Base):
@@ -35,6 +36,10 @@ class Hazard(Base):
     ``receipt_hash`` lets the reporter ask with the receipt. ``like_id`` names the row it resembles, ``likeness``
     is what a person said of that: ``same``, ``again`` (a closed one has come back), ``other``, or nothing yet.
     ``pieces`` are the several hazards heard in one sentence, until somebody splits it.
+
+    The five blocks (五落实) are ``owner_id``, ``measure``, ``funds``, ``due_on`` and ``contingency``; ``defaulted`` names
+    those that stand as usual for the class and nobody has looked at. ``asked_due_on`` is a day the owner asks for,
+    ``tier_since`` when the present tier took it over, ``level_by_id`` who decided how grave it is (nobody: suggested).
     """
 
     __tablename__ = "hazard"
@@ -58,6 +63,28 @@ class Hazard(Base):
         ),
         Index("ix_hazard_unit_status", "unit_id", "status"),
         Index("ix_hazard_reporter", "reporter_id", "id"),
+        # What lists and figures ask of very many rows is answered within an index.
+        Index(
+            "ix_hazard_ledger",
+            *("unit_id", "id", "status", "category", "department_id", "source", "tier", "kind"),
+        ),
+        Index(
+            "ix_hazard_open",
+            *("unit_id", "id", "status", "number", "recorded_at", "urgent", "owner_id", "due_on", "level"),
+            *("department_id", "tier"),
+            sqlite_where=text("status in ('assigned', 'draft', 'fixed', 'reported')"),
+            postgresql_where=text("status in ('assigned', 'draft', 'fixed', 'reported')"),
+        ),
+        Index(
+            "ix_hazard_found",
+            *("unit_id", "happened_on", "status", "category", "source", "cause", "likeness", "department_id"),
+        ),
+        Index(
+            "ix_hazard_closed",
+            *("unit_id", "closed_at", "reported_at", "department_id"),
+            sqlite_where=text("closed_at IS NOT NULL"),
+            postgresql_where=text("closed_at IS NOT NULL"),
+        ),
         *(
             index_where_known("hazard", name)
             for name in ("person_id", "owner_id", "merged_into", "place_id", "like_id")
@@ -105,6 +132,19 @@ class Hazard(Base):
     pieces: Mapped[list[str]] = mapped_column(default=list)
     responder_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     responded_at: Mapped[datetime | None]
+    tier: Mapped[str] = mapped_column(server_default=Tier.POST)
+    tier_since: Mapped[datetime | None]
+    funds: Mapped[str] = mapped_column(server_default="")
+    contingency: Mapped[str] = mapped_column(server_default="")
+    defaulted: Mapped[list[str]] = mapped_column(server_default="[]")
+    asked_due_on: Mapped[date | None]
+    asked_why: Mapped[str] = mapped_column(server_default="")
+    progress_at: Mapped[datetime | None]
+    cause: Mapped[str] = mapped_column(server_default="")
+    contractor: Mapped[str] = mapped_column(server_default="")
+    major_item: Mapped[str] = mapped_column(server_default="")
+    level_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
 
 TABLE = table_of(Hazard)
@@ -155,13 +195,26 @@ def rewrite_hazard(db: Db, hazard_id: int, **facts: Any) -> Row:
 
 @cache
 def _move(starts: frozenset[Status]) -> Prepared:
-    standing = or_(*(TABLE.c.status == start for start in sorted(starts)))
-    return Prepared(update(TABLE).where(THIS, standing).returning(*TABLE.c))
+    return Prepared(update(TABLE).where(THIS, _standing(starts)).returning(*TABLE.c))
 
 
-def move_hazard(db: Db, hazard_id: int, starts: frozenset[Status], to: Status, **facts: Any) -> Row | None:
-    """Compare and set; the row as it is now. None when somebody was faster."""
-    return _move(starts).first(db, hazard_id=hazard_id, status=to, **facts)
+@cache
+def _stay(starts: frozenset[Status]) -> Prepared:
+    return Prepared(select(TABLE).where(THIS, _standing(starts)).with_for_update())
+
+
+def _standing(starts: frozenset[Status]) -> ColumnElement[bool]:
+    return or_(*(TABLE.c.status == start for start in sorted(starts)))
+
+
+def move_hazard(
+    db: Db, hazard_id: int, starts: frozenset[Status], to: Status | None, **facts: Any
+) -> Row | None:
+    """Compare and set; the row as it is now. None when somebody was faster. ``to`` None: the stage stays."""
+    if to is not None:
+        facts["status"] = to
+    statement = _move(starts) if facts else _stay(starts)
+    return statement.first(db, hazard_id=hazard_id, **facts)
 
 
 TAKE_ALARM = Prepared(update(TABLE).where(THIS, TABLE.c.responder_id.is_(None)))
@@ -187,6 +240,13 @@ def reported_by(db: Db, reporter_id: int, person_id: int | None, limit: int) -> 
     return db.execute(query.order_by(Hazard.id.desc()).limit(limit)).mappings().all()
 
 
+def took_back(db: Db, reporter_id: int, person_id: int | None) -> bool:
+    """Whether this account, or the person behind it, withdrew something that had a number."""
+    numbered = and_(_by(reporter_id, person_id), Hazard.number.is_not(None))
+    query = select(Hazard.id).where(numbered, Hazard.status == Status.WITHDRAWN).limit(1)
+    return db.execute(query).first() is not None
+
+
 def count_reported(db: Db, reporter_id: int, person_id: int | None) -> tuple[int, int]:
     """How many hazards one reporter has in the ledger, and how many of them are put right (joined ones too)."""
     target = aliased(Hazard)
@@ -198,6 +258,19 @@ def count_reported(db: Db, reporter_id: int, person_id: int | None) -> tuple[int
     )
     reported, closed = db.execute(query).one()
     return int(reported), int(closed)
+
+
+JOINED = Prepared(
+    select(TABLE.c.id)
+    .where(TABLE.c.merged_into == bindparam("into"))
+    .where(or_(TABLE.c.reporter_id == bindparam("account"), TABLE.c.person_id == bindparam("person")))
+    .limit(1)
+)
+
+
+def has_joined(db: Db, hazard_id: int, account_id: int, person_id: int | None) -> bool:
+    """Whether a report of this account (or person) was joined to the hazard."""
+    return JOINED.first(db, into=hazard_id, account=account_id, person=person_id) is not None
 
 
 def _closed(row: type[Hazard]) -> ColumnElement[bool]:
@@ -231,14 +304,46 @@ def open_draft_of(db: Db, reporter_id: int, since: datetime) -> Row | None:
     return OPEN_DRAFT.first(db, reporter=reporter_id, since=since)
 
 
+AWAY = (
+    select(Leave.person_id)
+    .where(Leave.deputy_id == bindparam("person"))
+    .where(Leave.from_on <= bindparam("today"), Leave.until_on >= bindparam("today"))
+)
+IN_HAND = Prepared(
+    select(TABLE)
+    .where(or_(TABLE.c.owner_id == bindparam("person"), TABLE.c.owner_id.in_(AWAY)))
+    .where(TABLE.c.status == Status.ASSIGNED.value)
+    .order_by(TABLE.c.urgent.desc(), TABLE.c.due_on, TABLE.c.id)
+)
+
+
+def in_hand(db: Db, person_id: int, today: date) -> Sequence[Row]:
+    """What somebody has to put right, with what those have for whom they stand in; the nearest deadline first."""
+    return IN_HAND.all(db, person=person_id, today=today)
+
+
+def count_lately(
+    db: Db, unit_id: int, department_ids: Sequence[int] | None, since: datetime
+) -> tuple[int, int]:
+    """How many hazards were reported, and how many closed, since a moment."""
+    query = select(
+        func.count().filter(Hazard.reported_at >= since), func.count().filter(Hazard.closed_at >= since)
+    ).where(Hazard.unit_id == unit_id, or_(Hazard.reported_at >= since, Hazard.closed_at >= since))
+    if department_ids is not None:
+        query = query.where(Hazard.department_id.in_(department_ids))
+    found, closed = db.execute(query).one()
+    return int(found), int(closed)
+
+
 def waiting_for(unit_id: int, department_ids: Sequence[int] | None, shown_before: datetime) -> Select[Any]:
-    """What an officer has to look at: reported, fixed, and drafts older than ``shown_before``.
+    """What an officer has to look at: reported, fixed, asking for another day, and drafts older than ``shown_before``.
 
     ``department_ids`` None means the whole hospital.
     """
     unexplained = and_(Hazard.status == Status.DRAFT, Hazard.description == "")
     old_draft = and_(unexplained, Hazard.recorded_at < shown_before)
-    asked = or_(Hazard.status.in_([Status.REPORTED, Status.FIXED]), old_draft)
+    longer = and_(Hazard.status == Status.ASSIGNED, Hazard.asked_due_on.is_not(None))
+    asked = or_(Hazard.status.in_([Status.REPORTED, Status.FIXED]), old_draft, longer)
     query = select(TABLE).where(Hazard.unit_id == unit_id, asked)
     if department_ids is not None:
         query = query.where(Hazard.department_id.in_(department_ids))

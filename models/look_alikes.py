@@ -140,10 +140,12 @@ SAME_FILE = Prepared(
     select(PHOTO.c.id, PHOTO.c.hazard_id, PHOTO.c.stage, PHOTO.c.taken_at, HAZARD.c.number, HAZARD.c.status)
     .join(HAZARD, HAZARD.c.id == PHOTO.c.hazard_id)
     .where(PHOTO.c.original_sha256 == bindparam("sha256"), PHOTO.c.state == "ready")
-    .where(PHOTO.c.copy_of.is_(None), PHOTO.c.id != bindparam("photo"), PHOTO.c.taken_at > bindparam("since"))
+    .where(or_(PHOTO.c.copy_of.is_(None), PHOTO.c.hazard_id == bindparam("hazard")))
+    .where(PHOTO.c.id != bindparam("photo"), PHOTO.c.taken_at > bindparam("since"))
     .where(or_(PHOTO.c.hazard_id == bindparam("hazard"), PHOTO.c.id < bindparam("photo")))
     .where(or_(HAZARD.c.id == bindparam("hazard"), HAZARD.c.reporter_id == MINE))
     .where(HAZARD.c.status != Status.WITHDRAWN.value)
+    .order_by((PHOTO.c.hazard_id == bindparam("hazard")).desc())
     .order_by(PHOTO.c.taken_at.desc(), PHOTO.c.id.desc())
     .limit(1)
 )
@@ -152,6 +154,29 @@ SAME_FILE = Prepared(
 def find_same_file(db: Db, sha256: str, *, photo_id: int, hazard_id: int, since: datetime) -> Row | None:
     """The newest picture with these bytes: another of this hazard, or an earlier one of its reporter's account."""
     return SAME_FILE.first(db, sha256=sha256, photo=photo_id, hazard=hazard_id, since=since)
+
+
+IS_MINE = PHOTO.c.hazard_id == bindparam("hazard")
+IS_OTHERS = and_(
+    HAZARD.c.number.is_not(None), HAZARD.c.anonymous.is_(False), HAZARD.c.status != Status.WITHDRAWN.value
+)
+USED = Prepared(
+    select(PHOTO.c.id, PHOTO.c.hazard_id, PHOTO.c.stage, HAZARD.c.number)
+    .join(HAZARD, HAZARD.c.id == PHOTO.c.hazard_id)
+    .where(PHOTO.c.original_sha256 == bindparam("sha256"), PHOTO.c.state == "ready")
+    .where(PHOTO.c.id != bindparam("photo"), HAZARD.c.unit_id == bindparam("unit"))
+    .where(or_(IS_MINE, IS_OTHERS))
+    .order_by(IS_MINE.desc(), (PHOTO.c.stage == "before").desc(), PHOTO.c.id)
+    .limit(1)
+)
+
+
+def find_used(db: Db, sha256: str, row: Row, *, photo_id: int) -> Row | None:
+    """A picture of the same bytes that stands in the hospital's ledger: of ``row`` itself, else of another with a name.
+
+    Its id, hazard_id, stage, and the number of its hazard.
+    """
+    return USED.first(db, sha256=sha256, photo=photo_id, unit=row["unit_id"], hazard=row["id"])
 
 
 NAME = Prepared(update(HAZARD).where(hazards.THIS, HAZARD.c.like_id.is_(None), HAZARD.c.likeness == ""))

@@ -26,3 +26,9 @@ def insert_all_once(db: Db, model: type[Base], rows: list[dict[str, Any]]) -> No
 @cache
 def _statement(table: Table, dialect: str) -> Prepared:
     return Prepared(INSERTS[dialect](table).on_conflict_do_nothing())
+
+
+def upsert(db: Db, table: Table, key: dict[str, Any], facts: dict[str, Any], **on_again: Any) -> None:
+    """Write the row of this key, new or again; ``on_again`` are expressions for a row that stood there."""
+    add = INSERTS[db.dialect.name](table).values(**key, **facts)
+    db.execute(add.on_conflict_do_update(index_elements=list(key), set_={**facts, **on_again}))

@@ -19,7 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Db, Key, table_of
-from models.once import insert_all_once
+from models.once import insert_all_once, insert_once
 
 STATES = ("waiting", "claimed", "done", "given_up", "stale", "unwanted")
 POSTED = "posted"
@@ -91,6 +91,12 @@ def post(db: Db, *rows: dict[str, Any]) -> None:
     """Queue errands; one whose key was posted before is left as it is."""
     insert_all_once(db, Errand, list(rows))
     db.info[POSTED] = True
+
+
+def post_once(db: Db, row: dict[str, Any]) -> bool:
+    """Queue an errand; False when one of this key was posted before."""
+    db.info[POSTED] = True
+    return insert_once(db, Errand, **row)
 
 
 def claim_errands(
@@ -167,6 +173,14 @@ def told_of(db: Db, hazard_id: int) -> set[int | None]:
 def drop_errands(db: Db, hazard_id: int, kinds: Sequence[str], now: datetime) -> None:
     """Call back errands that nobody wants any more."""
     db.execute(DROP, {"hazard": hazard_id, "kinds": kinds, "done_at": now})
+
+
+def note_called(db: Db, hazard_id: int, person_id: int, now: datetime) -> None:
+    """What WeChat could not bring, or is about to try, was said on the telephone."""
+    mine = (Errand.hazard_id == hazard_id) & (Errand.person_id == person_id)
+    waits = update(Errand).where(mine, Errand.state == "waiting", Errand.kind == "tell_owner")
+    db.execute(waits.values(state="unwanted", done_at=now))
+    db.execute(update(Errand).where(mine, Errand.state == "given_up").values(seen_at=now))
 
 
 def move_errand(db: Db, key: str, hazard_id: int) -> None:

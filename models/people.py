@@ -10,6 +10,7 @@ from sqlalchemy import (
     UniqueConstraint,
     and_,
     bindparam,
+    case,
     func,
     literal,
     or_,
@@ -28,6 +29,7 @@ class Person(Base):
     """One line of the roll. ``unit_id`` is the department, ``home_id`` the hospital.
 
     ``outside`` are the people of other firms (外协), counted apart; ``on_duty`` hear of what burns, at any hour.
+    ``password`` is a scrypt hash, for those who log in at a desk.
     """
 
     __tablename__ = "person"
@@ -48,16 +50,30 @@ class Person(Base):
     active: Mapped[bool] = mapped_column(default=True)
     outside: Mapped[bool] = mapped_column(default=False)
     on_duty: Mapped[bool] = mapped_column(default=False)
+    password: Mapped[str | None]
 
 
-_people = select(
-    Person.__table__, Unit.name.label("unit_name"), Unit.kind.label("unit_kind"), Unit.path
-).join(Unit, Unit.id == Person.unit_id)
+_KNOWN = [column for column in Person.__table__.columns if column.name != "password"]
+"""What is read of a person: nobody but the login needs the hash."""
 
+_people = select(*_KNOWN, Unit.name.label("unit_name"), Unit.kind.label("unit_kind"), Unit.path).join(
+    Unit, Unit.id == Person.unit_id
+)
+
+_at_the_door = _people.add_columns(Person.password)
 _BY_ID = Prepared(_people.where(Person.id == bindparam("person_id")))
+_AT_THE_DOOR = Prepared(_at_the_door.where(Person.id == bindparam("person_id")))
 _ON_DUTY = and_(Person.unit_id == bindparam("unit"), Person.role == "officer", Person.active)
 _OFFICERS = Prepared(_people.where(_ON_DUTY).order_by(Person.id))
 
+
+_OF_UNIT = Prepared(_people.where(Person.unit_id == bindparam("unit"), Person.active).order_by(Person.id))
+
+_ANY_OFFICER = Prepared(
+    select(Person.id)
+    .where(Person.home_id == bindparam("home"), Person.role == "officer", Person.active)
+    .limit(1)
+)
 
 _WATCH = Prepared(
     _people.where(Person.home_id == bindparam("home"), Person.on_duty, Person.active).order_by(Person.id)
@@ -86,6 +102,11 @@ def find_person(db: Db, person_id: int) -> Row:
     return _BY_ID.one(db, person_id=person_id)
 
 
+def at_the_door(db: Db, person_id: int) -> Row | None:
+    """One person with the hash of the password, for whoever lets people in."""
+    return _AT_THE_DOOR.first(db, person_id=person_id)
+
+
 def people_named(db: Db, name: str, *, home_id: int | None = None) -> Sequence[RowMapping]:
     query = _people.where(Person.name == name, Person.active)
     return db.execute(query.where(Person.home_id == home_id) if home_id else query).mappings().all()
@@ -102,6 +123,24 @@ def people_with(db: Db, name: str, number: str) -> Sequence[RowMapping]:
     """Who is called ``name`` and has this staff number or telephone."""
     same = or_(Person.staff_no == number, Person.phone == number)
     return db.execute(_people.where(Person.name == name, Person.active, same)).mappings().all()
+
+
+def has_officers(db: Db, home_id: int) -> bool:
+    """Whether anybody in a hospital is its safety officer."""
+    return _ANY_OFFICER.first(db, home=home_id) is not None
+
+
+def of_units_named(db: Db, home_id: int, words: Sequence[str], limit: int = 4) -> Sequence[RowMapping]:
+    """People of the departments of a hospital whose names hold one of these words, those first who lead."""
+    named = or_(*(Unit.name.contains(word) for word in words))
+    query = _people.where(Person.home_id == home_id, Person.active, named)
+    leads = case((Person.post != "", 0), else_=1)
+    return db.execute(query.order_by(leads, Person.id).limit(limit)).mappings().all()
+
+
+def people_of(db: Db, unit_id: int) -> Sequence[Row]:
+    """Who belongs to exactly this department (or hospital)."""
+    return _OF_UNIT.all(db, unit=unit_id)
 
 
 def officers_of(db: Db, unit_id: int | None) -> Sequence[Row]:

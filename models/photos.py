@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, and_, bindparam, delete, func, or_, select, update
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, and_, bindparam, func, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Db, Key, Row, index_where_known, table_of
 from models.hazards import Hazard
 from models.prepared import Prepared
+
+REPEAT = "repeat"
+"""Why a picture is gone that was sent twice: no list shows it."""
 
 STATES = ("waiting", "ready", "gone", "sealed", "purged")
 
@@ -19,6 +22,7 @@ class Photo(Base):
 
     ``band_a`` to ``band_d`` are the four 16-bit quarters of the dHash, each with an index, for look-alikes.
     ``copy_of`` is the picture this one shares its bytes with, ``seconds`` how long a voice lasts.
+    ``boxes`` are the covered parts (left, top, right, bottom in parts of the width and height) of a redacted picture.
     """
 
     __tablename__ = "photo"
@@ -52,11 +56,16 @@ class Photo(Base):
     reason: Mapped[str] = mapped_column(default="")
     copy_of: Mapped[int | None] = mapped_column(ForeignKey("photo.id"))
     seconds: Mapped[float | None]
+    boxes: Mapped[list[Any]] = mapped_column(JSON, server_default="[]")
+    redacted_at: Mapped[datetime | None]
+    redacted_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
 
 TABLE = table_of(Photo)
 OF_HAZARD = TABLE.c.hazard_id == bindparam("hazard")
-ALL_OF = Prepared(select(TABLE).where(OF_HAZARD).order_by(TABLE.c.taken_at, TABLE.c.id))
+ALL_OF = Prepared(
+    select(TABLE).where(OF_HAZARD, TABLE.c.reason != REPEAT).order_by(TABLE.c.taken_at, TABLE.c.id)
+)
 SEEN = and_(TABLE.c.medium != "voice", TABLE.c.state != "gone", TABLE.c.state != "purged")
 COUNT = Prepared(select(func.count()).where(OF_HAZARD, SEEN))
 LAST = Prepared(select(func.max(TABLE.c.taken_at)).where(OF_HAZARD))
@@ -117,12 +126,30 @@ def seal_with_copies(db: Db, hazard_id: int, reason: str) -> list[int]:
     return list(db.execute(still.returning(Photo.id)).scalars())
 
 
-DROP = Prepared(delete(TABLE).where(TABLE.c.id == bindparam("photo_id")))
+COVERED = Prepared(
+    select(TABLE)
+    .where(TABLE.c.original_sha256 == bindparam("sha256"), TABLE.c.redacted_at.is_not(None))
+    .order_by(TABLE.c.redacted_at.desc(), TABLE.c.id.desc())
+    .limit(1)
+)
+
+
+def find_covered(db: Db, original_sha256: str) -> Row | None:
+    """The picture of these bytes that was covered last, wherever it stands."""
+    return COVERED.first(db, sha256=original_sha256)
 
 
 def drop_photo(db: Db, photo_id: int) -> None:
-    """Forget a picture that stands beside the same hazard already."""
-    DROP.run(db, photo_id=photo_id)
+    """Forget a picture that stands beside the same hazard already. Its row stays, unseen: SQLite would give the id out again."""
+    change_photo(db, photo_id, state="gone", reason=REPEAT, media_id="", picture_url="")
+
+
+REHOME = Prepared(update(TABLE).where(TABLE.c.hazard_id == bindparam("draft")))
+
+
+def rehome_photos(db: Db, draft_id: int, hazard_id: int, *, stage: str) -> None:
+    """The pictures of a draft stand beside another hazard from now on."""
+    REHOME.run(db, draft=draft_id, hazard_id=hazard_id, stage=stage)
 
 
 def change_photos_of(db: Db, hazard_id: int, **facts: Any) -> None:

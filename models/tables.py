@@ -1,15 +1,22 @@
 """All tables at once, for whoever needs the whole picture: the migrations, and the demo that begins again."""
 
 from models import (
+    anchors,
+    calendar,
     conversations,
     hazards,
     history,
+    leaves,
+    letters,
+    listings,
     logins,
     outbox,
     people,
     photos,
     places,
+    publications,
     receipts,
+    routing,
     tokens,
     units,
 )
@@ -17,15 +24,22 @@ from models.base import Base
 
 __all__ = [
     "Base",
+    "anchors",
+    "calendar",
     "conversations",
     "hazards",
     "history",
+    "leaves",
+    "letters",
+    "listings",
     "logins",
     "outbox",
     "people",
     "photos",
     "places",
+    "publications",
     "receipts",
+    "routing",
     "tokens",
     "units",
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import CheckConstraint, ForeignKey, RowMapping, bindparam, case, select, update
+from sqlalchemy import CheckConstraint, ForeignKey, RowMapping, bindparam, case, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Db, Key, Row, table_of
@@ -31,6 +31,7 @@ class Unit(Base):
     takes_strangers: Mapped[bool] = mapped_column(default=False)
     last_number: Mapped[int] = mapped_column(default=FIRST - 1)
     phone: Mapped[str] = mapped_column(default="")
+    head_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", use_alter=True))
 
 
 TABLE = table_of(Unit)
@@ -71,6 +72,14 @@ def find_unit(db: Db, unit_id: int) -> Row:
     return BY_ID.one(db, unit_id=unit_id)
 
 
+HOLD = Prepared(select(TABLE).where(TABLE.c.id == bindparam("unit_id")).with_for_update())
+
+
+def hold_unit(db: Db, unit_id: int) -> Row:
+    """The unit, locked until the commit."""
+    return HOLD.one(db, unit_id=unit_id)
+
+
 def find_unit_by_code(db: Db, code: str) -> RowMapping | None:
     return db.execute(select(Unit.__table__).where(Unit.code == code)).mappings().one_or_none()
 
@@ -85,6 +94,22 @@ def named(db: Db, name: str, home_id: int) -> Sequence[RowMapping]:
     found = db.execute(like).mappings().all()
     every = db.execute(own.order_by(Unit.id)).mappings().all() if not found else ()
     return found or [unit for unit in every if _is_short_for(name, unit["name"])]
+
+
+DEPARTMENTS = Prepared(
+    select(TABLE.c.id, TABLE.c.name)
+    .where(TABLE.c.home_id == bindparam("home"), or_(TABLE.c.kind == "department", TABLE.c.kind == "team"))
+    .order_by(TABLE.c.id.desc())
+)
+
+
+def departments_of(db: Db, home_id: int) -> dict[str, int]:
+    """The departments of a hospital by their whole names; of two with one name the elder."""
+    return {
+        row["name"]: row["id"]
+        for row in DEPARTMENTS.all(db, home=home_id)
+        if len(row["name"]) >= SHORTEST_NAME
+    }
 
 
 def _is_short_for(name: str, whole: str) -> bool:

@@ -26,8 +26,11 @@ from models import logins, outbox, receipts
 from models.base import Db
 from plans.kinds import load_kinds
 from plans.loading import load_duties
+from plans.major import load_major
 from rules.clocks import Clocks
+from rules.pace import Pace
 from scheduler import Duty, Metronome
+from suishoupai.anchors import anchors
 from suishoupai.figures import Figures
 from suishoupai.reminders import reminders
 from suishoupai.settings import Settings
@@ -73,7 +76,14 @@ class Product:
 
 def clocks_of(settings: Settings) -> Clocks:
     waits = settings.waits
-    return Clocks(zone=settings.zone, **{name: getattr(waits, name) for name in type(waits).model_fields})
+    given = {name: getattr(waits, name) for name in type(waits).model_fields}
+    return Clocks(zone=settings.zone, pace=_pace_of(settings), **given)
+
+
+def _pace_of(settings: Settings) -> Pace:
+    loop = settings.loop
+    given = {name: getattr(loop, name) for name in type(loop).model_fields}
+    return Pace(**{**given, "box": {**Pace().box, **loop.box}})
 
 
 def make_house(settings: Settings) -> House:
@@ -94,6 +104,7 @@ def make_house(settings: Settings) -> House:
         union_phone=hospital.union_phone,
         union_name=hospital.union_name,
         repair_phone=hospital.repair_phone,
+        majors=load_major(),
     )
 
 
@@ -157,7 +168,7 @@ def duties(stores: Stores, house: House) -> Sequence[Duty]:
         if stores.writer.carry(sweep) and stores.reading.dialect.name == "sqlite":
             _checkpoint(stores)
 
-    return [forget, reminders(stores, house.clocks, load_duties())]
+    return [forget, reminders(stores, house.clocks, load_duties()), anchors(stores, house.clocks)]
 
 
 def _checkpoint(stores: Stores) -> None:

@@ -17,6 +17,8 @@ from pydantic_settings import (
     YamlConfigSettingsSource,
 )
 
+from rules.hazard import Tier
+
 CONFIG_VARIABLE = "SSP_CONFIG"
 DEFAULT_FILE = "config.yaml"
 
@@ -156,6 +158,22 @@ class Waits(Section):
     night_look: ClockTime = time(10, 0)
 
 
+class Loop(Section):
+    """How fast what is reported has to be put right. Days are working days."""
+
+    days: int = Field(default=3, ge=0, le=365)
+    days_major: int = Field(default=1, ge=0, le=365)
+    days_of: dict[str, int] = {}
+    progress: timedelta = timedelta(days=7)
+    progress_major: timedelta = timedelta(days=3)
+    silence: int = Field(default=1, ge=1, le=30)
+    speak_at: ClockTime = time(9, 0)
+    blocks: int = Field(default=3, ge=1, le=30)
+    scheme: int = Field(default=5, ge=1, le=90)
+    propose: int = Field(default=1, ge=1, le=30)
+    box: dict[Tier, int] = {}
+
+
 class Settings(BaseSettings):
     """Everything an operator may set."""
 
@@ -173,6 +191,7 @@ class Settings(BaseSettings):
     photos: Photos = Photos()
     web: Web = Web()
     waits: Waits = Waits()
+    loop: Loop = Loop()
     data_dir: Path = Path("var")
     timezone: Annotated[str, AfterValidator(_zone)] = "Asia/Shanghai"
 

@@ -18,6 +18,7 @@ COMMANDS = {
     "places": ("importing", "places", "地点"),
     "accounts": ("accounts", "accounts", "登录链接"),
     "ledger": ("ledger", "ledger", "台账"),
+    "audit": ("audit", "audit", "核对台账的经过有没有被改过"),
     "outbox": ("mailing", "outbox_", "发件箱"),
     "courier": ("mailing", "courier", "投递一次"),
     "tick": ("mailing", "tick", "走一拍定时"),

@@ -28,10 +28,21 @@ ROLL = (
     ("李红", "020001", "0533-2110120", "NK2", "护士长、安全员", "officer"),
     ("孙丽", "020002", "0533-2110121", "NK2", "护士、安全员", "officer"),
     ("王强", "040007", "0533-2110123", "HQ", "电工", "staff"),
+    ("许峰", "040001", "0533-2110129", "HQ", "科长", "staff"),
     ("孙涛", "050001", "0533-2110119", "BW", "科长", "staff"),
     ("周平", "010002", "0533-2110118", "SYY", "安全员", "officer"),
     ("陈静", "010001", "0533-2110088", "SYY", "工会干事", "union"),
+    ("赵卫国", "010000", "0533-2110100", "SYY", "分管院长", "staff"),
 )
+
+ROUTES = (
+    # class, who puts it right, working days, how
+    ("FIRE_EXIT", "王强", 3, "清走"),
+    ("ELEC", "王强", 3, "更换插座"),
+    ("BLDG", "王强", 3, "铺防滑垫"),
+    ("FIRE_EQUIP", "孙涛", 3, "更换灭火器"),
+)
+"""What was chosen before, so that the first card already proposes somebody."""
 
 PLACES = (
     # code, name, department, other names

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 
+from models import routing
 from models.base import Db, table_of
 from models.conversations import CHANNEL, Conversation
 from models.people import Person
@@ -12,7 +13,7 @@ from models.places import Place
 from models.tables import Base
 from models.units import Unit
 from simulator.account import openid
-from suishoupai.demo.cast import APP_ID, DEPARTMENTS, HOSPITAL, PHONES, PLACES, ROLL, SEED
+from suishoupai.demo.cast import APP_ID, DEPARTMENTS, HOSPITAL, PHONES, PLACES, ROLL, ROUTES, SEED
 
 
 def begin(db: Db, now: datetime) -> None:
@@ -23,6 +24,7 @@ def begin(db: Db, now: datetime) -> None:
 
 def begin_again(db: Db, now: datetime) -> None:
     """Everything is forgotten; the hospital stands as on the first day."""
+    db.execute(update(Unit).values(head_id=None))
     for table in reversed(Base.metadata.sorted_tables):
         db.execute(delete(table))
     _build(db, now)
@@ -44,6 +46,10 @@ def _build(db: Db, now: datetime) -> None:
     for name, staff_no, phone, unit, post, role in ROLL:
         facts = {"staff_no": staff_no, "phone": phone, "unit_id": ids[unit], "home_id": home}
         people[name] = _add(db, Person, name=name, post=post, role=role, **facts)
+    for category, name, days, measure in ROUTES:
+        routing.remember(
+            db, home, category, "", owner_id=people[name], days=days, measure=measure, used_at=now
+        )
     for name, _ in PHONES:
         _bind(db, name, people[name], now)
 

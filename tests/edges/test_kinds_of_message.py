@@ -43,7 +43,7 @@ ANSWERED = {
     ),
     "CLICK help": (event("CLICK", EventKey="HELP"), "报隐患"),
     "CLICK mine": (event("CLICK", EventKey="MINE"), "这里没有你报的"),
-    "CLICK todo": (event("CLICK", EventKey="TODO"), "待办是安全员用的"),
+    "CLICK todo": (event("CLICK", EventKey="TODO"), "你手上没有要弄的"),
     "CLICK report": (event("CLICK", EventKey="REPORT"), "拍张照片发给我"),
 }
 

@@ -78,7 +78,9 @@ def split_by_an_officer(nurse: Marked) -> None:
     nurse.says("9")
     nurse.says(SEVERAL)
     nurse.waits(minutes=1)
-    sits_down(nurse, "陈静").post("/console/hazards/101/split")
+    hospital = nurse.hospital
+    hospital.carry(lambda db: hospital.person(db, "周平", "市一院", role="officer"))
+    sits_down(nurse, "周平").post("/console/hazards/101/split")
     assert len(nurse.hospital.rows()) == 3
 
 
@@ -92,7 +94,7 @@ def withdrawn_for_privacy(nurse: Marked) -> None:
 def given_and_closed(nurse: Marked) -> None:
     nine_before_the_sentence(nurse)
     officer = nurse.hospital.phone("李红")
-    officer.says("派 101 王强 3天")
+    officer.orders("派 101 王强 3天")
     officer.says("101")
     sits_down(nurse, "孙丽").post("/console/hazards/101/close")
 

@@ -17,6 +17,7 @@ AWAITING = ("report.answer", "officer.assign", "officer.reason", "officer.listen
 TOGETHER = timedelta(minutes=2)
 KNOWN_BY_HEART = {("0", "drop")}
 """What the first answer to a photo offers holds until the sentence, though the answers in between do not repeat it."""
+ALREADY = "这句已经在"
 FILMS = ("video", "shortvideo")
 _DIGIT = re.compile("[0-9]")
 
@@ -25,6 +26,8 @@ def is_owed(town: Town, said: Said) -> bool:
     """Silence is for events without need of a word, courtesies after the first, and photos that join others."""
     if said.kind == "event":
         return said.facts["Event"] not in WORDLESS
+    if said.kind == "text" and _was_told(town, said):
+        return False
     if said.kind == "text" and (said.words in COURTESIES or _says_little(town, said.words)):
         if said.stand.account and said.stand.account.step in AWAITING:
             return False
@@ -33,6 +36,12 @@ def is_owed(town: Town, said: Said) -> bool:
     if said.kind in ("image", *FILMS):
         return not _joins(town, said)
     return True
+
+
+def _was_told(town: Town, said: Said) -> bool:
+    """Whether the same words were answered with 这句已经在…里 a moment ago; nobody needs to read that twice."""
+    words, at = town.memory.get(("again", said.who), ("", town.clock()))
+    return bool(words == said.words and town.clock() - at <= TOGETHER)
 
 
 def _says_little(town: Town, words: str) -> bool:
@@ -52,6 +61,8 @@ def an_answer_comes(town: Town, said: Said) -> None:
     assert "出了岔子" not in said.reply, f"出了岔子 after {said.words or said.facts}"
     assert said.reply or not is_owed(town, said), f"no answer to {said.words or said.facts}"
     town.memory["last", said.who] = town.clock()
+    if ALREADY in said.reply:
+        town.memory["again", said.who] = said.words, town.clock()
 
 
 def an_answer_fits(town: Town, said: Said) -> None:

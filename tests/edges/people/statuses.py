@@ -28,7 +28,7 @@ def _walk(row: Any, lines: list[Any]) -> str:
         if move := MOVES.get(line.verb):
             assert status in move.starts, f"{line.verb} from {status}"
             assert line.part in move.parts, f"{line.verb} by {line.part}"
-            status = move.to.value
+            status = move.to.value if move.to is not None else status
     return str(status)
 
 

@@ -1,0 +1,85 @@
+"""挂牌督办: proposed to an authority, listed by it, refused, or taken off the list; a person enters each."""
+
+from datetime import date, datetime
+
+from actions.moving import By, check, done
+from models import listings, outbox
+from models.base import Db, Row
+from rules.blocks import lacking, named
+from rules.hazard import Tier, WrongMoment
+
+
+def propose(db: Db, row: Row, authority: str, on: date, now: datetime, *, by: By) -> None:
+    """提请挂牌督办：all five blocks stand, and a person has said that it is grave."""
+    check(db, row, "propose", by)
+    if row["level"] != "major":
+        raise WrongMoment(f"{row['number']}号没定为重大，不用提请挂牌。")
+    missing = lacking(row, "list")
+    if missing:
+        raise WrongMoment(f"{row['number']}号五落实还缺{named(missing)}，补上再提请。")
+    if by.person_id is None or listings.listing_of(db, row["id"]) is not None:
+        raise WrongMoment(f"{row['number']}号已经提请过了。")
+    listings.add_listing(db, row["id"], authority, on, by.person_id)
+    done(db, row, "propose", by, now, text=f"提请{authority}，{on.month}/{on.day}")
+    outbox.drop_errands(db, row["id"], ["ask_listing"], now)
+
+
+def put_on_list(db: Db, row: Row, reference: str, on: date, now: datetime, *, by: By) -> None:
+    """已挂牌：by the authority, under its number. It is the regulator's matter from now on."""
+    check(db, row, "list", by)
+    listing = _listing(db, row)
+    if listing["listed_on"]:
+        raise WrongMoment(f"{row['number']}号{_said(listing['listed_on'])}就挂牌了。")
+    if row["level"] != "major":
+        raise WrongMoment(f"{row['number']}号没定为重大，先定了再挂牌。")
+    if on < listing["proposed_on"]:
+        raise WrongMoment("挂牌的日子比提请还早，再看看。")
+    listings.change_listing(db, row["id"], listed_on=on, reference=reference, refused_on=None)
+    text = f"{listing['authority']}挂牌，{reference}".rstrip("，")
+    done(db, row, "list", by, now, text=text, tier=Tier.REGULATOR, tier_since=now)
+
+
+def refuse_to_list(db: Db, row: Row, note: str, on: date, now: datetime, *, by: By) -> None:
+    """没挂：the authority says no, and why."""
+    check(db, row, "list", by)
+    listing = _listing(db, row)
+    if listing["listed_on"]:
+        raise WrongMoment(f"{row['number']}号已经挂牌了。")
+    if on < listing["proposed_on"]:
+        raise WrongMoment("没挂的日子比提请还早，再看看。")
+    listings.change_listing(db, row["id"], refused_on=on, note=note)
+    done(db, row, "list", by, now, text=f"{listing['authority']}没有挂牌：{note}")
+
+
+def take_off_list(db: Db, row: Row, on: date, now: datetime, *, by: By) -> None:
+    """摘牌."""
+    check(db, row, "delist", by)
+    listing = _listing(db, row)
+    if not listing["listed_on"] or listing["delisted_on"]:
+        raise WrongMoment(f"{row['number']}号现在没在挂牌。")
+    if on < listing["listed_on"]:
+        raise WrongMoment("摘牌的日子比挂牌还早，再看看。")
+    listings.change_listing(db, row["id"], delisted_on=on)
+    done(db, row, "delist", by, now, text=f"{on.month}/{on.day}摘牌")
+
+
+def _said(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _listing(db: Db, row: Row) -> Row:
+    listing = listings.listing_of(db, row["id"])
+    if listing is None:
+        raise WrongMoment(f"{row['number']}号还没提请挂牌。")
+    return listing
+
+
+def stands(listing: Row | None) -> str:
+    """``提请中``, ``已挂牌``, ``已摘牌``, ``没挂牌``; empty where it was never proposed."""
+    if listing is None:
+        return ""
+    if listing["delisted_on"]:
+        return "已摘牌"
+    if listing["listed_on"]:
+        return "已挂牌"
+    return "没挂牌" if listing["refused_on"] else "提请中"
