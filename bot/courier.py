@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -42,6 +42,17 @@ class Outcome:
     result: Mapping[str, Any] = field(default_factory=dict)
     and_then: Callable[[Db], None] | None = None
     not_before: datetime | None = None
+
+    def also(self, more: Callable[[Db], None]) -> "Outcome":
+        """The same, with ``more`` written in the same commit."""
+        first = self.and_then
+
+        def both(db: Db) -> None:
+            if first is not None:
+                first(db)
+            more(db)
+
+        return replace(self, and_then=both)
 
 
 DONE = Outcome("done")

@@ -81,11 +81,21 @@ class Dispatch:
         who = _account(db, row, now)
         scene = Scene(db, inbound, who, self._house, now, step=step, about=about)
         turn = self._switchboard.play(scene, choices, lapsed=lapsed)
-        if not turn.stays:
+        if turn.stays:
+            self._stay(db, row, turn, {**about, **turn.notes}, offered=bool(choices))
+        else:
             self._save(db, row, turn, now)
-        elif turn.say and choices and not turn.repeats:
-            conversations.save_conversation(db, row["id"], choices={}, choices_at=None)
         return turn.say
+
+    def _stay(self, db: Db, row: Row, turn: Turn, about: dict[str, Any], *, offered: bool) -> None:
+        """The step stays; what the turn notes is added, and what was ``offered`` falls unless it is repeated."""
+        facts: dict[str, Any] = {}
+        if turn.notes:
+            facts["about"] = self._sealed(about) if SEALED in row["about"] else about
+        if turn.say and offered and not turn.repeats:
+            facts |= {"choices": {}, "choices_at": None}
+        if facts:
+            conversations.save_conversation(db, row["id"], **facts)
 
     def _standing(self, row: Row, now: datetime) -> tuple[str, Mapping[str, Any], Mapping[str, Any], bool]:
         """Where the talk stands now: a step that lapsed, or that a deploy removed, counts as idle."""

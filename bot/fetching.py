@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from actions.arriving import arrive
 from bot.courier import AGAIN, UNWANTED, Errand, Outcome
+from bot.covering import Served, cover_files
 from bot.pictures import Developed, NotAPicture, develop
 from bot.shelf import Shelf
 from bot.sounds import NotAVoice, find_ffmpeg, hear
@@ -30,6 +31,9 @@ SHARED = (
     "band_d",
     "seconds",
     "stored_at",
+    "boxes",
+    "redacted_at",
+    "redacted_by_id",
 )
 """What a copy of a picture has in common with it."""
 
@@ -86,7 +90,12 @@ class Fetcher:
             return Outcome(AGAIN, "同时被清掉了")
 
     def copy(self, errand: Errand) -> Outcome:
-        """The picture ``of`` under the id ``photo``, too: with its bytes if it has any, as gone as it is if not."""
+        """The picture ``of`` under the id ``photo``, too: with its bytes if it has any, as gone as it is if not.
+
+        Without ``of`` the bytes are here, and what was covered on the same file before is covered on them.
+        """
+        if "of" not in errand["payload"]:
+            return self._cover(errand["payload"]["photo"])
         new, old = (self._find(errand["payload"][name]) for name in ("photo", "of"))
         if new is None or new["state"] != "waiting" or old is None:
             return UNWANTED
@@ -99,6 +108,28 @@ class Fetcher:
             if old["state"] == "ready":
                 return Outcome(AGAIN, "那一张的文件不在")
         return Outcome("done", and_then=lambda db: self._follow(db, new["id"], old["id"]))
+
+    def _cover(self, photo_id: int) -> Outcome:
+        photo = self._find(photo_id)
+        if photo is None or photo["state"] != "waiting":
+            return UNWANTED
+        try:
+            served = cover_files(self._shelf, [photo_id], photo["boxes"])
+        except FileNotFoundError:  # purged at this moment, which the next look sees
+            return Outcome(AGAIN, "同时被清掉了")
+        return Outcome("done", and_then=lambda db: self._show_covered(db, photo, served))
+
+    def _show_covered(self, db: Db, photo: Row, served: Served) -> None:
+        """Now it may be seen; one that was sealed or purged meanwhile stays so, other boxes are drawn first."""
+        row = photos.find_photo(db, photo["id"])
+        if row is None or row["state"] != "waiting":
+            self._clear(photo["id"], row["state"] if row else "gone")
+        elif row["boxes"] == photo["boxes"]:
+            photos.change_photo(db, row["id"], state="ready", sha256=served.sha256, bytes=served.bytes)
+        else:
+            now = self._clock()
+            again = outbox.errand(f"cover:{row['id']}:{now.timestamp()}", "copy_photo", now=now)
+            outbox.post(db, again | {"hazard_id": row["hazard_id"], "payload": {"photo": row["id"]}})
 
     def purge(self, errand: Errand) -> Outcome:
         """The bytes of all that a withdrawn report had, and of the ``photos`` named; number, hash and reason stay."""

@@ -1,9 +1,10 @@
 """Proving that bytes are a picture, and making the copies we serve: upright, small, without a trace."""
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PIL import Image
+from PIL import Image, ImageDraw
 
 try:
     import pi_heif
@@ -17,6 +18,9 @@ LARGE, SMALL = 1600, 320
 QUALITY = 80
 PIXELS = 60_000_000
 """More than any telephone's camera; a small file that unfolds to more is a bomb."""
+
+COVER = "#20262a"
+"""The colour of what covers a face: solid, so that nothing shines through."""
 
 ORIENTATION = 0x0112
 TURNS = {
@@ -54,6 +58,26 @@ def develop(content: bytes) -> Developed:
     small.thumbnail((SMALL, SMALL), Image.Resampling.BILINEAR)
     bands = dhash_bands(small)
     return Developed(_jpeg(large), _jpeg(small), large.width, large.height, bands)
+
+
+def cover(large: bytes, boxes: Sequence[tuple[float, float, float, float]]) -> bytes:
+    """The same copy with solid boxes (left, top, right, bottom in parts of the size): what lies below is gone."""
+    with Image.open(io.BytesIO(large), formats=("JPEG",)) as picture:
+        covered = picture.convert("RGB")
+    pen, width, height = ImageDraw.Draw(covered), covered.width, covered.height
+    for left, top, right, bottom in boxes:
+        pen.rectangle((int(left * width), int(top * height), int(right * width), int(bottom * height)), COVER)
+    covered.info.clear()
+    return _jpeg(covered)
+
+
+def shrink(large: bytes) -> bytes:
+    """The small copy of a large one."""
+    with Image.open(io.BytesIO(large), formats=("JPEG",)) as picture:
+        small = picture.convert("RGB")
+    small.thumbnail((SMALL, SMALL), Image.Resampling.BILINEAR)
+    small.info.clear()
+    return _jpeg(small)
 
 
 def _open(content: bytes) -> Image.Image:

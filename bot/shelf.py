@@ -4,8 +4,9 @@ import os
 from pathlib import Path
 from typing import Protocol
 
-SIZES = ("original", "1600", "320", "voice", "playable")
-"""A voice lies there as it came, and as browsers can play it where somebody could make that."""
+SIZES = ("original", "1600", "320", "bare", "voice", "playable")
+"""``bare`` is the large copy as it was before faces were covered. A voice lies there as it came, and as browsers
+can play it where somebody could make that."""
 
 
 class Shelf(Protocol):
@@ -20,6 +21,8 @@ class Shelf(Protocol):
     def remove(self, photo_id: int) -> None: ...
 
     def forget_original(self, photo_id: int) -> None: ...
+
+    def forget_bare(self, photo_id: int) -> None: ...
 
 
 class Folder:
@@ -77,6 +80,10 @@ class Folder:
     def forget_original(self, photo_id: int) -> None:
         """The file as it came; our own copies stay."""
         self._path(photo_id, "original").unlink(missing_ok=True)
+
+    def forget_bare(self, photo_id: int) -> None:
+        """Nothing is covered any more: the copy that is served is the bare one again."""
+        self._path(photo_id, "bare").unlink(missing_ok=True)
 
     def _path(self, photo_id: int, size: str) -> Path:
         assert size in SIZES

@@ -9,6 +9,7 @@ from actions.places import PlaceBook
 from models.base import Db
 from rules.clocks import Clocks
 from rules.kinds import Kind
+from rules.major import Item
 
 IDLE = "idle"
 
@@ -105,6 +106,8 @@ class House:
     union_phone: str = ""
     union_name: str = ""
     repair_phone: str = ""
+    majors: tuple[Item, ...] = ()
+    """The published lists of major hazards."""
     link_to: Callable[[int, datetime], str] = lambda hazard_id, now: ""
     """A page that shows one hazard to its reporter, for a day; empty where there are no pages."""
     link_to_mine: Callable[[int, datetime], str] = lambda account_id, now: ""
@@ -144,7 +147,8 @@ class Turn:
 
     ``say`` empty means silence. ``until`` is how long the step holds. ``stays`` leaves step and about as they
     were; digits belong to the last reply, so that the choices offered before fall, unless the reply ``repeats``
-    them (or is silence). ``keeps`` leaves the step and its ``about`` and only offers new choices. ``sealed`` keeps ``about`` and choices unreadable in the table.
+    them (or is silence). ``keeps`` leaves the step and its ``about`` and only offers new choices. ``sealed`` keeps
+    ``about`` and choices unreadable in the table. ``notes`` are added to the ``about`` of a talk that ``stays``.
     """
 
     say: str = ""
@@ -156,6 +160,7 @@ class Turn:
     repeats: bool = False
     keeps: bool = False
     sealed: bool = False
+    notes: Mapping[str, Any] = field(default_factory=dict)
 
 
 def lines(*parts: str) -> str:

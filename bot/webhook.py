@@ -16,6 +16,7 @@ BODY_LIMIT = 128 * 1024
 PLAIN = "text/plain; charset=utf-8"
 XML = "application/xml; charset=utf-8"
 JSON = "application/json; charset=utf-8"
+NEVER_GUESS = ("X-Content-Type-Options", "nosniff")
 REASONS = {
     200: "OK",
     400: "Bad Request",
@@ -59,7 +60,7 @@ class Webhook:
         """The webhook as a WSGI application of its own."""
         reply = self.receive(environ["REQUEST_METHOD"], environ.get("QUERY_STRING", ""), _body(environ))
         payload = reply.text.encode()
-        head = [("Content-Type", reply.type), ("Content-Length", str(len(payload)))]
+        head = [("Content-Type", reply.type), ("Content-Length", str(len(payload))), NEVER_GUESS]
         start_response(f"{reply.status} {REASONS[reply.status]}", head)
         return [payload]
 

@@ -3,15 +3,17 @@
 from handlers import (
     acquaintance,
     arrival,
-    assigning,
     binding,
     danger,
+    desk,
     everywhere,
     fallback,
+    leave,
     numbers,
-    officer,
-    verdicts,
 )
+from handlers.officer import assigning, card, filling, grave, todo, verdicts, verifying
+from handlers.owner import after as mended
+from handlers.owner import doing
 from handlers.report import (
     after,
     album,
@@ -43,13 +45,21 @@ FLOWS = (
     doubt.flow,
     voices.flow,
     opening.flow,
+    assigning.flow,
+    filling.flow,
     numbers.flow,
     everywhere.flow,
     binding.flow,
     acquaintance.flow,
-    officer.flow,
-    assigning.flow,
+    mended.flow,
+    doing.flow,
+    todo.flow,
+    card.flow,
+    grave.flow,
+    verifying.flow,
     verdicts.flow,
+    leave.flow,
+    desk.flow,
     arrival.flow,
     fallback.flow,
 )

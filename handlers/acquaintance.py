@@ -1,12 +1,11 @@
 """认识: people who are not on the roll say who they are, and an officer knows them with one tap; shared phones."""
 
-import re
 from collections.abc import Sequence
 
 from actions import hazards as act
 from actions import knowing
 from bot.flow import ANY, Flow, chosen, kind, said, text_where
-from bot.turn import SILENCE, Choice, Scene, Turn, lines
+from bot.turn import IDLE, SILENCE, Choice, Scene, Turn, lines
 from handlers.phrases import ASKED, aside, hazard_of
 from handlers.report.after import same_again
 from handlers.report.opening import words_first
@@ -16,53 +15,46 @@ from models import conversations, hazards, people, units
 from models.base import Row
 from rules.first_look import Look, first_look
 from rules.hazard import NotYours
-from rules.place_words import is_place_only
+from rules.name_words import I_AM, NO_NUMBER, ROLE, VISITOR, a_full_name, a_name
 
 flow = Flow()
 
 WARD = "ward.name"
 
-_NAME = re.compile(r"(?:我是|我叫|这里是)?[\s]*[\u4e00-\u9fff]{2,10}[\s,，、]*[\u4e00-\u9fff]{0,10}")
-_I_AM = re.compile(r"(?:我是|我叫)\s*[\u4e00-\u9fff]{2,10}(?:的)?[\s,，、]*[\u4e00-\u9fff]{0,6}")
-_VISITOR = re.compile(
-    r"(?:我是|我们是)?(?:病人|患者|住院病人|来看病的|陪床的?|陪护的?|家属|病人家属|患者家属|陪人|[^\s]{0,4}家属)[。.!！]*"
-)
 
-
-def _a_name(text: str) -> str | None:
-    """科室 姓名 as people write it: short, nothing but Chinese characters."""
-    words = text.strip()
-    is_name = len(words) <= 14 and _NAME.fullmatch(words) and (" " in words or _I_AM.fullmatch(words))
-    return None if not is_name or is_place_only(words) else _bare(words)
-
-
-_SURNAMES = frozenset(
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜"
-    "范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段钱汤尹黎易常武乔贺赖龚文"
-)
-
-
-def _a_full_name(text: str) -> str | None:
-    """The same while a photo waits for its sentence: 走廊 黑 is no name, 保洁 王桂英 is one."""
-    name = _a_name(text)
-    last = name.split()[-1] if name and " " in name else ""
-    return name if len(last) in (2, 3) and last[0] in _SURNAMES else None
-
-
-def _bare(words: str) -> str:
-    return words.removeprefix("我是").removeprefix("我叫").strip()
-
-
-@flow.on(ANY, text_where("我是家属", _VISITOR.fullmatch))
+@flow.on(ANY, text_where("我是家属", VISITOR.fullmatch))
 def visitor(scene: Scene) -> Turn:
     """我是家属：families and patients report as well."""
     return Turn(lines("家属、病人也能报，一样有人去弄。", "看病的事请找护士站。"), stays=True)
 
 
-@flow.on(DONE, text_where("科室 姓名", _a_name))
-@flow.on(LATE, text_where("科室 姓名", _a_name))
-@flow.on(PLACE, text_where("科室 姓名", _a_name))
-@flow.on(ANY, text_where("我是某某", lambda text: _a_name(text) if _I_AM.fullmatch(text.strip()) else None))
+@flow.on(ANY, text_where("我是保洁", ROLE.fullmatch))
+def tells_role(scene: Scene) -> Turn:
+    """我是保洁：welcome, and no name; a photo that waits goes on waiting."""
+    if scene.step == WORDS:
+        return Turn("好，一样能报。照片还差一句：在哪里、怎么了？", stays=True, repeats=True)
+    if scene.who.is_bound:
+        return Turn(f"认得你：{scene.who.name}，{scene.who.department}。不是你回 绑定。", stays=True)
+    said_ = (
+        "好，一样能报，一样有人去弄。",
+        "哪里不安全，拍张照片或说一句。",
+        "愿意就说声姓名，例：保洁 王桂英",
+    )
+    return Turn(lines(*said_), stays=True, repeats=True)
+
+
+@flow.on(ANY, text_where("没有工号", NO_NUMBER.fullmatch))
+def has_no_number(scene: Scene) -> Turn:
+    """没有工号：it is fine without."""
+    said_ = ("没工号也能报，一样有人去弄。", "想让安全员认得你：发 姓名 手机号，或说 保洁 王桂英。")
+    return Turn(lines(*said_), stays=True, repeats=True)
+
+
+@flow.on(IDLE, text_where("科室 姓名", a_full_name))
+@flow.on(DONE, text_where("科室 姓名", a_name))
+@flow.on(LATE, text_where("科室 姓名", a_name))
+@flow.on(PLACE, text_where("科室 姓名", a_name))
+@flow.on(ANY, text_where("我是某某", lambda text: a_name(text) if I_AM.fullmatch(text.strip()) else None))
 def tells_name(scene: Scene) -> Turn:
     """保洁 王桂英：somebody says who they are; it never holds a report up."""
     row = hazard_of(scene) if scene.about.get("hazard") else None
@@ -101,7 +93,7 @@ def ask_known(scene: Scene) -> Turn:
     return aside(scene, Turn(f"好，放进{officer}的待办了，点一下就认得你。报隐患照常。"))
 
 
-@flow.on(WORDS, text_where("科室 姓名", _a_full_name))
+@flow.on(WORDS, text_where("科室 姓名", a_full_name))
 def tells_name_first(scene: Scene) -> Turn:
     """没说事先说名字：remembered; the photo goes on waiting for its sentence."""
     row = hazard_of(scene)

@@ -22,6 +22,9 @@ _PAIR = re.compile(
     r"(?:绑定)?\s*(?:我是|我叫)?\s*([\u4e00-\u9fff·]{2,12}?)[\s,，/:：]*(?:工号)?[\s:：]*([A-Za-z]{0,4}\d{3,18})"
 )
 _LONG_PAIR = re.compile(r"(?:我是|我叫)?[\u4e00-\u9fff·]{2,4}[\s,，]*(?:工号)?[\s:：]*[A-Za-z]{0,4}\d{5,18}")
+_LONG_PAIR_TURNED = re.compile(
+    r"(?:工号)?[\s:：]*[A-Za-z]{0,4}\d{5,18}[\s,，]*(?:我是|我叫)?[\u4e00-\u9fff·]{2,4}"
+)
 _PAIR_TURNED = re.compile(r"(?:绑定)?\s*([A-Za-z]{0,4}\d{3,18})[\s,，/:：]*([\u4e00-\u9fff·]{2,12})")
 
 
@@ -34,14 +37,17 @@ def read_pair(text: str) -> tuple[str, str] | None:
     return None
 
 
+def _is_long_pair(text: str) -> bool:
+    return bool(_LONG_PAIR.fullmatch(text) or _LONG_PAIR_TURNED.fullmatch(text))
+
+
 @flow.on(ANY, said("绑定", "认识一下", "我是谁"), tapped("BIND"))
 def start(scene: Scene) -> Turn:
     """绑定：name and staff number, once."""
     if _is_resting(scene):
         return _resting(scene)
     if scene.who.is_bound:
-        who = f"{scene.who.name}，{scene.who.department}"
-        return Turn(f"认得你：{who}。不是你？回 1 马上解开。", choices={1: Choice("unbind")})
+        return _known(scene)
     asked = Turn(
         lines(
             "认识一下：发 姓名 工号，例：张敏 020153",
@@ -55,6 +61,12 @@ def start(scene: Scene) -> Turn:
     return aside(scene, asked)
 
 
+def _known(scene: Scene) -> Turn:
+    """早就绑好了：said again, and a way out; what the talk was about goes on."""
+    said_ = f"认得你：{scene.who.name}，{scene.who.department}。不是你？回 1 马上解开。"
+    return Turn(said_, choices={1: Choice("unbind")}, keeps=scene.step != NAME)
+
+
 @flow.on(ANY, chosen("skip"))
 def skip(scene: Scene) -> Turn:
     """跳过：reporting goes on without a name."""
@@ -65,7 +77,7 @@ def skip(scene: Scene) -> Turn:
 @flow.on(NAME, text_where("姓名 工号", read_pair))
 @flow.on(
     ANY,
-    text_where("姓名 长工号", lambda text: read_pair(text) if _LONG_PAIR.fullmatch(text.strip()) else None),
+    text_where("姓名 长工号", lambda text: read_pair(text) if _is_long_pair(text.strip()) else None),
 )
 def try_pair(scene: Scene) -> Turn:
     """姓名 工号：one match binds, several ask, none costs a try."""
@@ -81,6 +93,8 @@ def try_pair(scene: Scene) -> Turn:
         now=scene.now,
         clocks=scene.house.clocks,
     )
+    if any(person["id"] == scene.who.person_id for person in tried.people):
+        return _known(scene)
     if len(tried.people) == 1:
         return _bound(scene, tried.people[0])
     if tried.people:
@@ -137,7 +151,8 @@ def not_me(scene: Scene) -> Turn:
     """不是我：somebody else took the name; it comes back, and the other account is released."""
     if scene.who.lost_person_id is None:
         return unbind(scene)
-    binding.take_back(scene.db, scene.who.id, scene.who.lost_person_id, CHANNEL, scene.now)
+    clocks = scene.house.clocks
+    binding.take_back(scene.db, scene.who.id, scene.who.lost_person_id, CHANNEL, scene.now, clocks)
     name = people.find_person(scene.db, scene.who.lost_person_id)["name"]
     return Turn(lines(f"好，{name}还是你，那个微信已经解开了。", "请告诉安全员有人用过你的工号。"))
 

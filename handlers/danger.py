@@ -5,9 +5,10 @@ import re
 from bot.flow import ANY, Flow, Heard, Match, text_where
 from bot.turn import Scene, Turn, lines
 from handlers.phrases import hazard_of
+from handlers.report.again import heard_already, is_again
 from handlers.report.beginning import begin, send_along
 from handlers.report.recording import complete
-from handlers.report.steps import WORDS
+from handlers.report.steps import MORE, WORDS
 from models import hazards
 from rules.danger import alarm, is_emergency_number
 from rules.picture_words import tells_of_people
@@ -54,6 +55,8 @@ def no_line(scene: Scene) -> Turn:
 @flow.on(ANY, Match("cry for help", _cries))
 def cry(scene: Scene) -> Turn:
     """着火、漏气、触电：first the person, then the row; of a nameless voice only the words are kept."""
+    if scene.step == MORE and is_again(scene, told := hazard_of(scene)):
+        return heard_already(scene, told)
     draft = hazard_of(scene) if scene.step == WORDS else None
     hazard_id = draft["id"] if draft else begin(scene, nudged=False)
     if scene.inbound.kind == "voice" and not (draft and draft["anonymous"]):

@@ -4,14 +4,14 @@ import re
 
 from actions import hazards as act
 from bot.flow import A_DIGIT, ANY, Flow, chosen, said, tapped, text_where
-from bot.turn import Scene, Turn, lines
+from bot.turn import IDLE, Scene, Turn, lines
 from handlers.phrases import (
     about,
     called,
     hazard_of,
     standing,
 )
-from handlers.report.steps import DONE, LATE, WORDS
+from handlers.report.steps import DONE, LATE, PLACE, WORDS
 from models import hazards
 from rules.hazard import Status
 
@@ -40,6 +40,69 @@ def help_(scene: Scene) -> Turn:
         ),
         stays=True,
     )
+
+
+_CANNOT = re.compile(
+    r"(?:我|俺)?(?:真|也|都|还)?(?:不会|不懂|不明白|看不懂|听不懂|弄不来|不会弄|不会用|不会玩|不会打字|不会写字?|不会拍照?|不会发|不识字|不认字|不认得字|"
+    r"没文化|不知道(?:怎么|咋)(?:用|弄|报|发|办))(?:啊|呀|的|了|呢|[,，。.!！~])*"
+)
+
+
+@flow.on(IDLE, text_where("不会", _CANNOT.fullmatch))
+@flow.on(DONE, text_where("不会", _CANNOT.fullmatch))
+@flow.on(LATE, text_where("不会", _CANNOT.fullmatch))
+@flow.on(PLACE, text_where("不会", _CANNOT.fullmatch))
+@flow.on(WORDS, text_where("不会", _CANNOT.fullmatch))
+def cannot(scene: Scene) -> Turn:
+    """不会：the whole thing in one line."""
+    if scene.step in (WORDS, LATE):
+        return Turn("照片有了，只差一句：按住说话，说在哪里、怎么了。", stays=True, repeats=True)
+    if scene.step == PLACE:
+        return Turn("只差在哪里：扫墙上的码，或按住说话说一句。", stays=True, repeats=True)
+    return Turn("不难：拍张照片发来，再按住说话，说在哪里、怎么了。", stays=True, repeats=True)
+
+
+_SEND = r"(?:发|拍|传|上传|添加|加|弄|放|报)"
+_SHOW = re.compile(
+    rf"(?:请问|我|俺)*(?:怎么|如何|咋|怎样|咋样)(?:才能|能)?{_SEND}(?:一?张|个)?(?:照片|图片?|相片|照|视频)(?:啊|呀|呢|吗|上去|过去|给你|[?？。])*|"
+    rf"(?:照片|图片?|相片|视频)(?:要|该)?(?:怎么|如何|咋|往哪|在哪){_SEND}(?:啊|呀|呢|给你|[?？。])*|(?:不会|发不了|发不出){_SEND}?(?:照片|图片?)(?:啊|呀|了|怎么办)*"
+)
+_TALK = re.compile(
+    r"(?:怎么|如何|咋)(?:发|说|弄|录)(?:语音|话)(?:啊|呀|呢|[?？。])*|语音(?:怎么|咋)(?:发|弄|录)(?:啊|呀|呢|[?？。])*"
+)
+
+
+@flow.on(ANY, text_where("怎么发照片", _SHOW.fullmatch))
+def how_to_show(scene: Scene) -> Turn:
+    """怎么发照片：which button."""
+    said_ = (
+        "点输入框右边的＋，点“拍摄”或“照片”，再点发送。",
+        "没看到＋，先点左下角的小键盘。",
+        "发完说一句：在哪里、怎么了。",
+    )
+    return Turn(lines(*said_), stays=True, repeats=True)
+
+
+@flow.on(ANY, text_where("怎么发语音", _TALK.fullmatch))
+def how_to_speak(scene: Scene) -> Turn:
+    """怎么发语音：which button."""
+    said_ = ("点输入框左边的小喇叭，按住说话，松手就发出去了。", "没看到小喇叭，先点左下角的小键盘。")
+    return Turn(lines(*said_), stays=True, repeats=True)
+
+
+_WHO = re.compile(
+    r"(?:请问)?(?:你|您|你们|恁|这|这个|这里|这个号|这公众号)(?:到底)?是(?:个|一个)?(?:谁|哪位|哪里|哪儿|什么|啥|干什么的?|干嘛的?|干啥的?|做什么的?|什么东西|"
+    r"机器人|真人|人工|客服|人)(?:号|吗|嘛|呀|啊|呢|还是.{1,5}|[?？。])*|(?:你|您)(?:叫什么|叫啥|贵姓|哪位)(?:名字)?(?:呀|啊|[?？])*"
+)
+
+
+@flow.on(ANY, text_where("你是谁", _WHO.fullmatch))
+def who_we_are(scene: Scene) -> Turn:
+    """你是谁：no person, and where one is."""
+    house = scene.house
+    person = f"找真人：工会{house.union_name} {house.union_phone}" if house.union_phone else ""
+    said_ = ("我是随手拍，医院工会收安全隐患的，不是真人。", "哪里不安全，拍张照片发来，就有人去弄。", person)
+    return Turn(lines(*said_), stays=True, repeats=True)
 
 
 @flow.on(
@@ -94,9 +157,12 @@ def mine(scene: Scene) -> Turn:
     """我的：the last three, in everyday words."""
     rows = hazards.reported_by(scene.db, scene.who.id, scene.who.person_id, SHOWN)
     if not rows:
-        return Turn(
-            lines("这里没有你报的。看见不安全的，拍张照片发来就行。", "没留名的，回 查 加回执。"), stays=True
+        none = (
+            "你报的都撤回了。"
+            if hazards.took_back(scene.db, scene.who.id, scene.who.person_id)
+            else "这里没有你报的。"
         )
+        return Turn(lines(f"{none}看见不安全的，拍张照片发来就行。", "没留名的，回 查 加回执。"), stays=True)
     listed = [f"{row['number']} {called(row)}：{standing(scene, row)}" for row in rows]
     head = f"你报的，最近{len(rows)}件：" if len(rows) > 1 else "你报的："
     listed[-1] += f"。细的回号{_all_of_mine(scene) if len(rows) == SHOWN else ''}。"

@@ -3,11 +3,16 @@
 import re
 from dataclasses import replace
 
-from actions import alarms, questions
+from actions import alarms, questions, verifying
 from actions import hazards as act
+from actions.moving import By
+from actions.verifying import was_invited
 from bot.flow import A_NUMBER, ANY, Flow, chosen, text_where
 from bot.turn import Scene, Turn, lines
-from handlers import officer
+from handlers.officer import card, grave, parts
+from handlers.owner import doing
+from handlers.owner.after import pictures_waiting, take_pictures
+from handlers.owner.tasks import is_owner
 from handlers.phrases import (
     about,
     aside,
@@ -21,16 +26,18 @@ from handlers.phrases import (
     whole,
 )
 from handlers.report.answers import FEWER
-from handlers.report.leaving import too_late
+from handlers.report.leaving import too_late, withdraw
 from handlers.report.steps import ANSWER, DONE, MORE
 from models import hazards, outbox, people, photos
 from models.base import Row
-from rules.hazard import Status
+from rules.hazard import Part, Status
+from rules.which_ones import numbered_wish
 
 flow = Flow()
 
 _WITH_NUMBER = re.compile(
-    r"(\d{3,9})\s*号?\s*(?:弄好|修好|换好|好了?|搞定|完成|撤回|补充|催一?下?|怎么样|进度|到哪).{0,4}"
+    r"(\d{3,9})\s*号?[\s,，:：]*(?:(?:已经|都|已)?(?:弄|修|换|处理|整改|清|做|装|搬|擦|拖)?(?:好|完|走)了?|搞定|完成|撤回|补充|催一?下?|怎么样|进度|到哪|"
+    r"在弄|在办|在修|正在弄|正在办|在处理|不归我|不是我们?的|往上交|上交|往上报|弄不了|解决不了|等|来不及|延期|要到|晚点|缺|没到).{0,30}"
 )
 
 
@@ -51,10 +58,26 @@ def _number_after(text: str, word: str) -> int | None:
     return int(rest) if text.startswith(word) and rest.isdecimal() and len(rest) in range(3, 10) else None
 
 
-@flow.on(ANY, text_where("112弄好了", lambda text: _WITH_NUMBER.fullmatch(text.strip())))
+def _reads(text: str) -> tuple[int, str] | None:
+    """A number and what is wished with it: as an owner writes it, or anybody."""
+    own = _WITH_NUMBER.fullmatch(text.strip())
+    return (int(own[1]), "own") if own else numbered_wish(text)
+
+
+@flow.on(ANY, text_where("112弄好了", _reads))
 def number_and_word(scene: Scene) -> Turn:
     """112弄好了、112撤回：the number opens it, with the moves of the moment."""
-    return number(replace(scene, found={"number": int(scene.found["it"][1])}))
+    told, wish = scene.found["it"]
+    row = hazards.find_by_number(scene.db, scene.who.home_id, told)
+    own = doing.reads_own_words(scene, row, scene.text) if row is not None else None
+    if own is not None or row is None:
+        return own or number(replace(scene, found={"number": told}))
+    about_it = replace(scene, found={"hazard": row["id"]})
+    if wish == "withdraw" and _is_mine(scene, row):
+        return withdraw(about_it)
+    if wish == "urge" and row["status"] == Status.ASSIGNED and _is_mine(scene, row):
+        return urge(about_it)
+    return number(replace(scene, found={"number": told}))
 
 
 @flow.on(ANY, A_NUMBER, chosen("look"))
@@ -65,12 +88,23 @@ def number(scene: Scene) -> Turn:
         return Turn(f"没找到{scene.found['number']}号。回 我的 看你报的。", stays=True)
     if _is_called(scene, row):
         return _goes(scene, row)
-    if officer.looks_after(scene, row):
-        return officer.card(replace(scene, found={"hazard": row["id"]}))
-    if _is_mine(scene, row):
+    if grave.is_decider(scene, row):
+        return grave.decide(scene, row, card.head_of(scene, row))
+    if is_owner(scene, row) and row["status"] == Status.ASSIGNED:
+        return _task(scene, row)
+    if _is_mine(scene, row) and (row["status"] in ENDED or was_invited(scene.db, row["id"])):
         return aside(scene, _own(scene, row))
-    if row["owner_id"] is not None and row["owner_id"] == scene.who.person_id:
-        return aside(scene, _task(scene, row))
+    if parts.looks_after(scene, row):
+        return card.card(replace(scene, found={"hazard": row["id"]}))
+    return aside(scene, _own(scene, row)) if _is_mine(scene, row) else _strangers(row, scene)
+
+
+ENDED = (Status.CLOSED, Status.MERGED, Status.REJECTED, Status.REDIRECTED)
+"""An officer who reported it speaks of these as its reporter: there is nothing to work on."""
+
+
+def _strangers(row: Row, scene: Scene) -> Turn:
+    """What anybody may know of a hazard that is not theirs."""
     if row["anonymous"]:
         return Turn(f"{row['number']}号没留名，想看进展，回 查 加回执。", stays=True)
     if row["urgent"] and row["responder_id"] is not None and row["status"] == Status.REPORTED:
@@ -80,15 +114,9 @@ def number(scene: Scene) -> Turn:
 
 
 def _task(scene: Scene, row: Row) -> Turn:
-    """The owner's own card."""
-    today = scene.now.astimezone(scene.house.clocks.zone).date()
-    left = (row["due_on"] - today).days
-    time = "今天到期" if left == 0 else f"还{left}天" if left > 0 else f"超了{-left}天"
-    how = f"怎么弄：{row['measure']}" if row["measure"] else ""
-    due = f"{row['due_on'].month}/{row['due_on'].day}"
-    return Turn(
-        lines(f"{row['number']}号 {whole(row)}，{due}前，{time}。", how, "弄好了跟安全员说一声，请他去看。")
-    )
+    """A number within half an hour of a picture says which task the picture is of; else the owner's card."""
+    waiting = pictures_waiting(scene)
+    return take_pictures(scene, waiting, row) if waiting is not None else doing.task_card(scene, row)
 
 
 def _is_called(scene: Scene, row: Row) -> bool:
@@ -122,8 +150,19 @@ def _own(scene: Scene, row: Row) -> Turn:
     offer, verbs = OWN_MOVES.get(row["status"], ("要报新的，直接发照片。", {}))
     if row["anonymous"] and row["status"] == Status.REPORTED:
         offer, verbs = "1补充 2改 3撤回", FEWER
+    if row["status"] == Status.MERGED:
+        into = hazards.find_hazard(scene.db, row["merged_into"])
+        return _own(scene, into) if into["status"] == Status.CLOSED else _joined(scene, row, into)
+    if row["status"] == Status.FIXED and not row["fixed_on_spot"] and not row["anonymous"]:
+        offer, verbs = "去看过的话：1好了 2没好 3补充", {1: "saw_good", 2: "saw_bad", 3: "more"}
     said_ = lines(head, _stands(scene, row), pictures, offer)
     return about(row, said_, goto=DONE, choices=verbs, since=0)
+
+
+def _joined(scene: Scene, row: Row, into: Row) -> Turn:
+    """并了的：where the other one stands."""
+    head = f"{row['number']}号和{into['number']}号并在一起了，算你一起报的。"
+    return about(row, lines(head, _stands(scene, into), f"细的回 {into['number']}"), goto=DONE, since=0)
 
 
 OWN_MOVES: dict[str, tuple[str, dict[int, str]]] = {
@@ -154,7 +193,7 @@ def _stands(scene: Scene, row: Row) -> str:
 def go(scene: Scene) -> Turn:
     """我接了：from the list, as by the number."""
     row = hazard_of(scene)
-    return _goes(scene, row) if officer.looks_after(scene, row) else number(_opened(scene, row))
+    return _goes(scene, row) if parts.looks_after(scene, row) else number(_opened(scene, row))
 
 
 def _opened(scene: Scene, row: Row) -> Scene:
@@ -183,6 +222,34 @@ def reopen(scene: Scene) -> Turn:
     return about(row, said_, goto=MORE, choices={0: "enough"})
 
 
+@flow.on(ANY, chosen("saw_good"))
+def saw_good(scene: Scene) -> Turn:
+    """好了：another pair of eyes; asked for, it closes, unasked the officer reads it."""
+    row = hazard_of(scene)
+    invited = was_invited(scene.db, row["id"]) and scene.who.person_id is not None
+    if not invited:
+        said_ = verifying.say_good(scene.db, row, scene.now, by=_reporter(scene))
+        return about(row, f"谢谢，记下了：{said_}安全员点头就销号。", goto=DONE, since=0)
+    verifying.close(scene.db, row, scene.now, scene.house.clocks, by=_reporter(scene))
+    return Turn(f"{row['number']}号销号了，谢谢你跑一趟。")
+
+
+@flow.on(ANY, chosen("saw_bad"))
+def saw_bad(scene: Scene) -> Turn:
+    """没好：back to the owner; nobody reads who said so."""
+    row = hazard_of(scene)
+    why, clocks = "上报人看过，没好", scene.house.clocks
+    after = verifying.send_back(scene.db, row, why, scene.now, clocks, by=_reporter(scene))
+    said_ = lines(
+        f"{after['number']}号退回去接着弄了，不会说是你。", "现在什么样？拍一张或说一句，放进这一件。"
+    )
+    return about(after, said_, goto=MORE, choices={0: "enough"})
+
+
+def _reporter(scene: Scene) -> By:
+    return By(Part.REPORTER, scene.who.person_id)
+
+
 def _for_others(row: Row) -> str:
     return {
         Status.REPORTED: "等安全员看",
@@ -196,4 +263,6 @@ def _is_mine(scene: Scene, row: Row) -> bool:
     if row["anonymous"]:  # the receipt lets anybody ask and answer, not move it
         return bool(scene.about.get("hazard") == row["id"]) and scene.step != ANSWER
     mine = row["person_id"] is not None and row["person_id"] == scene.who.person_id
-    return bool(mine or row["reporter_id"] == scene.who.id)
+    return bool(mine or row["reporter_id"] == scene.who.id) or hazards.has_joined(
+        scene.db, row["id"], scene.who.id, scene.who.person_id
+    )

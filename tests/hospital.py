@@ -93,6 +93,11 @@ class Phone:
     def says(self, text: str, **facts: Any) -> str:
         return self.sends("text", text=text, **facts)
 
+    def orders(self, text: str) -> str:
+        """派 101 王强 3天: read back, and confirmed."""
+        reply = self.says(text)
+        return self.says("1") if reply.startswith("听成") else reply
+
     def shows_photo(self, media_id: str = "", **facts: Any) -> str:
         return self.sends("image", media_id=media_id or f"m{next(_ids)}", **facts)
 

@@ -3,6 +3,7 @@
 from bot.courier import Bag
 from bot.fetching import Fetcher
 from handlers.notices.drafts import Drafts
+from handlers.notices.lines import UpTheLine
 from handlers.notices.officers import ToOfficers
 from handlers.notices.others import ToOthers
 from handlers.notices.owners import ToOwners
@@ -14,7 +15,7 @@ from handlers.notices.speaking import Speaker
 def pack(speaker: Speaker, fetcher: Fetcher) -> Bag:
     """The bag of a courier."""
     reporters, officers, owners = ToReporters(speaker), ToOfficers(speaker), ToOwners(speaker)
-    others = ToOthers(speaker)
+    others, line = ToOthers(speaker), UpTheLine(speaker)
     drafts = Drafts(speaker.house.clocks)
     return Bag(
         carriers={
@@ -25,13 +26,23 @@ def pack(speaker: Speaker, fetcher: Fetcher) -> Bag:
             "same_photo": reporters.same_photo,
             "photo_gone": reporters.photo_gone,
             "tell_rebound": reporters.rebound,
+            "tell_released": reporters.released,
             "tell_heard": reporters.heard,
             "ask_reporter": reporters.asked,
             "nobody_came": reporters.nobody_came,
             "somebody_comes": reporters.somebody_comes,
             "tell_standing": reporters.standing,
             "tell_known": reporters.known,
-            "tell_owner": owners.assigned,
+            "tell_owner": owners.tell,
+            "ask_progress": owners.ask,
+            "ask_block": owners.ask_block,
+            "tell_box": owners.box_over,
+            "tell_officer": line.officer,
+            "tell_above": line.up,
+            "ask_decider": line.decider,
+            "ask_scheme": line.scheme,
+            "ask_listing": line.listing,
+            "invite": reporters.invited,
             "tell_urged": owners.urged,
             "to_union": others.passed_on,
             "remind": Reminders(speaker).remind,
@@ -42,6 +53,8 @@ def pack(speaker: Speaker, fetcher: Fetcher) -> Bag:
             "settle_draft": drafts.settle,
             "forget_draft": drafts.forget,
             "tell_officers": officers.tell,
+            "tell_silence": line.silence,
+            "tell_overdue": line.overdue,
         },
         rounds={"news": officers.news},
     )

@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from actions import hazards as act
+from actions.looking import present
 from bot.courier import UNWANTED, Errand, Outcome
 from bot.turn import lines
 from handlers.notices.speaking import Speaker
 from handlers.phrases import AFTER, called, hour_of, whole
 from models import hazards, outbox, units
 from models.base import Db, Row
-from rules.clocks import look_by
+from rules.clocks import day_of, look_by
 from rules.hazard import Status
 
 NAMED = 4
@@ -29,7 +30,9 @@ class ToOfficers:
         row = hazards.find_hazard(db, errand["hazard_id"])
         if row["status"] != Status.REPORTED:
             return UNWANTED
-        officers = act.officers_for(db, row)
+        officers = present(
+            db, act.officers_for(db, row), day_of(now, self.speaker.house.clocks), both=row["urgent"]
+        )
         if not officers:
             return Outcome("given_up", "还没有安全员")
         told: set[int | None] = set() if row["urgent"] else outbox.told_of(db, row["id"])

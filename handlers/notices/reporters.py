@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.courier import UNWANTED, Errand, Outcome
 from bot.turn import lines
 from handlers.notices.speaking import Speaker
-from handlers.phrases import hour_of, phones, short
+from handlers.phrases import called, hour_of, phones, short
 from models import conversations, hazards, people, photos
 from models.base import Row
 from rules.hazard import Status
@@ -56,7 +56,16 @@ class ToReporters:
             f"你的名字刚绑到另一个微信上（{at}）。",
             "是你换手机，不用管；不是你，回 不是我",
         )
-        return self.speaker.push(errand["to_id"], lines(*said))
+        name = self._person(errand["payload"]["person"])["name"]
+        return self.speaker.knock(
+            errand["to_id"], name, lines(*said), what="你的名字绑到了别的微信", lack="不是你，回 不是我"
+        )
+
+    def released(self, errand: Errand) -> Outcome:
+        """被解开的：why, and what to do if it was really them."""
+        name = self._person(errand["payload"]["person"])["name"]
+        said = (f"这个微信和{name}解开了：{name}说不是自己绑的。", "真是你，请安全员当面认一下。报隐患照常。")
+        return self.speaker.knock(errand["to_id"], "", lines(*said), what="微信和名字解开了", lack=said[1])
 
     def known(self, errand: Errand) -> Outcome:
         """认好了：whose name stands under the reports from now on."""
@@ -98,6 +107,17 @@ class ToReporters:
         who = f"{person['unit_name']} {person['name']}"
         return self.speaker.push(errand["to_id"], f"{row['number']}号{who}接了，正在去。你先顾好自己。")
 
+    def invited(self, errand: Errand) -> Outcome:
+        """X18：请你看一眼: three lines, the answer goes by the number."""
+        row = self._row(errand)
+        if row["status"] != Status.FIXED or row["reporter_id"] is None:
+            return UNWANTED
+        if self.speaker.is_night:
+            return self.speaker.in_the_morning()
+        number = row["number"]
+        text = lines(f"{number}号说是弄好了，你路过看一眼？", f"回 {number}，好了没好点一下就行。")
+        return self._reach_or_push(row, errand, text, "请你看一眼", "好了没好，回号")
+
     def standing(self, errand: Errand) -> Outcome:
         """派了、好了、没进台账、并了：only while it is still true."""
         row = self._row(errand)
@@ -106,7 +126,25 @@ class ToReporters:
             return UNWANTED
         if self.speaker.is_night:
             return self.speaker.in_the_morning()
-        return self.speaker.push(errand["to_id"], lines(*tell(self, row, errand)))
+        text = lines(*tell(self, row, errand))
+        if row["status"] != Status.CLOSED:
+            return self.speaker.push(errand["to_id"], text)
+        return self._reach_or_push(row, errand, text, "弄好了", "没弄好或又犯了，回号")
+
+    def _reach_or_push(self, row: Row, errand: Errand, text: str, what: str, lack: str) -> Outcome:
+        """By template where the window is shut and the account is somebody's; else a push alone."""
+        account = self.speaker.writer.carry(lambda db: conversations.find_conversation(db, errand["to_id"]))
+        if account["person_id"] is None:
+            return self.speaker.push(account["id"], text)
+        number = errand["payload"].get("number") or row["number"]
+        return self.speaker.reach(
+            account["person_id"],
+            text,
+            what=f"{what}：{number}号{called(row)}",
+            when=self.speaker.clock(),
+            lack=lack,
+            once=f"{errand['kind']}{errand['id']}",
+        )
 
     def _assigned(self, row: Row, errand: Errand) -> tuple[str, ...]:
         owner, due = self._person(row["owner_id"]), row["due_on"]

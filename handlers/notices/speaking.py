@@ -10,9 +10,9 @@ from bot.courier import AGAIN, Outcome
 from bot.trouble import PlatformDown, PlatformError
 from bot.turn import House
 from bot.writer import Writer
-from models import conversations, people
+from models import conversations, leaves, people
 from models.base import Row
-from rules.clocks import is_quiet, not_at_night
+from rules.clocks import day_of, is_quiet, not_at_night
 
 LINK_LASTS = timedelta(hours=12)
 """A notice may lie until the next break; its link works once."""
@@ -85,6 +85,23 @@ class Speaker:
         return self._say(
             lambda mouth: mouth.send_template(account["openid"], self.template.id, data, url=url, once=once),
             "template",
+        )
+
+    def deputy_of(self, person_id: int) -> int:
+        """Who hears in this person's place today: a deputy while they are away."""
+        today = day_of(self.clock(), self.house.clocks)
+        leave = self.writer.carry(lambda db: leaves.leave_of(db, person_id, today))
+        return int(leave["deputy_id"]) if leave else person_id
+
+    def knock(self, account_id: int, name: str, text: str, *, what: str, lack: str) -> Outcome:
+        """To an account, whoever holds it: the text where its window is open, the template where not."""
+        outcome = self.push(account_id, text)
+        if outcome.state != "given_up" or not self.template.id:
+            return outcome
+        account = self.writer.carry(lambda db: conversations.find_conversation(db, account_id))
+        data = self._fields(what, name or "你", self.clock(), lack)
+        return self._say(
+            lambda mouth: mouth.send_template(account["openid"], self.template.id, data), "template"
         )
 
     def push(self, account_id: int, text: str) -> Outcome:

@@ -6,18 +6,21 @@ from actions import hazards as act
 from bot.flow import ANY, Flow, chosen, kind
 from bot.turn import SILENCE, Choice, Scene, Turn, lines
 from handlers.phrases import AFTER, about, hazard_of, is_another, short
+from handlers.report.again import heard_already, is_again, words_of
 from handlers.report.beginning import begin, send_along
 from handlers.report.opening import with_late_pictures, words_first
-from handlers.report.placing import place_or_words, said_place
+from handlers.report.placing import fixed_meanwhile, place_or_words, said_place
 from handlers.report.recording import record
 from handlers.report.steps import DONE, MORE, REWORDS
 from models import hazards, history, photos
 from models.base import Row
 from rules.danger import alarm
-from rules.first_look import Look, first_look
+from rules.first_look import Look, first_look, said_fixed
+from rules.hazard import Status
 from rules.kinds import by_menu, suggest
 from rules.place_words import corrected, read
 from rules.place_words import correction as correction_in
+from rules.plain_text import unannounced
 
 flow = Flow()
 
@@ -57,11 +60,13 @@ def more_photo(scene: Scene) -> Turn:
 def more_words(scene: Scene) -> Turn:
     """补一句：one more sentence, and the place if it names one."""
     row = hazard_of(scene)
+    if is_again(scene, row):
+        return heard_already(scene, row)
     if row["place_text"] and not row["urgent"] and is_another(scene, row):
         return words_first(scene)
     if not row["place_text"] and read(scene.text).place:
         act.set_place(scene.db, row["id"], place_or_words(scene), scene.now)
-    act.add_words(scene.db, row, scene.text, scene.now)
+    act.add_words(scene.db, row, unannounced(words_of(scene)), scene.now)
     done = f"记到{row['number']}号里了。先顾人，别回去拿东西。" if row["urgent"] else _added(scene, row["id"])
     return about(row, done, goto=DONE, since=scene.about.get("since") or 0)
 
@@ -123,13 +128,14 @@ def change_words(scene: Scene) -> Turn:
 def reworded(scene: Scene) -> Turn:
     """新的一句：replaces the words, and the place if it names another one."""
     row = hazard_of(scene)
-    act.set_words(scene.db, row["id"], scene.text, scene.now)
+    words = words_of(scene)
+    act.set_words(scene.db, row["id"], words, scene.now)
     where = said_place(scene, scene.text)
     moved = bool(where.text) and where.text != row["place_text"]
     if moved:
         act.set_place(scene.db, row["id"], where, scene.now)
     rest = f"地点是{short(where.text)}。" if moved else "别的没动。"
-    said = f"改好了。{row['number']}号写的是：“{short(scene.text, 40)}”。{rest}"
+    said = f"改好了。{row['number']}号写的是：“{short(words, 40)}”。{rest}"
     return about(row, said, goto=DONE, since=0)
 
 
@@ -138,8 +144,8 @@ def same_again(scene: Scene) -> Turn:
     """报完又说一句：the same words again, a correction of the place, or something new."""
     row = hazard_of(scene)
     fresh = row["reported_at"] and scene.now - row["reported_at"] <= scene.house.clocks.join
-    if row["description"] and _bare(scene.text) == _bare(row["description"]):
-        return Turn(f"收到了，这句已经在{row['number']}号里。", stays=True, repeats=True)
+    if is_again(scene, row):
+        return heard_already(scene, row)
     if fresh and (correction := correction_in(scene.text)):
         where = said_place(scene, corrected(row["place_text"], correction))
         act.set_place(scene.db, row["id"], where, scene.now)
@@ -147,11 +153,26 @@ def same_again(scene: Scene) -> Turn:
         return Turn(
             f"改成{short(row['place_text'])}了，{row['number']}号别的没动。", stays=True, repeats=True
         )
-    if row["urgent"] and _NOBODY.search(scene.text):
+    if (row["urgent"] and _NOBODY.search(scene.text)) or _is_announced(scene):
         return more_words(scene)
+    if _is_fixed_now(scene, row):
+        return fixed_meanwhile(scene)
     if fresh and _goes_on(scene, row):
         return _one_more_sentence(scene, row)
     return with_late_pictures(scene, row)
+
+
+def _is_announced(scene: Scene) -> bool:
+    """补充一下，…: more about the same thing, in so many words."""
+    words = words_of(scene).strip()
+    return unannounced(words) != words
+
+
+def _is_fixed_now(scene: Scene, row: Row) -> bool:
+    """我拖了, right after the report; without a name nobody may be told who it was."""
+    if row["anonymous"] or row["status"] != Status.REPORTED or not said_fixed(scene.text):
+        return False
+    return first_look(scene.text, scene.house.kinds) is not Look.HAZARD and not read(scene.text).place
 
 
 def _goes_on(scene: Scene, row: Row) -> bool:
@@ -165,8 +186,9 @@ def _goes_on(scene: Scene, row: Row) -> bool:
 
 def _one_more_sentence(scene: Scene, row: Row) -> Turn:
     """又说一句同一件：joins, and may be taken apart."""
-    act.add_words(scene.db, row, scene.text, scene.now)
-    ids = {"hazard": row["id"], "words": scene.text}
+    words = words_of(scene)
+    act.add_words(scene.db, row, words, scene.now)
+    ids = {"hazard": row["id"], "words": words}
     said = lines(f"补到{row['number']}号里了。", "要是另一件，回 1 单独记。")
     return Turn(
         said, DONE, scene.about, {1: Choice("apart", ids)}, until=AFTER, sealed=bool(row["anonymous"])
@@ -177,8 +199,3 @@ def _one_more_sentence(scene: Scene, row: Row) -> Turn:
 def apart(scene: Scene) -> Turn:
     """另一件：the sentence becomes a hazard of its own; it stays where it was, too."""
     return record(scene, begin(scene, nudged=False), scene.found["words"])
-
-
-def _bare(text: str) -> str:
-    """Words without what people put behind them."""
-    return text.rstrip("。.!！~～?？ ")

@@ -1,5 +1,6 @@
 """不是同一处: an album that shows several places; some of its pictures get a number of their own."""
 
+import re
 from collections.abc import Sequence
 
 from actions import splitting
@@ -11,9 +12,13 @@ from handlers.report.steps import ALBUM, DONE, LATE
 from models import photos
 from models.base import Row
 from rules.first_look import Look, first_look
-from rules.which_ones import which_ones
+from rules.which_ones import which_of, which_ones
 
 flow = Flow()
+
+PAIR, SIX = 2, 6
+
+_ONE_PLACE = re.compile(r"(?:全?都?是|就是?)(?:同)?一个?(?:处|地方)的?[。.]*|没有?(?:另一处|别处)?了?")
 
 
 @flow.on(ANY, chosen("split_album"))
@@ -21,11 +26,11 @@ def which_pictures(scene: Scene) -> Turn:
     """不是同一处：which of the pictures show another place?"""
     row = hazard_of(scene)
     pictures = _shown(scene, row)
-    if len(pictures) < 2:
+    if len(pictures) < PAIR:
         return about(row, f"{row['number']}号只有{len(pictures)}张照片，分不开。", goto=DONE, since=0)
     look = own_link(scene, row)
     shown = f"小图上有编号：{look}" if look else f"按你发的先后数，1到{len(pictures)}。"
-    said = lines("哪几张是另一处？例：回 4-6，或 4 5 6", shown, "都是一处回 0")
+    said = lines(f"哪几张是另一处？例：回 {_example(len(pictures))}", shown, "都是一处回 0")
     zero = {0: Choice("enough", {"hazard": row["id"]})}
     return Turn(said, ALBUM, {"hazard": row["id"]}, zero, until=ASKED, sealed=row["anonymous"])
 
@@ -33,14 +38,14 @@ def which_pictures(scene: Scene) -> Turn:
 @flow.on(ALBUM, text_where("4-6", which_ones))
 def these(scene: Scene) -> Turn:
     """4-6：these become a number of their own, which still lacks its sentence."""
-    row, pictures = hazard_of(scene), _shown(scene, hazard_of(scene))
-    wanted = [number for number in scene.found["it"] if 0 < number <= len(pictures)]
+    row = hazard_of(scene)
+    return _split(scene, row, _shown(scene, row), scene.found["it"])
+
+
+def _split(scene: Scene, row: Row, pictures: list[Row], numbers: Sequence[int]) -> Turn:
+    wanted = [number for number in numbers if 0 < number <= len(pictures)]
     if not wanted or len(wanted) >= len(pictures):
-        return Turn(
-            lines(f"一共{len(pictures)}张，要留下至少1张。", "例：回 4-6，或 4 5 6；都是一处回 0"),
-            stays=True,
-            repeats=True,
-        )
+        return _ask_again(f"一共{len(pictures)}张，要留下至少1张。", len(pictures))
     ids = [pictures[number - 1]["id"] for number in wanted]
     new = splitting.split_pictures(scene.db, row, ids, reporter_of(scene), scene.now, scene.house.clocks)
     said = lines(
@@ -55,10 +60,27 @@ def these(scene: Scene) -> Turn:
 
 @flow.on(ALBUM, kind("text"))
 def not_pictures(scene: Scene) -> Turn:
-    """写得不像几张：a hazard is a hazard; else how to say it."""
+    """后两张、全部，或写得不像几张：a hazard is a hazard; else how to say it."""
+    row = hazard_of(scene)
+    pictures = _shown(scene, row)
+    if _ONE_PLACE.fullmatch(scene.text):
+        return about(row, "好，没动。", goto=DONE, since=0)
+    if (numbers := which_of(scene.text, len(pictures))) is not None:
+        return _split(scene, row, pictures, numbers)
     if first_look(scene.text, scene.house.kinds) is Look.HAZARD:
         return words_first(scene)
-    return Turn(lines("没看懂是哪几张。", "例：回 4-6，或 4 5 6；都是一处回 0"), stays=True, repeats=True)
+    return _ask_again(f"没看懂是哪几张，一共{len(pictures)}张。", len(pictures))
+
+
+def _ask_again(first: str, count: int) -> Turn:
+    return Turn(lines(first, f"例：回 {_example(count)}；都是一处回 0"), stays=True, repeats=True)
+
+
+def _example(count: int) -> str:
+    """Answers that would be right for so many pictures."""
+    if count >= SIX:
+        return "4-6，或 4 5 6"
+    return f"{count - 1}-{count}，或 后两张" if count > PAIR else f"{PAIR}，或 最后一张"
 
 
 def _shown(scene: Scene, row: Row) -> list[Row]:

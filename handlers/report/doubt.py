@@ -11,19 +11,28 @@ from handlers.report.beginning import begin
 from handlers.report.recording import complete, record
 from handlers.report.steps import UNION
 from models import conversations, hazards, outbox, people
-from rules.first_look import Look, first_look
+from rules.first_look import Look, first_look, said_fixed
 
 flow = Flow()
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
+_A_DEED = 5
 _HELLO = re.compile(r"[你您]好|在[吗么不]|hi|hello|早|晚上好|上午好|下午好", re.IGNORECASE)
 
 
 def not_sure(scene: Scene, look: Look) -> Turn:
     """不像隐患：each kind of words has its one answer; the rest is asked, and waits in a draft."""
+    if look in (Look.OTHER, Look.SHORT) and len(scene.text) <= _A_DEED and said_fixed(scene.text):
+        return _whatever_it_was(scene)
     if (say := ANSWERS.get(look)) is not None:
         return say(scene)
     return _ask(scene, look) if _CHINESE.search(scene.text) else not_understood(scene)
+
+
+def _whatever_it_was(scene: Scene) -> Turn:
+    """我拖了，没头没尾：done on the spot counts, once it is known what it was."""
+    said = lines("手真快！刚才是哪里、怎么了？说一句也算数。", "例：5楼走廊地湿，我拖了")
+    return Turn(said, stays=True)
 
 
 def _too_short(scene: Scene) -> Turn:

@@ -15,6 +15,7 @@ from rules.danger import Alarm, Danger
 flow = Flow()
 
 _VIOLENCE = re.compile(r"打人|打架|被打|砍|持刀|拿刀|行凶|劫持|挟持|闹事|伤人")
+_LOCKED_IN = re.compile(r"(?<!电梯)[门锁][^，。]{0,10}出不[来去]")
 
 WARNINGS = {
     Danger.FIRE: ("先撤，叫上旁边的人，随手关门！", "打{phones}，我不会替你打。", "119"),
@@ -49,7 +50,7 @@ def _is_it_now(scene: Scene, row: Row, danger: Danger) -> Turn:
     receipt = f"（没留名，回执{new_receipt(scene, row)[0]}）" if is_new else ""
     said = lines(
         f"{row['number']}号先记下了{receipt}。是正在发生吗？",
-        "1正在冒烟、漏、着火、有人伤",
+        "1正在发生，有人困住、受伤" if danger is Danger.PEOPLE else "1正在冒烟、漏、着火、有人伤",
         "2没有，是怕以后出事",
         f"正在发生就先撤，打{phones(scene.house)}",
     )
@@ -62,6 +63,8 @@ def _warning(danger: Danger, words: str) -> tuple[str, str, str]:
     """What to do first; a fight and a lift are no matter for the ambulance alone."""
     if danger is Danger.PEOPLE and _VIOLENCE.search(words):
         return "先躲开，叫保安！别上前劝。", "打{phones}，有人伤打120。我不会替你打。", "110"
+    if danger is Danger.PEOPLE and _LOCKED_IN.search(words):
+        return "里面的别慌，喊人从外面开门！", "打{phones}，我不会替你打。", "119"
     if danger is Danger.PEOPLE and "电梯" in words:
         return "别扒门，按电梯里的铃，靠里站！", "打{phones}，我不会替你打。", "119"
     return WARNINGS[danger]

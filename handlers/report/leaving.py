@@ -6,6 +6,7 @@ from actions import hazards as act
 from bot.flow import ANY, Flow, chosen, kind, said, text_where
 from bot.turn import SILENCE, Choice, Scene, Turn, lines
 from handlers.phrases import AFTER, about, hazard_of, is_another, standing
+from handlers.report.again import words_of
 from handlers.report.beginning import send_along
 from handlers.report.opening import photo_first, words_first
 from handlers.report.steps import DONE, FIXED, LATE, MORE, PLACE, WHY, WORDS
@@ -111,7 +112,7 @@ def fixed_words(scene: Scene) -> Turn:
     """怎么弄的：a sentence is enough."""
     if is_another(scene, hazard_of(scene)):
         return words_first(scene)
-    return _fixed(scene, scene.text)
+    return _fixed(scene, words_of(scene))
 
 
 def _fixed(scene: Scene, how: str) -> Turn:
@@ -144,5 +145,5 @@ def why(scene: Scene) -> Turn:
     row = hazard_of(scene)
     if is_another(scene, row):
         return words_first(scene)
-    act.add_words(scene.db, row, scene.text, scene.now)
+    act.add_words(scene.db, row, words_of(scene), scene.now)
     return about(row, f"记下了，{row['number']}号里写着。", goto=DONE, since=0)

@@ -11,7 +11,7 @@ from bot.turn import SILENCE, Choice, Scene, Turn, lines
 from handlers.phrases import NAMELESS, about, hazard_of, short, standing
 from handlers.report.answers import new_receipt
 from handlers.report.beginning import begin, send_along
-from handlers.report.steps import ANSWER, DONE, LATE, PLACE, WORDS
+from handlers.report.steps import ALBUM, ANSWER, DONE, FIXED, LATE, MORE, PLACE, REWORDS, WHY, WORDS
 from models import hazards, history, receipts
 from models.base import Row
 from rules.choice_words import read_receipt
@@ -21,13 +21,18 @@ from rules.hazard import Status
 flow = Flow()
 
 _WISH = re.compile(r"(?:别|不要|不想|不能)(?:再)?(?:让|给|被|叫).{0,8}(?:知道|看到|看见|晓得|说是我)")
+_A_WISH = 20
 _HALF_RECEIPT = re.compile(r"查\s*(?:回执)?[\d\s]*")
 _WHO_SEES = re.compile(
     r"谁(?:会|能|可以)?(?:看到|看见|知道)(?:是)?我|(?:会不会|能不能|会)(?:有人|被人|让人|被)?(?:看到|知道|发现)(?:是)?我|知道是我|匿名[吗么]|^谁(?:会|能|可以)?(?:看到|看见|知道)[呀啊呢吗]?[?？]?$"
 )
 
 
-@flow.on(WORDS, said("匿名", "不留名", "不要留名"), text_where("别让人知道", lambda text: _WISH.search(text)))
+NAMELESS_WORDS = said("匿名", "不留名", "不要留名", "不署名", "别留名", "不要写我名字", "别写我名字")
+A_WISH = text_where("别让人知道", lambda text: len(text) <= _A_WISH and _WISH.search(text))
+
+
+@flow.on(WORDS, NAMELESS_WORDS, A_WISH)
 @flow.on(ANY, chosen("nameless"))
 def take_name_off(scene: Scene) -> Turn:
     """回 9：from here on nothing readable leads back."""
@@ -46,44 +51,64 @@ def take_name_off(scene: Scene) -> Turn:
     )
 
 
-@flow.on(ANY, said("匿名", "不留名", "不要留名", "匿名上报", "匿名举报"))
+@flow.on(ANY, NAMELESS_WORDS, said("匿名上报", "匿名举报"))
 def nameless_first(scene: Scene) -> Turn:
-    """先说不留名：the report begins without a name."""
+    """先说不留名：the report of a moment ago, though the talk has gone on; else the next begins without a name."""
+    row = next(iter(hazards.reported_by(scene.db, scene.who.id, None, 1)), None)
+    if row is not None and scene.now - row["reported_at"] <= scene.house.clocks.grace:
+        return nameless_after_all(replace(scene, found={"hazard": row["id"]}))
+    turn = _begins_nameless(scene)
+    return turn if row is None else replace(turn, say=turn.say.replace("好，这件", "好，下一件", 1))
+
+
+def _begins_nameless(scene: Scene) -> Turn:
     hazard_id = begin(scene, nudged=False)
     act.settle_later(scene.db, hazard_id, scene.now, scene.house.clocks)
     return take_name_off(replace(scene, found={"hazard": hazard_id}))
 
 
-@flow.on(DONE, said("匿名", "不留名", "不要留名"))
-@flow.on(LATE, said("匿名", "不留名", "不要留名"))
-@flow.on(PLACE, said("匿名", "不留名", "不要留名"))
+@flow.on(DONE, NAMELESS_WORDS, A_WISH)
+@flow.on(LATE, NAMELESS_WORDS, A_WISH)
+@flow.on(PLACE, NAMELESS_WORDS, A_WISH)
+@flow.on(MORE, NAMELESS_WORDS, A_WISH)
+@flow.on(REWORDS, NAMELESS_WORDS, A_WISH)
+@flow.on(FIXED, NAMELESS_WORDS, A_WISH)
+@flow.on(WHY, NAMELESS_WORDS, A_WISH)
+@flow.on(ALBUM, NAMELESS_WORDS, A_WISH)
 def nameless_after_all(scene: Scene) -> Turn:
-    """报完才说匿名：still in time if the notice has not left."""
+    """报完才说匿名：still in time if nobody was sent, at whatever step of the same report."""
     row = hazard_of(scene)
     if row["anonymous"]:
-        turn = nameless_first(scene)
+        turn = _begins_nameless(scene)
         said_ = lines(f"{row['number']}号本来就没留名。", "再报一件也不留名的，直接发照片、说一句。")
         return replace(turn, say=said_)
     if row["number"] is None:
-        return take_name_off(scene) if row["status"] == Status.DRAFT else nameless_first(scene)
+        return take_name_off(scene) if row["status"] == Status.DRAFT else _begins_nameless(scene)
     if row["status"] not in (Status.DRAFT, Status.REPORTED):
-        return Turn(
-            f"{row['number']}号已经派出去了，改不成不留名。\n名字还是只有安全员和工会看得到。", stays=True
-        )
+        return _too_late(row)
     seen = any(line["verb"] == "look" for line in history.history_of(scene.db, row["id"]))
     row = _closed(scene)
     receipts.forget_replies(scene.db, f"{row['number']}号")  # an answer of a minute ago thanks by name
     shown, digits = new_receipt(scene, row)
-    return about(
-        row,
-        lines(
-            f"{row['number']}号改成不留名了。你的回执：{shown}，截个图。",
-            f"想看进展，回 查{digits}。我不主动找你。",
-            "安全员刚才看过你的名字。" if seen else "刚才还没有人看过你的名字。",
-        ),
-        goto=DONE,
-        since=0,
+    told = (
+        f"{row['number']}号改成不留名了。你的回执：{shown}，截个图。",
+        f"想看进展，回 查{digits}。我不主动找你。",
+        "安全员刚才看过你的名字。" if seen else "刚才还没有人看过你的名字。",
     )
+    if row["place_text"]:
+        return about(row, lines(*told), goto=DONE, since=0)
+    return about(row, lines(*told, "还差个地方：在哪里？"), goto=PLACE, since=0)
+
+
+def _too_late(row: Row) -> Turn:
+    """派出去了、弄好了：why the name stays, and who reads it."""
+    gone = "已经派出去了" if row["status"] == Status.ASSIGNED else "已经有结果了"
+    said_ = lines(
+        f"{row['number']}号{gone}，改不成不留名。",
+        "名字还是只有安全员和工会看得到。",
+        "下一件不留名，先回 匿名。",
+    )
+    return Turn(said_, stays=True)
 
 
 @flow.on(ANY, text_where("查+回执", read_receipt))

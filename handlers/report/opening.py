@@ -7,7 +7,9 @@ from actions import nameless
 from actions.nameless import Line
 from bot.flow import ANY, Flow, chosen, kind
 from bot.turn import SILENCE, Choice, Scene, Turn, lines
+from handlers.owner.tasks import tasks_in_hand, which_task
 from handlers.phrases import AFTER, NAMELESS, about, days_ago, hazard_of, hour, is_another, reporter_of
+from handlers.report.again import heard_already, is_again
 from handlers.report.beginning import FILMS, begin, send_along
 from handlers.report.doubt import not_sure
 from handlers.report.recording import complete, record
@@ -19,6 +21,7 @@ from rules.first_look import Look, first_look
 
 flow = Flow()
 
+PAIR = 2
 
 PICTURE = kind("image")
 FILM = kind(*FILMS)
@@ -81,7 +84,13 @@ def part_picture(scene: Scene, row: Row, photo_id: int) -> Row:
 @flow.on(ANY, chosen("part"))
 def part(scene: Scene) -> Turn:
     """另一处：the last picture becomes a hazard of its own."""
-    row = part_picture(scene, hazard_of(scene), scene.found["photo"])
+    row = hazard_of(scene)
+    photo = photos.find_photo(scene.db, scene.found["photo"])
+    is_there = photo is not None and photo["hazard_id"] == row["id"]
+    if not is_there or photos.count_photos(scene.db, row["id"]) < PAIR:  # the same file, sent twice
+        said = lines(f"这张{row['number']}号里有了，没记第二遍。", "要是另一处，说一句在哪里、怎么了。")
+        return Turn(said, stays=True)
+    row = part_picture(scene, row, scene.found["photo"])
     return about(row, "好，单独记。这一处在哪里、怎么了？说一句。", goto=WORDS)
 
 
@@ -92,6 +101,8 @@ def photo_first(scene: Scene) -> Turn:
     has_picture = scene.inbound.kind == "image" or bool(scene.inbound.cover_id)
     if has_picture:
         send_along(scene, hazard_id)
+    if has_picture and (mine := tasks_in_hand(scene)):
+        return which_task(scene, hazard_id, mine)
     if scene.who.is_on_round:
         return about(hazards.find_hazard(scene.db, hazard_id), "收到，说一句：在哪里、怎么了？", goto=WORDS)
     return Turn(
@@ -133,6 +144,8 @@ ELSEWHERE = (Look.COMPLAINT, Look.PERSON, Look.LINK, Look.REWARD, Look.NEEDLE)
 def late_words(scene: Scene) -> Turn:
     """昨天的照片：words for a photo that settled into the ledger without any."""
     row = hazard_of(scene)
+    if is_again(scene, row):
+        return heard_already(scene, row)
     look = first_look(scene.text, scene.house.kinds)
     if row["description"] or look in ELSEWHERE:
         return words_first(scene)

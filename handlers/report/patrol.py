@@ -4,12 +4,12 @@ import re
 
 from bot.flow import ANY, Flow, said, text_where
 from bot.turn import Scene, Turn, lines
-from handlers.phrases import about, is_pressing, short
+from handlers.phrases import about, called, hazard_of, is_pressing, short
 from handlers.report.answers import since
-from handlers.report.steps import DONE
+from handlers.report.steps import DONE, PLACE, WORDS
 from models import conversations, hazards
 from models.base import Row
-from rules.hazard import Source
+from rules.hazard import Source, Status
 
 flow = Flow()
 
@@ -30,27 +30,45 @@ def begin(scene: Scene) -> Turn:
 
 def noted(scene: Scene, row: Row) -> Turn:
     """记下一处：short, for the next place waits."""
-    place = f"{short(row['place_text'])}，" if row["place_text"] else ""
+    place, like = short(row["place_text"]) or called(row), row["plain"] or "说不准"
+    first = f"{row['number']}号：{place}。" if place == like else f"{row['number']}号：{place}，{like}。"
+    where = "" if row["place_text"] else "在哪里？说一句；不知道就接着拍。"
     said_ = lines(
-        f"{row['number']}号：{place}{row['plain']}。", "下一处接着拍；错了回 1改 2撤回，查完回 完。"
+        first,
+        where,
+        "下一处接着拍；错了回 1改 2撤回，查完回 完。",
     )
-    return about(row, said_, goto=DONE, choices={1: "change", 2: "withdraw"}, since=since(scene))
+    goto = DONE if row["place_text"] else PLACE
+    return about(row, said_, goto=goto, choices={1: "change", 2: "withdraw"}, since=since(scene))
 
 
 @flow.on(ANY, said("完", "查完", "查完了", "完了", "结束", "巡查完", "巡查结束", "完毕"))
 def end(scene: Scene) -> Turn:
     """完：how many there were, and which of them press."""
     if not scene.who.is_on_round:
-        return Turn("现在没有在巡查。要开始回 巡查。", stays=True)
+        waits = "照片还差一句：在哪里、怎么了？" if scene.step == WORDS else "要开始回 巡查。"
+        return Turn(f"现在没有在巡查。{waits}", stays=True, repeats=True)
     assert scene.who.patrol_since is not None
     rows = hazards.reported_since(scene.db, scene.who.id, scene.who.patrol_since)
     conversations.change_conversation(scene.db, scene.who.id, patrol_source="", patrol_since=None)
+    if scene.step == WORDS and (waiting := hazard_of(scene))["status"] == Status.DRAFT:
+        return _one_is_left(waiting, len(rows))
     if not rows:
         return Turn("这趟没记下什么，辛苦了。")
     pressing = sum(map(is_pressing, rows))
     first = f"这趟记了{len(rows)}件：{_numbers([row['number'] for row in rows])}。"
     second = f"其中{pressing}件要紧，排在前头了。" if pressing else ""
     return Turn(lines(first, second, "清单：回 台账" if scene.who.is_officer else "细的回 我的。"))
+
+
+def _one_is_left(waiting: Row, count: int) -> Turn:
+    """完，可还有照片没说：the round is over, and the photo goes on waiting for its sentence."""
+    noted_ = f"这趟记了{count}件，" if count else ""
+    said_ = lines(
+        f"{noted_}还有照片没说：在哪里、怎么了？",
+        "说一句就补上，也算这趟的；不要了回 0",
+    )
+    return about(waiting, said_, goto=WORDS, choices={0: "drop"})
 
 
 def _numbers(numbers: list[int]) -> str:

@@ -5,18 +5,23 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from actions import hazards as act
+from actions.alarm_places import tell_who_goes
 from actions.places import Where, at_department, at_place
-from bot.flow import A_NUMBER, ANY, Flow, chosen, kind
+from bot.flow import A_NUMBER, ANY, Flow, chosen, kind, text_where
 from bot.turn import SILENCE, Choice, Scene, Turn, lines
 from handlers.phrases import AFTER, about, hazard_of, short, unknown_code
+from handlers.report.again import heard_already, is_again, words_of
 from handlers.report.beginning import send_along
 from handlers.report.leaving import fixed
 from handlers.report.opening import photo_first, with_late_pictures
-from handlers.report.recording import complete, settled
-from handlers.report.steps import DONE, LATE, PLACE
+from handlers.report.recording import complete, hide_ward, settled
+from handlers.report.steps import DONE, LATE, MORE, PLACE
 from models import hazards, photos, places
+from models.base import Row
+from rules.finer_places import narrowed, says_only_where, with_the_rest
 from rules.first_look import Look, first_look, said_fixed
 from rules.place_words import corrected, is_common, is_place_only, read
+from rules.plain_text import unannounced
 
 flow = Flow()
 
@@ -65,12 +70,14 @@ def room(scene: Scene) -> Turn:
 def typed_place(scene: Scene) -> Turn:
     """打字说地点：taken as it is written when the register does not know it; a hazard is a hazard."""
     said = read(scene.text)
+    if is_again(scene, hazard_of(scene)):
+        return heard_already(scene, hazard_of(scene))
     if _UNKNOWN.fullmatch(scene.text):
         return about(hazard_of(scene), "没事，安全员会问。想起来再告诉我。", goto=DONE, since=0)
     if _OUR_WARD.fullmatch(scene.text) and scene.who.department_id is not None:
         return _placed(scene, hazard_of(scene)["id"], at_department(scene.db, scene.who.department_id))
     if said_fixed(scene.text):
-        return _fixed_meanwhile(scene)
+        return fixed_meanwhile(scene)
     look = first_look(scene.text, scene.house.kinds)
     if look in (Look.COURTESY, Look.QUESTION):
         number = hazard_of(scene)["number"]
@@ -81,10 +88,10 @@ def typed_place(scene: Scene) -> Turn:
     return turn if where.place_id or not _has_register(scene) else _as_written(turn, where)
 
 
-def _fixed_meanwhile(scene: Scene) -> Turn:
+def fixed_meanwhile(scene: Scene) -> Turn:
     """我拖了，还没说在哪：kept with the row, and the after-photo is asked for."""
     row = hazard_of(scene)
-    act.add_words(scene.db, row, scene.text, scene.now)
+    act.add_words(scene.db, row, words_of(scene), scene.now)
     return fixed(scene)
 
 
@@ -95,7 +102,7 @@ def _told_better(scene: Scene) -> Turn:
         return complete(scene, row, scene.text)
     if not row["anonymous"]:
         return with_late_pictures(scene, row)
-    act.add_words(scene.db, row, scene.text, scene.now)  # a row of its own would stand under the name
+    act.add_words(scene.db, row, words_of(scene), scene.now)  # a row of its own would stand under the name
     return _placed(scene, row["id"], said_place(scene, scene.text))
 
 
@@ -130,7 +137,8 @@ def photo_meanwhile(scene: Scene) -> Turn:
     """还没说地点又来照片：it joins the same hazard while the question stands."""
     row = hazard_of(scene)
     since = datetime.fromtimestamp(scene.about.get("since", 0), UTC)
-    if scene.inbound.created_at - since > scene.house.clocks.join:
+    waits = scene.house.clocks.breath if scene.who.is_on_round else scene.house.clocks.join
+    if scene.inbound.created_at - since > waits:
         return photo_first(scene)
     first = photos.count_photos(scene.db, row["id"]) == 0
     send_along(scene, row["id"])
@@ -170,6 +178,46 @@ def as_scanned(scene: Scene) -> Turn:
     row = hazard_of(scene)
     act.set_place(scene.db, row["id"], at_place(scene.db, scene.found["place"]), scene.now)
     return settled(scene, hazards.find_hazard(scene.db, row["id"]))
+
+
+@flow.on(MORE, text_where("only a place", says_only_where))
+def told_where(scene: Scene) -> Turn:
+    """人安全了说在哪里：it is the place of the row, and whoever goes there hears it."""
+    row = hazard_of(scene)
+    if is_again(scene, row):
+        return heard_already(scene, row)
+    where = _narrowed(scene, row)
+    act.add_words(scene.db, row, unannounced(words_of(scene)), scene.now)
+    if where.text != row["place_text"]:
+        act.set_place(scene.db, row["id"], where, scene.now)
+        tell_who_goes(scene.db, row, scene.now)
+    row = hazards.find_hazard(scene.db, row["id"])
+    if row["anonymous"]:
+        row = hide_ward(scene, row)
+    last = "先顾人，别回去拿东西。" if row["urgent"] else ""
+    said = f"记下了，{row['number']}号在{short(row['place_text'])}。{last}"
+    return about(row, said, goto=DONE, since=scene.about.get("since") or 0)
+
+
+def _narrowed(scene: Scene, row: Row) -> Where:
+    """The place told now, as part of the one known so far."""
+    phrase, known, where = read(scene.text).place, row["place_text"], said_place(scene, scene.text)
+    if where.place_id is not None:
+        return replace(where, text=with_the_rest(where.text, phrase))
+    text = narrowed(known, phrase)
+    stays = row["place_id"] if known and text.startswith(known) else None
+    return replace(where, text=text, place_id=stays)
+
+
+@flow.on(MORE, kind("location"))
+def location_meanwhile(scene: Scene) -> Turn:
+    """人安全了发位置：coordinates are kept; the label is the place where none was told."""
+    row, inbound = hazard_of(scene), scene.inbound
+    act.set_coordinates(scene.db, row["id"], inbound.latitude, inbound.longitude)
+    if not row["place_text"]:
+        act.set_place(scene.db, row["id"], Where(inbound.text or "地图上的位置"), scene.now)
+        tell_who_goes(scene.db, row, scene.now)
+    return about(row, f"位置收到，放进{row['number']}号了。", goto=DONE, since=scene.about.get("since") or 0)
 
 
 def _finer(scene: Scene, where: Where) -> Where:

@@ -8,6 +8,7 @@ from bot.flow import ANY, Flow, chosen
 from bot.turn import Scene, Turn, lines
 from handlers.phrases import FIRST_AID, about, hazard_of
 from handlers.report import alike, patrol, several
+from handlers.report.again import words_of
 from handlers.report.answers import (
     LAST,
     OFFERS,
@@ -33,9 +34,9 @@ flow = Flow()
 
 def record(scene: Scene, hazard_id: int, words: str) -> Turn:
     """The reporter's sentence: the draft gets words, place, kind and number, and the person one answer."""
-    sentence, house = _sentence(scene, words), scene.house
+    sentence, house = _sentence(scene, words_of(scene, words)), scene.house
     told = sentence.facts(house.kinds)
-    row = act.report(scene.db, hazard_id, scene.now, house.clocks, text=words, told=told)
+    row = act.report(scene.db, hazard_id, scene.now, house.clocks, text=sentence.words, told=told)
     return _answered(scene, row, sentence)
 
 
@@ -43,8 +44,8 @@ def complete(scene: Scene, row: Row, words: str) -> Turn:
     """The sentence a photo was waiting for, also when the photo has settled into the ledger meanwhile."""
     if row["status"] == Status.DRAFT:
         return record(scene, row["id"], words)
-    sentence = _sentence(scene, words)
-    history.add_line(scene.db, row["id"], "words", scene.now, part=Part.REPORTER, text=words)
+    sentence = _sentence(scene, words_of(scene, words))
+    history.add_line(scene.db, row["id"], "words", scene.now, part=Part.REPORTER, text=sentence.words)
     return _answered(scene, act.describe(scene.db, row["id"], sentence, scene.house.kinds), sentence)
 
 
@@ -77,6 +78,10 @@ def settled(scene: Scene, row: Row, *, was_asked: bool = False) -> Turn:
     """The row stands: one thing may still be asked, and needs no answer. ``was_asked``: where it is was asked."""
     if row["anonymous"]:
         return receipt_answer(scene, hide_ward(scene, row))
+    if scene.who.is_on_round:
+        return patrol.noted(scene, row)
+    if was_asked and row["status"] == Status.REPORTED and said_fixed(row["description"]):
+        return _maybe_fixed(scene, row)
     if row["pieces"]:
         return several.ask(scene, row)
     if not was_asked and _is_anywhere(row):

@@ -1,6 +1,7 @@
 """一句话几件事: recorded as one at once; the person may split it, or the officer will."""
 
 from actions import splitting
+from actions.places import Where, at_place
 from bot.flow import ANY, Flow, chosen
 from bot.turn import Scene, Turn, lines
 from handlers.phrases import about, called, hazard_of
@@ -9,12 +10,14 @@ from handlers.report.steps import DONE
 from models import hazards, photos
 from models.base import Row
 from rules.place_words import brief
+from rules.several import borrowed_place, pieces
 
 flow = Flow()
 
 
 def ask(scene: Scene, row: Row) -> Turn:
     """听着是几件事：recorded as one already; nothing waits for the answer."""
+    row = _without_the_place_of_one(scene, row)
     told = row["pieces"]
     said = lines(
         f"先记成{row['number']}号，没耽误。听着是{len(told)}件事：",
@@ -24,6 +27,25 @@ def ask(scene: Scene, row: Row) -> Turn:
     )
     since = scene.inbound.created_at.timestamp()
     return about(row, said, goto=DONE, choices={1: "split_words", 2: "keep_one"}, since=since)
+
+
+def _without_the_place_of_one(scene: Scene, row: Row) -> Row:
+    """走廊还堆着床, told last: that is where the beds are. Of a code scanned just before its own name stays."""
+    place = borrowed_place(row["description"], pieces(row["description"], scene.house.kinds))
+    scanned = scene.who.place_id
+    if not place or not _is_place_of(scene, row, place) or scanned not in (None, row["place_id"]):
+        return row
+    where = Where() if scanned is None else at_place(scene.db, scanned)
+    facts = {"place_text": where.text, "place_id": where.place_id}
+    return hazards.rewrite_hazard(scene.db, row["id"], **facts)
+
+
+def _is_place_of(scene: Scene, row: Row, place: str) -> bool:
+    """Whether a row stands where these words lead, by themselves or by the register."""
+    asked = {"home_id": row["unit_id"], "department_id": row["department_id"]}
+    where = scene.house.places.locate(scene.db, place, scene.now, **asked, scanned=None)
+    same_place = where.place_id is not None and where.place_id == row["place_id"]
+    return bool(same_place or row["place_text"].endswith(place))
 
 
 @flow.on(ANY, chosen("split_words"))

@@ -77,13 +77,18 @@ function plain(text) {
   return text.replace(/<[^>]*>/g, "").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&#39;/g, "'").replace(/&amp;/g, "&");
 }
 
-const CHOICE = /(?:^|[\s　])(\d)[).、]?\s?([\u4e00-\u9fff][^\s\d，。；：]{0,9})/gm;
+// A digit that is offered: at the start of a line, behind a blank or behind a full stop (…要派？1在 2不在), or in a list (1) 102…).
+// Behind a stop a digit before a unit is only a number: 纸箱，3楼东.
+const UNIT = "[楼层天个件张月日号点分次人处句年米床秒级岁项条台周名位种块元小]";
+const OFFERED = `(?:^|[\\s　]|[，。？！：；](?!\\d${UNIT}))(\\d)`;
+const LABEL = "(?:[)）]\\s?([^\\s，。；：？]{1,10})|[.、]?\\s?([\\u4e00-\\u9fff][^\\s\\d，。；：？]{0,9}))";
+const CHOICE = new RegExp(OFFERED + LABEL, "gm");
 const ANSWER = /(?<![撤退收挽])回\s+(\d{1,4}|[\u4e00-\u9fff]{1,4})(?![\u4e00-\u9fff\d])/g;
 
 export function choices(bubble) {
   const text = plain(bubble.text);
-  const found = [...text.matchAll(CHOICE)].map((hit) => [hit[1], `${hit[1]} ${hit[2]}`]);
+  const found = [...text.matchAll(CHOICE)].map((hit) => [hit[1], `${hit[1]} ${hit[2] ?? hit[3]}`]);
   const asked = [...text.matchAll(ANSWER)].map((hit) => [hit[1], hit[1]]);
   const known = new Set(found.map(([said]) => said));
-  return [...found, ...asked.filter(([said]) => !known.has(said))].slice(0, 7);
+  return [...found, ...asked.filter(([said]) => !known.has(said))].slice(0, 10);
 }

@@ -51,14 +51,34 @@ THIRTY_SECONDS = Story(
         Step("张敏", "shows", ("插座插满",)),
         Step("张敏", "says", ("内科二病区护士站插座插满了，摸着发烫",)),
         jumps(3),
-        tells("李红看待办，看第1件，派给王强。"),
+        tells("李红发三条，只打数字：待办，看第1件，就这样派。"),
         Step("李红", "says", ("待办",)),
         Step("李红", "says", ("1",)),
         Step("李红", "says", ("1",)),
-        Step("李红", "says", ("王强 明天 换插座",)),
         jumps(1),
         tells("王强那边响了，他回号看是什么。"),
         Step("王强", "says", ("{号}",)),
+    ),
+)
+
+BASEMENT = Story(
+    "地下室",
+    (
+        tells("张敏报了一件，李红派给了地下室的王强。"),
+        Step("张敏", "shows", ("通道被堵",)),
+        Step("张敏", "says", ("三楼东楼梯口堆着纸箱",)),
+        jumps(3),
+        Step("李红", "says", ("{号}",)),
+        Step("李红", "says", ("1",)),
+        jumps(1),
+        tells("王强信号不好：先发了照片，才想起来说是哪一件。照片会等着号。"),
+        Step("王强", "shows", ("通道清好",)),
+        Step("王强", "says", ("{号}弄好了",)),
+        tells("没有多出一件新的。李红看前后照片，点一下销号，张敏知道弄好了。"),
+        jumps(3),
+        Step("李红", "says", ("{号}",)),
+        Step("李红", "says", ("1",)),
+        jumps(1),
     ),
 )
 
@@ -105,4 +125,5 @@ STORIES = (
     STRANGER_AT_THE_WALL,
     GAS,
     THIRTY_SECONDS,
+    BASEMENT,
 )

@@ -112,8 +112,8 @@ def test_the_wrong_1(hospital: Hospital) -> None:
     assert li.says("2").split()[0] in second
     hospital.product.clock.forward(minutes=31)
     assert li.says("2").startswith("这个选项过时了，我没动")
-    assert li.says("派 101 王强 3天 清走").startswith("派了：101→王强，3/5前，清走。")
-    assert sun.says("派 101 王强 3天").startswith("101号李红刚派给王强，你这次没动它。")
+    assert li.orders("派 101 王强 3天 清走").startswith("派了：101→王强，3/5前，清走。")
+    assert sun.orders("派 101 王强 3天").startswith("101号李红刚派给王强，你这次没动它。")
     assert [row["status"] for row in hospital.rows()] == ["assigned", "reported", "reported"]
 
 
@@ -121,7 +121,7 @@ def test_the_owner_hears_what_was_given_to_him(hospital: Hospital) -> None:
     wang = hospital.phone("王强")
     wang.says("你好")
     report(hospital.phone("张敏"))
-    hospital.phone("李红").says("派101 王强 两天 清走")
+    hospital.phone("李红").orders("派101 王强 两天 清走")
     hospital.forward(seconds=5)
     assert wang.pushes[-1].startswith("派给你1件：101 三楼东楼梯口堆着纸箱，清走，3/4前。")
 
@@ -145,7 +145,7 @@ def test_what_burns_is_told_to_the_hospital_officer_as_well(hospital: Hospital) 
 def test_an_officer_works_only_what_they_look_after(hospital: Hospital) -> None:
     hospital.carry(lambda db: hospital.person(db, "赵敏", "后勤科", staff_no="030009", role="officer"))
     report(hospital.phone("张敏"))
-    assert hospital.phone("赵敏").says("派 101 王强 3天") == "101号不归你管，我没动它。"
+    assert hospital.phone("赵敏").orders("派 101 王强 3天") == "101号不归你管，我没动它。"
     assert hospital.phone("李红").says("101").startswith("101 三楼东楼梯口堆着纸箱")
     assert hospital.row()["status"] == "reported"
 

@@ -60,8 +60,10 @@ def test_scene_13_the_wrong_1(stage: Stage) -> None:
     assert texts(li.says("2"))[0].split()[0] in second
     stage.forward(minutes=31)
     assert texts(li.says("2")) == ["这个选项过时了，我没动。\n回 待办 重新看，回 帮助 看我会什么。"]
-    assert texts(li.says("派 101 王强 3天 清走"))[0].startswith("派了：101→王强，3/5前，清走。")
-    assert texts(sun.says("派 101 王强 3天"))[0].startswith("101号李红刚派给王强，你这次没动它。")
+    assert texts(li.says("派 101 王强 3天 清走"))[0].startswith("听成：101→后勤科 王强，3/5前，清走。")
+    sun.says("派 101 王强 3天")
+    assert texts(li.says("1"))[0].startswith("派了：101→王强，3/5前，清走。")
+    assert texts(sun.says("1"))[0].startswith("101号李红刚派给王强，你这次没动它。")
     stage.wait()
     assert [b.plain for b in wang.screen if b.how][-1].startswith("派给你1件：101")
 
@@ -80,7 +82,7 @@ def test_scene_8_a_stranger_on_a_wall_code(stage: Stage) -> None:
 
 
 def test_scene_11_sent_twice(stage: Stage) -> None:
-    """断网时连点三次重发同一句话，再接通：一条台账，最多一条“已经在里面”。"""
+    """断网时连点三次重发同一句话，再接通：一条台账，一条“已经在里面”。"""
     zhang = stage.box.phone("张敏")
     stage.box.weather.offline.add("张敏")
     for _ in range(3):
@@ -89,7 +91,24 @@ def test_scene_11_sent_twice(stage: Stage) -> None:
     stage.wait()
     said = [b.plain for b in zhang.screen if b.how == "reply"]
     assert len(rows(stage)) == 1
-    assert sum("已经在101号里" in text for text in said) == 2
+    assert sum("已经在101号里" in text for text in said) == 1
+
+
+def test_scene_11_photo_and_sentence_by_turns(stage: Stage) -> None:
+    """断网时照片、话、照片、话、照片、话，再接通：一条台账，一张照片，最多一条提示。"""
+    zhang = stage.box.phone("张敏")
+    stage.box.weather.offline.add("张敏")
+    for _ in range(3):
+        zhang.shows(ready_picture("通道被堵/1"))
+        zhang.says(WORDS)
+    stage.box.weather.offline.clear()
+    stage.wait()
+    stage.forward(seconds=30)
+    (row,) = rows(stage)
+    assert [photo["state"] for photo in row["photos"]] == ["ready"]
+    read = texts(bubble for bubble in zhang.screen if bubble.how)
+    assert sum("已经在101号里" in text or "没记第二遍" in text for text in read) == 1
+    assert not any("共2张" in text or "共3张" in text for text in read)
 
 
 def test_the_officer_follows_the_link_into_the_ledger(stage: Stage) -> None:

@@ -147,6 +147,54 @@ def test_digits_and_links_in_a_reply_can_be_tapped(page, account):
     expect(li.locator(".mine .bubble")).to_have_text(["待办", "就这样派", "2", "112"])
 
 
+OFFERED = {
+    "这件还在吗？1在 2不在": ["1 在", "2 不在"],
+    "派了：112→王强，3/4前。2下一件 0到此": ["2 下一件", "0 到此"],
+    "待办5件，1件急：\n1) 102楼梯口纸箱，3楼东\n2) 113插座发烫，内科二，急\n3) 109没说明的照片 4)看后2件": [
+        "1 102楼梯口纸箱",
+        "2 113插座发烫",
+        "3 109没说明的照片",
+        "4 看后2件",
+    ],
+    "更像哪种？1通道出口 2灭火器\n3电 4燃气 5电梯 6地滑\n7针刺 8电动车 9说不准": [
+        "1 通道出口",
+        "2 灭火器",
+        "3 电",
+        "4 燃气",
+        "5 电梯",
+        "6 地滑",
+        "7 针刺",
+        "8 电动车",
+        "9 说不准",
+    ],
+    "记好了，101号：纸箱，3楼东。2天后到期，4个工作日": [],
+    "不补了回 0": ["0"],
+}
+"""What is said, and what can be tapped below it."""
+
+
+@pytest.mark.browser
+def test_every_choice_can_be_tapped_and_no_number_is_taken_for_one(page, account):
+    for said, offered in OFFERED.items():
+        account.answer = lambda seen, said=said: text_reply(seen, said)
+        li = phone(page, "李红")
+        li.get_by_label("李红说").fill("待办")
+        li.get_by_label("李红说").press("Enter")
+        expect(li.locator(".theirs .bubble").last).to_have_text(said)
+        chips = li.locator(".chips button").all_text_contents()
+        assert chips[: len(offered) + 1] == [*offered, "待办"], said
+
+
+@pytest.mark.browser
+def test_a_line_of_a_list_is_answered_by_its_digit(page, account):
+    account.answer = lambda seen: text_reply(seen, "待办1件：\n1) 102楼梯口纸箱")
+    li = phone(page, "李红")
+    li.get_by_label("李红说").fill("待办")
+    li.get_by_label("李红说").press("Enter")
+    li.locator(".chips").get_by_text("1 102楼梯口纸箱").click()
+    expect(li.locator(".mine .bubble")).to_have_text(["待办", "1"])
+
+
 @pytest.mark.browser
 def test_the_page_says_so_when_nobody_answers(page, account, table):
     account.stop()

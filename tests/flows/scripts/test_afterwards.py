@@ -46,14 +46,14 @@ def test_u2_u3_one_of_mine(hospital: Hospital) -> None:
     wang.says("你好")
     zhang.shows_photo()
     zhang.says(STAIRS)
-    hospital.phone("李红").says("派 101 王强 2天")
+    hospital.phone("李红").orders("派 101 王强 2天")
     card = zhang.says("101").split("\n")
     assert card[:2] == ["101号 三楼东楼梯口堆着纸箱", "3/2报，后勤科在办，3/4前"]
     assert card[2].startswith("照片：<a href=")
     assert card[3] == "1补充 2催一下"
     assert zhang.says("2") == "催了，放在在办的人面前。还有2天到期。一天催一次。"
     hospital.product.courier.until_empty()
-    assert any("报的人来问进展了" in push for push in wang.pushes)
+    assert any("有人来问进展了" in push for push in wang.pushes)
     zhang.says("101")
     assert zhang.says("2") == "101号今天催过了，一天催一次。"
 
@@ -61,7 +61,7 @@ def test_u2_u3_one_of_mine(hospital: Hospital) -> None:
 def test_u4_overdue(hospital: Hospital) -> None:
     zhang = hospital.phone("张敏")
     zhang.says(STAIRS)
-    hospital.phone("李红").says("派 101 王强 2天")
+    hospital.phone("李红").orders("派 101 王强 2天")
     hospital.forward(days=4)
     assert "超了2天。对不住，我们盯着。" in zhang.says("101")
 
@@ -70,7 +70,7 @@ def test_u2_not_right_after_all(hospital: Hospital) -> None:
     zhang, li = hospital.phone("张敏"), hospital.phone("李红")
     zhang.says(STAIRS)
     li.says("101")
-    assert li.says("5") == "101销号？上报人会读到“安全员去看过”。\n1我看过了，好了 0先不销"
+    assert li.says("7") == "101销号？上报人会读到“安全员去看过”。\n1我看过了，好了 0先不销"
     li.says("1")
     assert "1没弄好 2又犯了" in zhang.says("101")
     assert zhang.says("1").startswith("101号又放回安全员的待办了。")
@@ -80,7 +80,7 @@ def test_u2_not_right_after_all(hospital: Hospital) -> None:
 
 def test_u5_u6_not_mine_and_not_there(hospital: Hospital) -> None:
     hospital.phone("张敏").says(STAIRS)
-    hospital.phone("李红").says("派 101 王强 2天")
+    hospital.phone("李红").orders("派 101 王强 2天")
     assert hospital.phone("路人").says("101") == "101号不是你报的，只能说：有人在办。"
     assert hospital.phone("路人").says("911") == "没找到911号。回 我的 看你报的。"
 

@@ -141,3 +141,71 @@ def test_a_fight_and_a_lift(hospital: Hospital) -> None:
     )
     assert hospital.phone("王强").says("电梯困人了").startswith("别扒门，按电梯里的铃，靠里站！\n打119和院内")
     assert zhang.says("119打不通怎么办").startswith("打不通就打院内0533-2110119，再打120、110。")
+
+
+def test_the_place_told_when_people_are_safe_is_the_place_of_the_row(hospital: Hospital) -> None:
+    zhang, li = hospital.phone("张敏"), hospital.phone("李红")
+    li.says("你好")
+    zhang.says(GAS)
+    hospital.product.courier.until_empty()
+    assert zhang.says("在5楼氧气房") == "记下了，101号在5楼氧气房。先顾人，别回去拿东西。"
+    assert (hospital.row()["place_text"], hospital.row()["urgent"]) == ("5楼氧气房", True)
+    hospital.product.courier.until_empty()
+    assert len(li.pushes) == 2
+    assert "5楼氧气房" in li.pushes[-1]
+
+
+def test_a_place_of_the_register_keeps_what_was_said_behind_it(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.says("着火了")
+    assert zhang.says("在内科楼5楼东走廊氧气房，没人困住").startswith(
+        "记下了，101号在内科楼5楼东走廊氧气房。"
+    )
+    row = hospital.row()
+    assert (row["place_text"], row["place_id"]) == ("内科楼5楼东走廊氧气房", hospital.ids["5FE"])
+    assert row["description"] == "着火了；在内科楼5楼东走廊氧气房，没人困住"
+
+
+def test_whoever_goes_hears_where_to(hospital: Hospital) -> None:
+    zhang, li, sun = (hospital.phone(name) for name in ("张敏", "李红", "孙丽"))
+    for officer in (li, sun):
+        officer.says("你好")
+    zhang.says("着火了")
+    hospital.product.courier.until_empty()
+    li.says("101")
+    zhang.says("在5楼氧气房")
+    hospital.product.courier.until_empty()
+    assert "在5楼氧气房" in li.pushes[-1]
+    assert len(sun.pushes) == 1
+
+
+def test_who_is_trapped_is_no_place(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.says(GAS)
+    assert zhang.says("没人困住").startswith("记到101号里了。")
+    assert hospital.row()["place_text"] == "氧气房"
+
+
+def test_the_position_sent_after_an_alarm_is_its_own(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.says("着火了")
+    said = zhang.sends("location", text="市一院北门", latitude=36.8, longitude=118.05)
+    assert said == "位置收到，放进101号了。"
+    assert (hospital.row()["place_text"], hospital.row()["latitude"]) == ("市一院北门", 36.8)
+
+
+def test_without_a_name_the_place_of_a_fire_says_no_ward(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.says("匿名")
+    zhang.says("着火了")
+    zhang.says("在5楼氧气房")
+    row = hospital.row()
+    assert (row["anonymous"], row["place_text"], row["department_id"]) == (True, "5楼氧气房", None)
+
+
+def test_a_place_added_to_an_ordinary_report_is_its_place(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.says("五楼走廊灯坏了")
+    zhang.says("1")
+    assert zhang.says("内科楼5楼东走廊") == "记下了，101号在内科楼5楼东走廊。"
+    assert hospital.row()["place_id"] == hospital.ids["5FE"]

@@ -8,7 +8,7 @@ WORDS = "内科楼5楼东走廊堆着纸箱"
 
 def test_l1_l2_the_same_place(hospital: Hospital) -> None:
     hospital.phone("张敏").says(WORDS)
-    hospital.phone("李红").says("派 101 孙丽 2天 清走")
+    hospital.phone("李红").orders("派 101 孙丽 2天 清走")
     hospital.forward(days=1)
     wang = hospital.phone("王强")
     wang.shows_photo()
@@ -19,10 +19,10 @@ def test_l1_l2_the_same_place(hospital: Hospital) -> None:
     assert wang.says("1") == "并好了。101号现在2个人报过，弄好了都告诉。"
     first, second = hospital.rows()
     assert (second["status"], second["merged_into"]) == ("merged", first["id"])
-    assert "和101号并在一起了，算你一起报的：内科二病区在办" in wang.says("102")
+    assert "和101号并在一起了，算你一起报的。\n3/2报，内科二病区在办" in wang.says("102")
     wang.says("你好")
     hospital.phone("张敏").says("你好")
-    for words in ("101", "4", "1"):
+    for words in ("101", "7", "1"):
         hospital.phone("李红").says(words)
     hospital.product.courier.until_empty()
     assert "101号弄好了" in hospital.phone("张敏").pushes[-1]
@@ -55,7 +55,7 @@ def test_strangers_read_nothing_of_others(hospital: Hospital) -> None:
 
 def test_l3_it_came_back(hospital: Hospital) -> None:
     hospital.phone("张敏").says(WORDS)
-    for words in ("101", "5", "1"):
+    for words in ("101", "7", "1"):
         hospital.phone("李红").says(words)
     hospital.forward(days=30)
     sun = hospital.phone("孙丽")

@@ -1,5 +1,7 @@
 """2.14: without a name."""
 
+import pytest
+
 from actions import questions
 from tests.hospital import Hospital, Phone
 
@@ -26,7 +28,7 @@ def test_n1_n2(hospital: Hospital) -> None:
     row = hospital.row()
     assert (row["reporter_id"], row["person_id"], row["anonymous"]) == (None, None, True)
     assert "这里没有你报的" in zhang.says("我的")
-    hospital.phone("李红").says("派 101 王强 2天")
+    hospital.phone("李红").orders("派 101 王强 2天")
     hospital.forward(days=1)
     assert zhang.pushes == []
 
@@ -38,7 +40,7 @@ def test_n3_questions_and_answers_from_another_phone(hospital: Hospital) -> None
     ask = "东楼梯还是西楼梯？"
     row = hospital.row()
     hospital.carry(lambda db: questions.ask(db, row, ask, hospital.now, clocks, officer_id=li))
-    hospital.phone("李红").says("派 101 王强 2天")
+    hospital.phone("李红").orders("派 101 王强 2天")
     other = hospital.phone("路人")
     assert other.says(f"查{digits}") == (
         "101号：后勤科在办，3/4前。\n安全员问：“东楼梯还是西楼梯？”\n直接在这儿答，还是看不到你。"
@@ -148,3 +150,51 @@ def test_there_is_always_a_receipt(hospital: Hospital) -> None:
         zhang.says("匿名")
         assert "回执" in zhang.says(words)
     assert all(row["receipt_hash"] for row in hospital.rows())
+
+
+def test_said_while_the_place_is_asked(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.says("灭火器没压力")
+    said = zhang.says("匿名").split("\n")
+    assert said[0].startswith("101号改成不留名了。")
+    assert said[-1] == "还差个地方：在哪里？"
+    zhang.says("五楼东走廊")
+    row = hospital.row()
+    assert (row["place_text"], row["person_id"]) == ("内科楼5楼东走廊", None)
+
+
+@pytest.mark.parametrize("steps", [["1"], ["2"], ["2", "1"], ["2", "3"], ["4"]])
+@pytest.mark.parametrize("wish", ["匿名", "不留名", "别让领导知道是我"])
+def test_said_at_odd_steps_it_is_this_one(hospital: Hospital, steps: list[str], wish: str) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.shows_photo()
+    zhang.says(STAIRS)
+    for step in steps:
+        zhang.says(step)
+    assert zhang.says(wish).startswith("101号改成不留名了。你的回执：")
+    assert hospital.row()["person_id"] is None
+
+
+def test_said_after_something_else_within_the_grace(hospital: Hospital) -> None:
+    wang = hospital.phone("王桂英")
+    wang.says(STAIRS)
+    wang.says("绑定")
+    assert wang.says("匿名").startswith("101号改成不留名了。你的回执：")
+
+
+def test_said_later_it_is_the_next_one_and_says_so(hospital: Hospital) -> None:
+    wang = hospital.phone("王桂英")
+    wang.says(STAIRS)
+    wang.says("绑定")
+    hospital.forward(minutes=3)
+    assert wang.says("匿名").startswith("好，下一件不留名：")
+    assert hospital.rows()[0]["reporter_id"] is not None
+
+
+def test_said_when_somebody_was_sent(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.says(STAIRS)
+    hospital.phone("李红").orders("派 101 王强 2天")
+    assert zhang.says("匿名") == (
+        "101号已经派出去了，改不成不留名。\n名字还是只有安全员和工会看得到。\n下一件不留名，先回 匿名。"
+    )

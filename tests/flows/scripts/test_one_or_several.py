@@ -36,8 +36,9 @@ def test_i1_goes_away_without_an_answer(hospital: Hospital) -> None:
 def test_i1_it_is_one(hospital: Hospital) -> None:
     zhang = hospital.phone("张敏")
     zhang.says(THREE)
-    assert zhang.says("2").startswith("记好了，101号")
+    assert zhang.says("2").startswith("101号先记下")
     assert hospital.row()["pieces"] == []
+    assert zhang.says("1").startswith("记好了，101号")
 
 
 def test_each_piece_has_its_own_place(hospital: Hospital) -> None:
@@ -45,6 +46,44 @@ def test_each_piece_has_its_own_place(hospital: Hospital) -> None:
     zhang.says("三楼东走廊灯坏了很黑，四楼西走廊灭火器过期了")
     zhang.says("1")
     assert [row["place_text"] for row in hospital.rows()] == ["3楼东走廊", "4楼西走廊"]
+
+
+def test_the_place_of_the_last_thing_is_not_that_of_all(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.says(THREE)
+    assert hospital.row()["place_text"] == ""
+    assert zhang.says("2").startswith("101号先记下：灭火器过期。在哪里呢？")
+
+
+def test_the_place_of_the_last_thing_stays_with_it(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.says(THREE)
+    assert zhang.says("1").endswith("这几处在哪里？")
+    zhang.says("五楼开水间")
+    assert [row["place_text"] for row in hospital.rows()] == ["5楼开水间", "5楼开水间", "走廊"]
+
+
+def test_a_place_that_stands_alone_at_the_end_holds_for_all(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.says("灭火器过期了，插座松了，都在四楼走廊")
+    zhang.says("1")
+    assert [row["place_text"] for row in hospital.rows()] == ["4楼走廊"] * 2
+
+
+def test_a_place_of_the_register_told_with_the_last_thing_is_not_that_of_all(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.says("灭火器过期了，五楼东走廊灯坏了")
+    assert (hospital.row()["place_text"], hospital.row()["place_id"]) == ("", None)
+    zhang.says("1")
+    assert [row["place_text"] for row in hospital.rows()] == ["", "内科楼5楼东走廊"]
+
+
+def test_the_code_on_the_wall_holds_for_what_names_no_other_place(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.scans("5FE")
+    zhang.says("灭火器过期了，旁边插座松，走廊还堆着床")
+    row = hospital.row()
+    assert (row["place_text"], row["place_id"]) == ("内科楼5楼东走廊", hospital.ids["5FE"])
 
 
 def test_the_place_of_all_pieces_is_asked_once(hospital: Hospital) -> None:
@@ -61,6 +100,7 @@ def test_a_face_is_sealed_in_every_copy(hospital: Hospital) -> None:
     zhang.says(THREE)
     hospital.product.courier.until_empty()
     zhang.says("1")
+    zhang.says("五楼开水间")
     hospital.product.courier.until_empty()
     zhang.says("102")
     zhang.says("3")

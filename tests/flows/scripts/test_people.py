@@ -1,5 +1,7 @@
 """2.0, 2.15, 2.16: coming in, strangers, getting to know each other."""
 
+import pytest
+
 from tests.hospital import Hospital
 
 STAIRS = "三楼东楼梯口堆着纸箱"
@@ -107,7 +109,19 @@ def test_p5_p6_a_new_phone_and_not_me(hospital: Hospital) -> None:
     hospital.product.courier.until_empty()
     assert old.pushes == ["你的名字刚绑到另一个微信上（12:00）。\n是你换手机，不用管；不是你，回 不是我"]
     assert old.says("不是我").startswith("好，张敏还是你，那个微信已经解开了。")
-    assert "认识一下" in new.says("绑定")
+    hospital.product.courier.until_empty()
+    assert new.pushes[-1] == (
+        "这个微信和张敏解开了：张敏说不是自己绑的。\n真是你，请安全员当面认一下。报隐患照常。"
+    )
+    assert "先歇30分钟再试" in new.says("绑定")
+
+
+def test_p6_reaches_a_phone_that_has_been_silent_for_days(hospital: Hospital) -> None:
+    old, new = hospital.phone("张敏"), hospital.phone("新手机", bound=False)
+    new.says("张敏 020153")
+    hospital.product.courier.until_empty()
+    assert old.pushes[-1].startswith("模板：你的名字绑到了别的微信｜张敏｜")
+    assert old.pushes[-1].endswith("不是你，回 不是我")
 
 
 def test_p7_a_wards_shared_phone(hospital: Hospital) -> None:
@@ -124,3 +138,49 @@ def test_p7_a_phone_nobody_bound(hospital: Hospital) -> None:
     phone = hospital.phone("科里的手机", bound=False)
     assert phone.says("公用") == "这部手机是哪个科的？写科室名字。\n不是公用的回 0"
     assert phone.says("内科二") == "好，这部手机算内科二病区公用的。\n报了算科里的，不算谁个人的。"
+
+
+WORDS_OF_FEW = {
+    "不会": "不难：拍张照片发来，再按住说话，说在哪里、怎么了。",
+    "我没有工号": "没工号也能报，一样有人去弄。\n想让安全员认得你：发 姓名 手机号，或说 保洁 王桂英。",
+    "怎么发照片": "点输入框右边的＋，点“拍摄”或“照片”，再点发送。\n没看到＋，先点左下角的小键盘。\n发完说一句：在哪里、怎么了。",
+    "你是谁": "我是随手拍，医院工会收安全隐患的，不是真人。\n哪里不安全，拍张照片发来，就有人去弄。\n找真人：工会陈静 0533-2110088",
+    "我是保洁": "好，一样能报，一样有人去弄。\n哪里不安全，拍张照片或说一句。\n愿意就说声姓名，例：保洁 王桂英",
+    "我拖了": "手真快！刚才是哪里、怎么了？说一句也算数。\n例：5楼走廊地湿，我拖了",
+}
+
+
+@pytest.mark.parametrize("word", WORDS_OF_FEW)
+def test_bare_words_of_a_cleaner(hospital: Hospital, word: str) -> None:
+    assert hospital.phone("王桂英").says(word) == WORDS_OF_FEW[word]
+    assert hospital.rows() == []
+
+
+def test_two_characters_are_a_report(hospital: Hospital) -> None:
+    wang = hospital.phone("王桂英")
+    assert wang.says("地湿").startswith("101号先记下：地湿。在哪里呢？")
+    assert wang.says("我拖了").startswith("手真快！拍一张弄好后的样子？")
+
+
+@pytest.mark.parametrize("word", ["不会", "我是保洁", "我没有工号", "你是谁"])
+def test_a_photo_goes_on_waiting_meanwhile(hospital: Hospital, word: str) -> None:
+    wang = hospital.phone("王桂英")
+    wang.shows_photo()
+    assert wang.says(word)
+    assert wang.says(STAIRS).startswith("记好了，101号")
+    assert hospital.row()["description"] == STAIRS
+
+
+def test_a_role_is_no_name(hospital: Hospital) -> None:
+    wang = hospital.phone("王桂英")
+    wang.says(STAIRS)
+    wang.says("我是保洁")
+    assert "认人" not in hospital.phone("李红").says("待办")
+    assert wang.says("保洁 王桂英").startswith("记住了，保洁 王桂英。101号好了告诉你。")
+
+
+def test_no_number_while_binding(hospital: Hospital) -> None:
+    wang = hospital.phone("王桂英")
+    wang.says("绑定")
+    assert wang.says("我没有工号").startswith("没工号也能报")
+    assert wang.says("0") == "好，不绑也一样报。"

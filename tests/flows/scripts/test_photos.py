@@ -85,7 +85,7 @@ def test_m12_a_face_in_the_picture(hospital: Hospital) -> None:
 
 def test_m13_somebody_was_given_it(hospital: Hospital) -> None:
     reported(hospital)
-    hospital.phone("李红").says("派 101 王强 2天 清走")
+    hospital.phone("李红").orders("派 101 王强 2天 清走")
     hospital.product.courier.until_empty()
     assert hospital.phone("张敏").pushes == ["101号派人了：后勤科在办，3月4日前弄好。\n想看走到哪了，回 101"]
 
@@ -93,7 +93,7 @@ def test_m13_somebody_was_given_it(hospital: Hospital) -> None:
 def test_m14_it_is_right(hospital: Hospital) -> None:
     reported(hospital)
     li = hospital.phone("李红")
-    for words in ("101", "5", "1"):
+    for words in ("101", "7", "1"):
         li.says(words)
     hospital.product.courier.until_empty()
     assert hospital.row()["status"] == "closed"
@@ -136,12 +136,12 @@ def test_m15_not_a_hazard_in_ones_own_words(hospital: Hospital) -> None:
 
 def test_m16_joined_by_the_officer(hospital: Hospital) -> None:
     reported(hospital, "张敏")
-    hospital.phone("李红").says("派 101 王强 2天")
+    hospital.phone("李红").orders("派 101 王强 2天")
     sun = hospital.phone("孙丽")
     sun.shows_photo()
     assert sun.says(STAIRS).startswith("记好了，102号。好像和101号是一处：")
     assert "同101号" in hospital.phone("李红").says("102")
-    assert hospital.phone("李红").says("6").startswith("102并到101了，算他一起报的。")
+    assert hospital.phone("李红").says("5").startswith("102并到101了，算他一起报的。")
     hospital.product.courier.until_empty()
     assert sun.pushes[-1] == "102号和101号是一处，并过去了，算你一起报的。\n101号：后勤科在办，3月4日前。"
 
@@ -170,7 +170,8 @@ def test_a2_numbers_that_are_not_there(hospital: Hospital) -> None:
     zhang = hospital.phone("张敏")
     zhang.says("5")
     assert zhang.says("4-6").startswith("一共3张，要留下至少1张。")
-    assert zhang.says("最后那个").startswith("没看懂是哪几张。")
+    assert zhang.says("哪个来着") == "没看懂是哪几张，一共3张。\n例：回 2-3，或 后两张；都是一处回 0"
+    assert zhang.says("全部").startswith("一共3张，要留下至少1张。")
     assert zhang.says("3").startswith("第3张分出来了，记成102号。")
     assert len(hospital.photos(hospital.rows()[0]["id"])) == 2
 
@@ -296,3 +297,58 @@ def test_thanks_are_no_place(hospital: Hospital) -> None:
     zhang.says("灭火器没压力")
     assert zhang.says("谢谢") == "101号还差个地方：在哪里？不知道就回 不知道。"
     assert zhang.says("1").startswith("记好了，101号：内科二病区，")
+
+
+def test_a2_counted_from_the_end(hospital: Hospital) -> None:
+    reported(hospital, photos=4)
+    zhang = hospital.phone("张敏")
+    assert zhang.says("5").startswith("哪几张是另一处？例：回 3-4，或 后两张")
+    assert zhang.says("后两张").startswith("第3到4张分出来了，记成102号。")
+
+
+def test_a2_more_than_there_are(hospital: Hospital) -> None:
+    reported(hospital, photos=4)
+    zhang = hospital.phone("张敏")
+    zhang.says("5")
+    assert zhang.says("3-9").startswith("第3到4张分出来了，记成102号。")
+
+
+def test_a2_one_place_after_all(hospital: Hospital) -> None:
+    reported(hospital, photos=4)
+    zhang = hospital.phone("张敏")
+    zhang.says("5")
+    assert zhang.says("都是一处") == "好，没动。"
+    assert len(hospital.photos(hospital.row()["id"])) == 4
+
+
+def test_a5_a_place_is_asked_on_a_round_and_the_next_photo_is_another_hazard(hospital: Hospital) -> None:
+    li = hospital.phone("李红")
+    li.says("巡查")
+    li.shows_photo()
+    hospital.forward(seconds=20)
+    assert li.says("插座松动").splitlines()[:2] == [
+        "101号：插座松动，插座有问题。",
+        "在哪里？说一句；不知道就接着拍。",
+    ]
+    assert li.says("五楼东走廊").startswith("101号：内科楼5楼东走廊，插座有问题。\n下一处接着拍")
+    hospital.forward(seconds=20)
+    li.shows_photo()
+    li.says("灭火器没压力")
+    hospital.forward(seconds=20)
+    assert li.shows_photo() == "收到，说一句：在哪里、怎么了？"
+    assert [row["number"] for row in hospital.rows()] == [101, 102, None]
+
+
+def test_a6_a_photo_still_waits_when_the_round_ends(hospital: Hospital) -> None:
+    li = hospital.phone("李红")
+    li.says("巡查")
+    li.shows_photo()
+    li.says("五楼东走廊插座松动")
+    hospital.forward(seconds=20)
+    li.shows_photo()
+    assert li.says("完") == (
+        "这趟记了1件，还有照片没说：在哪里、怎么了？\n说一句就补上，也算这趟的；不要了回 0"
+    )
+    assert li.says("完") == "现在没有在巡查。照片还差一句：在哪里、怎么了？"
+    assert li.says("二楼大厅灭火器没压力").startswith("记好了，102号")
+    assert [row["source"] for row in hospital.rows()] == [hospital.rows()[0]["source"]] * 2

@@ -38,7 +38,7 @@ def test_f2_what_is_still_open_there(hospital: Hospital) -> None:
     zhang.says("地上有水很滑")
     hospital.forward(minutes=3)
     zhang.says("灯不亮，绊了一下")
-    hospital.phone("李红").says("派 102 王强 2天")
+    hospital.phone("李红").orders("派 102 王强 2天")
     assert zhang.scans("5FE") == (
         "你在：内科楼5楼东走廊。这里还有2件没弄好：\n102号灯不亮，后勤科在办，3/4前\n"
         "101号地上有水很滑，等李红看\n新的就拍照发来；是老的回 102 或 101"
@@ -122,3 +122,27 @@ def test_a_corrected_place_stays_in_its_house(hospital: Hospital) -> None:
     assert zhang.sends("location", text="市一院外科楼", latitude=36.8, longitude=118.0) == (
         "位置收到，101号还按外科楼4楼东楼梯口。"
     )
+
+
+def test_a_code_and_words_about_the_same_spot_are_said_once(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.scans("5FE")
+    zhang.says("走廊纸箱还堵着")
+    row = hospital.row()
+    assert (row["place_text"], row["place_id"]) == ("内科楼5楼东走廊", hospital.ids["5FE"])
+
+
+def test_a_department_named_in_the_words_hears_of_it(hospital: Hospital) -> None:
+    hospital.phone("王强").says("内科二病区5楼值班室插座松了")
+    row = hospital.row()
+    assert (row["place_text"], row["department_id"]) == ("内科二病区5楼值班室", hospital.ids["内科二病区"])
+    li = hospital.phone("李红")
+    li.says("你好")
+    hospital.forward(minutes=3)
+    assert "101" in li.pushes[-1]
+
+
+def test_a_house_named_like_a_department_is_not_that_department(hospital: Hospital) -> None:
+    hospital.phone("王强").says("后勤科楼3楼走廊灯坏了")
+    hospital.phone("张敏").says("后勤科楼4楼西走廊窗户关不上")
+    assert [row["department_id"] for row in hospital.rows()][1] == hospital.ids["内科二病区"]
