@@ -11,7 +11,7 @@ from models.people import Person
 from models.units import Unit
 from web.reading import reading
 from web.rights import OFFICERS
-from web.visitors import active_person, let_in
+from web.visitors import Way, active_person, let_in
 
 BUTTONS = 3
 
@@ -26,7 +26,7 @@ def pose() -> Response:
     person = active_person(reading(), int(wanted)) if known else None
     if person is None or person["role"] not in OFFICERS:
         abort(404, "演示里没有这个人。")
-    let_in(person)
+    let_in(person, Way.LINK)
     return redirect(url_for("console.ledger"))
 
 

@@ -10,6 +10,7 @@ from prometheus_client import CollectorRegistry
 from sqlalchemy import Engine
 
 from bot.links import HAZARD, Links
+from bot.shelf import Shelf
 from bot.writer import Writer
 from rules.clocks import Clocks
 from rules.kinds import Kind
@@ -30,7 +31,7 @@ class Desk:
     """Everything the pages need.
 
     ``picture`` gives the file of a photo in one size, None when it is not there. ``create_scene`` asks the platform
-    for the code of a place; None while no account is connected.
+    for the code of a place; None while no account is connected. ``shelf`` is where pictures are made anew.
     """
 
     writer: Writer
@@ -49,6 +50,7 @@ class Desk:
     figures: CollectorRegistry | None = None
     links: Links | None = None
     create_scene: Callable[[str], str] | None = None
+    shelf: Shelf | None = None
 
     @property
     def zone(self) -> tzinfo:

@@ -7,7 +7,7 @@ from werkzeug.exceptions import HTTPException
 
 SAID = {
     400: ("这一下没认出来", "退回去刷新一下，再点一次。"),
-    401: ("先从公众号进来", "在公众号里回“台账”，点回来的链接就能看，不用密码。"),
+    401: ("先从公众号进来", "在公众号里回“台账”，点回来的链接就能看，不用密码。电脑上用工号进。"),
     403: ("这一页你看不了", "要看的话，找本院工会把你登记成安全员。"),
     404: ("没有这一页", "地址可能抄漏了，也可能这一页不归你看。"),
     405: ("这一下没认出来", "退回去刷新一下，再点一次。"),
@@ -44,4 +44,4 @@ def _say(code: int, words: str | None = None) -> tuple[str, int]:
     title, advice = SAID.get(code, SAID[500 if code >= 500 else 400])
     own = words if words and not words.isascii() else advice
     from_console = (request.blueprint == "console") and code not in CLOSED
-    return render_template("error.html", title=title, words=own, from_console=from_console), code
+    return render_template("error.html", title=title, words=own, from_console=from_console, code=code), code

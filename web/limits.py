@@ -1,4 +1,7 @@
-"""How often one may try: guessing links and reading names are not done by the hundred."""
+"""How often one may try: guessing links and reading names are not done by the hundred.
+
+These counts are one process's own and are quick; wrong digits and passwords are counted in the database as well.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,8 +11,15 @@ from flask_limiter import Limiter
 
 from web.visitors import visitor
 
-PER_ADDRESS = {"login.enter": "30/minute"}  # a whole hospital may stand behind one address
-PER_PERSON = {"console.look": "20/minute"}
+PER_ADDRESS = {  # a whole hospital may stand behind one address
+    "login.enter": "30/minute",
+    "login.enter_at_desk": "30/minute",
+}
+PER_PERSON = {
+    "console.look": "20/minute",
+    "console.original": "20/minute",
+    "login.keep_password": "10/minute",
+}
 
 
 def init_limits(app: Flask) -> None:

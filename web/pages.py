@@ -6,7 +6,33 @@ from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from web.console import hazard, joining, knowing, ledger, moves, photos, places, posters, purging
+from web.console import (
+    assigning,
+    blocks,
+    bulk,
+    calendar,
+    correcting,
+    dashboard,
+    export,
+    fixing,
+    hazard,
+    joining,
+    knowing,
+    ledger,
+    letters,
+    listing,
+    moves,
+    notice,
+    people,
+    photos,
+    places,
+    posters,
+    publishing,
+    purging,
+    redacting,
+    verifying,
+    wall,
+)
 from web.console.doorkeeper import console
 from web.demo import demo
 from web.desk import EXTENSION, Desk
@@ -20,14 +46,20 @@ from web.limits import init_limits
 from web.login import login
 from web.probes import probes
 from web.reading import init_reading
-from web.visitors import init_visitors, visitor
+from web.uploads import init_uploads
+from web.visitors import LONGEST, init_visitors, visitor
 
-SESSION = timedelta(hours=12)
 LARGEST_FORM = 64 * 1024
 STATIC_KEPT = timedelta(hours=1)
 
 # Reading these modules adds their routes to the console, and to the pages of reporters.
-ROUTES = (ledger, hazard, moves, joining, knowing, purging, photos, places, posters, own_hazard, mine)
+ROUTES = (
+    *(ledger, hazard, moves, joining, knowing, purging, photos, places, posters),
+    *(assigning, fixing, verifying, blocks, correcting, listing, letters),
+    *(bulk, notice, publishing),
+    *(dashboard, export),
+    *(people, redacting, calendar, wall, own_hazard, mine),
+)
 
 
 def create_pages(desk: Desk) -> Flask:
@@ -35,6 +67,7 @@ def create_pages(desk: Desk) -> Flask:
     app = Flask("web")
     app.config.update(_settings(desk))
     app.extensions[EXTENSION] = desk
+    init_uploads(app)
     CSRFProtect(app)
     init_reading(app)
     init_visitors(app)
@@ -51,7 +84,7 @@ def create_pages(desk: Desk) -> Flask:
 def _settings(desk: Desk) -> dict[str, object]:
     return {
         "SECRET_KEY": desk.secret_key,
-        "PERMANENT_SESSION_LIFETIME": SESSION,
+        "PERMANENT_SESSION_LIFETIME": LONGEST,
         "SESSION_REFRESH_EACH_REQUEST": False,
         "SESSION_COOKIE_NAME": "ssp",
         "SESSION_COOKIE_HTTPONLY": True,
@@ -73,5 +106,5 @@ def _add_routes(app: Flask, desk: Desk) -> None:
 
 
 def _trust(app: Flask, proxies: int) -> None:
-    """Believe what so many proxies before us say about the caller."""
-    app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
+    """Believe what so many proxies before us say about the caller. No proxy is asked which host was meant."""
+    app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]

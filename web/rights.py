@@ -1,15 +1,22 @@
-"""Who may see which rows of the ledger, and who may do what to them: one table, asked by every page."""
+"""Who may see which rows of the ledger, and who may do what to them: one table, asked by every page.
+
+Two lines of rights lie on one row. The officers of the administration own its moves; the union watches, asks, gives
+time, refuses a closure, and approves what is published. Where a hospital has no officer the union stands in.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Select, false, select, true
+from sqlalchemy import ColumnElement, Select, false, or_, select, true
 from sqlalchemy.orm import aliased
 
-from models.base import Row
+from models.base import Db, Row
 from models.hazards import Hazard
+from models.listings import Listing
+from models.people import Person
 from models.units import Unit
+from rules.hazard import MOVES, Part, Status
 
 OVERSEERS = ("union", "admin")
 OFFICERS = ("officer", *OVERSEERS)
@@ -23,12 +30,13 @@ class Seat(StrEnum):
     DEPARTMENT = "department"
     HOSPITAL = "hospital"
     UNION = "union"
+    STAND_IN = "stand_in"
     ADMIN = "admin"
     ABOVE = "above"
 
 
 class Deed(StrEnum):
-    """What can be done on the pages, beyond looking."""
+    """What can be done on the pages, beyond looking at words."""
 
     NAME = "name"
     HEAR = "hear"
@@ -40,26 +48,97 @@ class Deed(StrEnum):
     REDIRECT = "redirect"
     REJECT = "reject"
     CLOSE = "close"
+    ASSIGN = "assign"
+    SEND_BACK = "send_back"
+    EXTEND = "extend"
+    REFUSE = "refuse"
+    INVITE = "invite"
+    FILL_IN = "fill_in"
+    LEVEL = "level"
+    FACTS = "facts"
+    LIST = "list"
+    LETTER = "letter"
+    PROGRESS = "progress"
     KNOW = "know"
     CALL = "call"
     CALL_UNION = "call_union"
     PURGE = "purge"
+    REDACT = "redact"
+    PUBLISH = "publish"
+    APPROVE = "approve"
+    PEOPLE = "people"
+    CALENDAR = "calendar"
+    EXPORT = "export"
+    PHOTOS = "photos"
 
 
-EVERYBODYS_WORK = frozenset(Deed) - {Deed.HEAR_NAMELESS, Deed.CALL_UNION, Deed.PURGE}
-OFFICERS_WORK = EVERYBODYS_WORK | {Deed.HEAR_NAMELESS}
-OVERSEERS_WORK = EVERYBODYS_WORK | {Deed.CALL_UNION, Deed.PURGE}
+IN_THE_HOUSE = frozenset({Deed.NAME, Deed.HEAR, Deed.RESPOND, Deed.KNOW, Deed.CALL, Deed.EXPORT, Deed.PHOTOS})
+"""Whoever looks at the ledger of their own hospital: anybody may run to what burns."""
+
+ON_BOTH_LINES = frozenset(
+    {Deed.ASK, Deed.EXTEND, Deed.INVITE, Deed.FILL_IN, Deed.FACTS, Deed.LETTER, Deed.REDACT, Deed.PUBLISH}
+)
+MOVING = frozenset(
+    {
+        Deed.JOIN,
+        Deed.SPLIT,
+        Deed.REDIRECT,
+        Deed.REJECT,
+        Deed.CLOSE,
+        Deed.ASSIGN,
+        Deed.SEND_BACK,
+        Deed.LEVEL,
+        Deed.PROGRESS,
+    }
+)
+WATCHING = frozenset({Deed.SEND_BACK, Deed.REFUSE, Deed.LIST, Deed.APPROVE})
+KEEPING_HOUSE = frozenset({Deed.CALL_UNION, Deed.PURGE, Deed.PEOPLE, Deed.CALENDAR})
+
+OFFICERS_WORK = IN_THE_HOUSE | ON_BOTH_LINES | MOVING | {Deed.HEAR_NAMELESS}
+UNIONS_WORK = IN_THE_HOUSE | ON_BOTH_LINES | WATCHING | KEEPING_HOUSE
 MAY: Mapping[Seat, frozenset[Deed]] = {
     Seat.DEPARTMENT: OFFICERS_WORK,
-    Seat.HOSPITAL: OFFICERS_WORK,
-    Seat.UNION: OVERSEERS_WORK,
-    Seat.ADMIN: OVERSEERS_WORK,
-    Seat.ABOVE: frozenset(),
+    Seat.HOSPITAL: OFFICERS_WORK | {Deed.LIST},
+    Seat.UNION: UNIONS_WORK,
+    Seat.STAND_IN: UNIONS_WORK | OFFICERS_WORK,
+    Seat.ADMIN: IN_THE_HOUSE | KEEPING_HOUSE,
+    Seat.ABOVE: frozenset({Deed.EXPORT}),
 }
-"""Unions above hospitals only look, and read no names: the deeds are those of the hospital.
+"""Unions above hospitals only look, and read no names: the deeds are those of the hospital. They see the pictures of
+what is closed or stands under supervision (挂牌); the others stay in the house until then.
 
 A voice is half a name: it stays in the hospital, and that of a nameless report with the safety officers, as promised.
+Who stands in for them hears it too: otherwise nobody ever would.
 """
+
+PARTS: Mapping[Seat, tuple[Part, ...]] = {
+    Seat.DEPARTMENT: (Part.OFFICER,),
+    Seat.HOSPITAL: (Part.OFFICER,),
+    Seat.UNION: (Part.UNION,),
+    Seat.STAND_IN: (Part.UNION, Part.OFFICER),
+    Seat.ADMIN: (Part.OFFICER,),
+    Seat.ABOVE: (),
+}
+"""What a seat is to a hazard; who plays two parts has their own first."""
+
+VERBS: Mapping[Deed, tuple[str, ...]] = {
+    Deed.JOIN: ("merge",),
+    Deed.REDIRECT: ("redirect",),
+    Deed.REJECT: ("reject",),
+    Deed.CLOSE: ("close",),
+    Deed.ASSIGN: ("assign", "reassign"),
+    Deed.SEND_BACK: ("send_back",),
+    Deed.EXTEND: ("extend", "keep_day"),
+    Deed.REFUSE: ("refuse",),
+    Deed.INVITE: ("invite",),
+    Deed.FILL_IN: ("fill_in",),
+    Deed.LEVEL: ("set_level",),
+    Deed.FACTS: ("set_facts",),
+    Deed.LIST: ("propose", "list", "delist"),
+    Deed.LETTER: ("notify",),
+    Deed.PROGRESS: ("progress",),
+}
+"""The moves behind a deed; what is not named here needs no stage of its own."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +158,15 @@ class Scope:
     def many_hospitals(self) -> bool:
         return self.seat is Seat.ABOVE
 
+    @property
+    def part(self) -> Part:
+        """What this person is to the hazards they see: an officer, or the union that watches."""
+        return next(iter(PARTS[self.seat]), Part.UNION)
+
+    def part_in(self, verb: str) -> Part:
+        """The part to play in this move: one's own where it may make it, else the one stood in for."""
+        return next((part for part in PARTS[self.seat] if part in MOVES[verb].parts), self.part)
+
     def may(self, deed: Deed) -> bool:
         return deed in MAY[self.seat]
 
@@ -93,12 +181,22 @@ class Scope:
         """The same, of one hazard."""
         return self.may(Deed.HEAR_NAMELESS if row["anonymous"] else Deed.HEAR)
 
+    @property
+    def pictures(self) -> ColumnElement[bool]:
+        """The hazards whose pictures this person may look at."""
+        if self.may(Deed.PHOTOS):
+            return true()
+        stands = Listing.listed_on.is_not(None), Listing.delisted_on.is_(None)
+        listed = select(Listing.hazard_id).where(*stands).correlate(None)
+        return or_(Hazard.status == Status.CLOSED, Hazard.id.in_(listed))
 
-def scope(person: Row) -> Scope | None:
+
+def scope(person: Row, *, stands_in: bool = False) -> Scope | None:
     """What this person may see; None for those who only report.
 
     A department's officer sees the department and what lies below it. Whoever belongs to the hospital
     itself, and the union and the admins of it, see the hospital. Unions above see all hospitals below.
+    ``stands_in``: there is no officer in the union's hospital (``stands_in_for_officers``).
     """
     role, kind = person["role"], person["unit_kind"]
     if role not in OFFICERS:
@@ -106,8 +204,16 @@ def scope(person: Row) -> Scope | None:
     if kind in ABOVE_HOSPITALS:
         return _below(person) if role in OVERSEERS else None
     if kind == "unit" or role in OVERSEERS:
-        return _hospital(person)
+        return _hospital(person, stands_in=stands_in)
     return _department(person)
+
+
+def stands_in_for_officers(db: Db, person: Row) -> bool:
+    """Whether this is the union of a hospital in which nobody is an officer now."""
+    if person["role"] != "union" or person["unit_kind"] in ABOVE_HOSPITALS:
+        return False
+    officer = Person.home_id == person["home_id"], Person.role == "officer", Person.active
+    return db.execute(select(Person.id).where(*officer).limit(1)).first() is None
 
 
 def _below(person: Row) -> Scope:
@@ -115,9 +221,10 @@ def _below(person: Row) -> Scope:
     return Scope(Hazard.unit_id.in_(hospitals), person["unit_name"], None, Seat.ABOVE)
 
 
-def _hospital(person: Row) -> Scope:
+def _hospital(person: Row, *, stands_in: bool) -> Scope:
     title = person["unit_name"] if person["unit_kind"] == "unit" else "全院"
     seat = Seat(person["role"]) if person["role"] in OVERSEERS else Seat.HOSPITAL
+    seat = Seat.STAND_IN if stands_in and seat is Seat.UNION else seat
     return Scope(Hazard.unit_id == person["home_id"], title, person["home_id"], seat)
 
 

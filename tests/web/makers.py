@@ -16,7 +16,7 @@ from sqlalchemy import Engine, insert, update
 from bot.writer import Writer
 from models.conversations import Conversation
 from models.hazards import Hazard
-from models.history import HistoryLine
+from models.history import add_line
 from models.logins import LoginLink
 from models.outbox import Errand
 from models.people import Person
@@ -99,10 +99,10 @@ class Make:
         }
         return self._add(Place, aliases=[], **facts)
 
-    def line(self, hazard_id: int, verb: str, part: str, person_id: int | None = None, **facts: Any) -> int:
-        usual = {"at": NOON - HOUR, "text": ""}
-        return self._add(
-            HistoryLine, hazard_id=hazard_id, verb=verb, part=part, person_id=person_id, **(usual | facts)
+    def line(self, hazard_id: int, verb: str, part: str, person_id: int | None = None, **facts: Any) -> None:
+        at = facts.pop("at", NOON - HOUR)
+        self.writer.carry(
+            lambda db: add_line(db, hazard_id, verb, at, part=part, person_id=person_id, **facts)
         )
 
     def notice(

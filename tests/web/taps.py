@@ -37,7 +37,7 @@ def in_the_list(browser, number):
     """A row of the list: what it says, and the word of its button."""
     page = browser.get("/console/?show=all").text
     found = re.search(
-        rf'class="what"><b>{number}</b>.*?class="state \w+">(.*?)</span>\s*<span class="move[^"]*">(.)</span>',
+        rf'class="what"[^>]*>(?:<a[^>]*>)?<b>{number}</b>.*?class="state \w+">(.*?)</span>.*?class="move[^"]*"[^>]*>(.)</',
         page,
         re.S,
     )

@@ -35,13 +35,19 @@ def test_every_page_is_answered_on_both_databases(make, sits):
         urls += [f"/console/hazards/{story.open_number}", f"/console/hazards/{story.closed_number}"]
         for url in urls:
             assert browser.get(url).status_code == 200, url
+    for url in (
+        "/console/notice?month=2016-03",
+        "/console/notice.png?month=2016-03",
+        "/console/assign?numbers=104",
+    ):
+        assert sits(story.officer).get(url, follow_redirects=True).status_code == 200, url
     assert "外科 张敏" in sits(story.ward_officer).post(f"/console/hazards/{story.open_number}/name").text
 
 
 def test_every_deed_is_done_on_both_databases(make, sits):
     story = tell(make)
     troubles = add_troubles(make, story)
-    union = sits(story.union)
+    officer, union = sits(story.officer), sits(story.union)
     for number, deed, form, said in (
         (troubles.voice, "heard", {"words": "换药室地滑"}, "上报人会看到这句话"),
         (troubles.voice, "ask", {"words": "哪张床边？"}, "问出去了"),
@@ -54,7 +60,8 @@ def test_every_deed_is_done_on_both_databases(make, sits):
         (troubles.fixed, "close", {}, "销号了"),
         (troubles.sealed, "purge", {}, "这就清掉"),
     ):
-        page = union.post(f"/console/hazards/{number}/{deed}", data=form, follow_redirects=True)
+        who = union if deed == "purge" else officer
+        page = who.post(f"/console/hazards/{number}/{deed}", data=form, follow_redirects=True)
         assert said in page.text, deed
     ledger = union.get("/console/").text
     assert "3月查保促统计表" in ledger

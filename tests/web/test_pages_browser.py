@@ -91,7 +91,7 @@ def test_an_officer_comes_in_looks_and_telephones(house, make, look, width):
     assert "张敏" not in page.content()
     page.click("text=看名字")
     expect(page.locator(".reporter")).to_contain_text("外科 张敏")
-    expect(page.locator(".history")).to_contain_text("周兰看了上报人的名字")
+    expect(page.locator(".history").first).to_contain_text("周兰看了上报人的名字")
     page.click(".shot >> nth=0")
     page.wait_for_function("document.images[0]?.naturalWidth === 1200")
     assert page.complaints == []
@@ -190,11 +190,11 @@ def test_joining_asks_and_deciding_from_the_page(house, make, enters):
     page.click("text=是一处，并入151号")
     expect(page.locator(".outcome")).to_contain_text("并好了。151号现在2个人报过")
     page.goto(f"{house}/console/hazards/{troubles.nameless}")
-    page.click(".moves > .fold > summary >> text=更多")
+    page.click(".deeds > .fold > summary >> text=更多")
     page.click(".more-moves summary >> text=不是隐患")
     page.click("button >> text=不是隐患")
     expect(page.locator(".outcome.bad")).to_contain_text("为什么不是隐患")
-    page.click(".moves > .fold > summary >> text=更多")
+    page.click(".deeds > .fold > summary >> text=更多")
     page.click(".more-moves summary >> text=不是隐患")
     page.check("text=现场没有")
     page.click("button >> text=不是隐患")
@@ -202,4 +202,15 @@ def test_joining_asks_and_deciding_from_the_page(house, make, enters):
     page.goto(f"{house}/console/hazards/{troubles.burning}")
     page.click("text=我接了")
     expect(page.locator(".taken")).to_have_text("李红 3/2 12:00 接了")
+    assert page.complaints == []
+
+
+def test_before_lies_over_after_and_the_line_follows_the_finger(house, make, enters):
+    story = tell(make)
+    page = enters(story.officer)
+    page.goto(f"{house}/console/hazards/{story.closed_number}")
+    page.click("text=叠着比")
+    page.locator(".slide input").fill("80")
+    expect(page.locator(".slide")).to_have_css("--cut", "80%")
+    fits(page)
     assert page.complaints == []

@@ -5,7 +5,7 @@ import re
 import pytest
 from sqlalchemy import select
 
-from models.outbox import Errand
+from models.outbox import Errand, note_called
 from tests.web.makers import NOON
 from tests.web.troubles import REMINDER
 
@@ -76,10 +76,59 @@ def test_one_person_with_three_hazards_is_one_line_and_one_call(make, home, li, 
     first, second = panel(zhou).split("</li>")[:-1]
     assert (first.count("王强"), second.count("李红")) == (1, 1)
     assert all(f"{number} 第{number}件" in second for number in (113, 114, 115))
-    assert "等4件" in second
+    assert 'href="/console/hazards/112"' in second
+    assert ("第112件" in second, "等" in second) == (False, False)
     zhou.post("/console/calls", data={"errand": ticks(zhou)[1]})
     assert seen(desk) == [True, True, True, True, False]
     assert "李红" not in panel(zhou)
+
+
+def test_who_missed_a_dozen_hears_nine_numbers_and_how_many_there_are(make, home, li, zhou):
+    for number in range(112, 124):
+        make.notice(make.hazard(home, number), li)
+    (line,) = panel(zhou).split("</li>")[:-1]
+    assert [f"/hazards/{number}" in line for number in (123, 115, 114, 112)] == [True, True, False, False]
+    assert "等12件" in line
+
+
+def test_one_hazard_missed_twice_is_told_once_and_ticked_as_a_whole(make, home, li, zhou, desk):
+    hazard = make.hazard(home, 112)
+    for _ in range(2):
+        make.notice(hazard, li)
+    (line,) = panel(zhou).split("</li>")[:-1]
+    assert line.count("112 楼梯口堆纸箱") == 1
+    zhou.post("/console/calls", data={"errand": ticks(zhou)[0]})
+    assert seen(desk) == [True, True]
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"status": "withdrawn"},
+        {"status": "rejected"},
+        {"status": "redirected"},
+        {"status": "closed", "closed_at": NOON},
+        {"status": "merged"},
+    ],
+    ids=["withdrawn", "rejected", "redirected", "closed", "merged"],
+)
+def test_nobody_is_telephoned_about_what_is_over(make, home, li, zhou, facts):
+    if facts["status"] == "merged":
+        facts = facts | {"merged_into": make.hazard(home, 111)}
+    over = make.hazard(home, 112, "过去的事", **facts)
+    make.notice(over, li)
+    assert panel(zhou) == ""
+    make.notice(make.hazard(home, 113, "还在的事"), li)
+    assert ("过去的事" in panel(zhou), "还在的事" in panel(zhou)) == (False, True)
+    assert len(ticks(zhou)) == 1
+
+
+def test_who_was_telephoned_from_the_chat_is_off_the_list(make, home, li, zhou, desk):
+    hazard = make.hazard(home, 112)
+    make.notice(hazard, li)
+    assert "李红" in panel(zhou)
+    desk.writer.carry(lambda db: note_called(db, hazard, li, NOON))
+    assert panel(zhou) == ""
 
 
 def test_the_chip_counts_people(make, home, li, zhou):

@@ -2,6 +2,9 @@
 
 import pytest
 
+from rules.hazard import MOVES
+from web.words.deeds import TOLD
+
 VERBS = {
     ("heard", "officer"): "周兰听了语音，写的是：话",
     ("ask", "officer"): "周兰问上报人：话",
@@ -36,9 +39,23 @@ def test_a_long_history_shows_its_end_and_keeps_the_rest_behind_a_tap(make, repo
     for turn in range(9):
         make.line(hazard, "add", "reporter", text=f"第{turn}句")
     page = zhou.get("/console/hazards/112").text
-    assert (
-        page.index("更早的5条")
-        < page.index("第4句")
-        < page.index("</details>", page.index("第4句"))
-        < page.index("第5句")
-    )
+    assert page.index("第6句") < page.index("第8句") < page.index("全部经过(9)") < page.index("第0句")
+
+
+UNION = {
+    "refuse": "陈静不同意销号，退回去重弄：话",
+    "extend": "陈静改了期限：话",
+    "reopen": "陈静说没弄好，请再看看：话",
+    "approve_card": "陈静同意发出卡片：话",
+}
+
+
+@pytest.mark.parametrize("verb", UNION)
+def test_what_the_union_did_is_told_under_its_own_name(make, home, report, zhou, verb):
+    make.line(report(112), verb, "union", make.person("陈静", home, "union"), text="话")
+    assert f"<span>{UNION[verb]}</span>" in zhou.get("/console/hazards/112").text
+
+
+def test_every_verb_the_house_writes_has_words():
+    """A line nobody gave words to would read 改了一处."""
+    assert {verb for verb in MOVES if verb not in TOLD} == set()

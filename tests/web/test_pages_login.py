@@ -85,12 +85,12 @@ def test_the_button_keeps_where_one_wanted_to_go(app, make, li):
     assert "to=/console/hazards/112" in page
 
 
-def test_the_cookie_is_for_this_browser_and_half_a_day(desk, make, li):
+def test_the_cookie_is_for_this_browser_and_a_week_at_most(desk, make, li):
     app = make_pages(replace(desk, secure_cookies=True))
     cookie = app.test_client().post(make.link(li, "abc"), base_url="https://localhost").headers["Set-Cookie"]
     for part in ("HttpOnly", "SameSite=Lax", "Secure", "Expires="):
         assert part in cookie
-    assert app.permanent_session_lifetime.total_seconds() == 12 * 3600
+    assert app.permanent_session_lifetime.total_seconds() == 7 * 24 * 3600
 
 
 def test_going_out_closes_the_door(make, li, sits):

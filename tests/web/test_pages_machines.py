@@ -106,6 +106,6 @@ def test_a_page_on_a_basement_telephone_is_light(app, make, sits):
     browser = sits(story.officer)
     page = browser.get("/console/")
     styles = re.findall(r'<link rel="stylesheet" href="([^"]+)"', page.text)
-    assert len(styles) == 2
-    assert sum(len(browser.get(url).data) for url in styles) <= 24_000
+    assert len(styles) == 3
+    assert sum(len(browser.get(url).data) for url in styles) <= 26_000
     assert len(page.data) <= 40_000

@@ -23,7 +23,7 @@ def test_a_voice_is_heard_and_put_into_words(make, report, talk, zhou, desk):
     assert (after["description"], after["place_text"]) == ("三楼东楼梯口堆着纸箱", "3楼东楼梯口")
     assert told(desk) == [("tell_heard", talk)]
     assert "周兰听了语音，写的是：三楼东楼梯口堆着纸箱" in zhou.get("/console/hazards/112").text
-    assert in_the_list(zhou, 112) == ("等周兰看，报了12分钟", "看")
+    assert in_the_list(zhou, 112) == ("等周兰看，报了12分钟", "派")
 
 
 def test_a_second_voice_asks_to_be_heard_again(make, report, zhou):
@@ -40,12 +40,12 @@ def test_a_voice_that_says_what_stands_there_already_needs_no_typing(make, repor
     assert "和上面写的一样" in zhou.get("/console/hazards/112").text
     assert says(zhou, 112, "heard", same="1")[0] == "good"
     assert row(desk, hazard)["description"] == "楼梯口堆纸箱\n推不过去"
-    assert in_the_list(zhou, 112)[1] == "看"
+    assert in_the_list(zhou, 112)[1] == "派"
 
 
 def test_a_voice_that_has_not_come_yet_asks_for_nothing(make, report, zhou):
     make.photo(report(112, ""), medium="voice", state="waiting")
-    assert in_the_list(zhou, 112)[1] == "看"
+    assert in_the_list(zhou, 112)[1] == "派"
     assert "写好了" not in zhou.get("/console/hazards/112").text
 
 
@@ -95,7 +95,7 @@ def test_an_alarm_nobody_took_stands_on_top_until_somebody_goes(make, report, ta
     make.notice(hazard, None, "waiting", kind="nobody_came", to_id=talk)
     assert in_the_list(zhou, 112) == ("没人接，报了12分钟", "接")
     page = zhou.get("/console/hazards/112").text
-    assert page.index("没人接，报了12分钟") < page.index("我接了") < page.index("照片")
+    assert page.index("没人接，报了12分钟") < page.index("我接了") < page.index('aria-label="照片"')
     assert says(zhou, 112, "respond") == ("good", "你接了，上报人会知道有人去。路上小心。")
     assert ("somebody_comes", talk) in told(desk)
     page = zhou.get("/console/hazards/112").text
@@ -179,9 +179,13 @@ def test_a_draft_can_only_be_looked_at(make, home, zhou):
     assert f'action="/console/drafts/{draft}' not in page.text
 
 
-def test_where_a_report_is_given_to_somebody_is_said(report, zhou):
-    report(112)
-    assert "派人：在公众号里回 112" in zhou.get("/console/hazards/112").text
+def test_a_report_is_given_to_somebody_on_its_own_page(make, home, report, zhou, desk):
+    wang = make.person("王强", home)
+    hazard = report(112)
+    assert "这类隐患还没派过人，派一次就记住了" in zhou.get("/console/hazards/112").text
+    assert says(zhou, 112, "assign", owner="王强", due_on="2016-03-04")[0] == "good"
+    assert row(desk, hazard)["owner_id"] == wang
+    assert "王强在办，还2个工作日" in zhou.get("/console/hazards/112").text
 
 
 def test_a_row_of_another_hospital_is_not_touched(make, zhou, desk):

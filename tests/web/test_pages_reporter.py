@@ -5,6 +5,7 @@ import re
 import pytest
 from werkzeug.test import Client
 
+from models import hazards
 from suishoupai.app import front
 from tests.hospital import Hospital
 
@@ -88,3 +89,71 @@ def test_a_link_to_one_thing_opens_nothing_else(hospital: Hospital, browser: Cli
     zhang.says("三楼东楼梯口堆着纸箱")
     token = link(hospital, zhang.says("101")).rpartition("/")[2]
     assert browser.get(f"/h5/mine/{token}").status_code == 410
+
+
+def reported(hospital: Hospital, *said: str) -> list[str]:
+    """张敏 reports; the paths of her own pages."""
+    zhang = hospital.phone("张敏")
+    for words in said:
+        zhang.says(words)
+        hospital.forward(minutes=5)
+    return [own(hospital, row["id"]) for row in hospital.rows()]
+
+
+def own(hospital: Hospital, hazard_id: int) -> str:
+    address = hospital.product.house.link_to(hazard_id, hospital.now)
+    return str(address.removeprefix("http://127.0.0.1:1"))
+
+
+def takes_back(hospital: Hospital, number: int) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.says(str(number))
+    zhang.says("3")
+    zhang.says("1")
+
+
+def test_what_was_taken_back_offers_nothing(hospital: Hospital, browser: Client) -> None:
+    (path,) = reported(hospital, "三楼东楼梯口堆着纸箱")
+    assert "想补一张、改一句：在公众号里回 101。" in browser.get(path).text
+    takes_back(hospital, 101)
+    page = browser.get(path).text
+    assert "撤回了" in page
+    assert "在公众号里回" not in page
+
+
+def test_two_reports_taken_back_are_not_as_if_one_had_never_reported(
+    hospital: Hospital, browser: Client
+) -> None:
+    reported(hospital, "三楼东楼梯口堆着纸箱", "五楼开水间插座松了")
+    zhang = hospital.rows()[0]["reporter_id"]
+    address = hospital.product.house.link_to_mine(zhang, hospital.now).removeprefix("http://127.0.0.1:1")
+    for number in (101, 102):
+        takes_back(hospital, number)
+    page = browser.get(address).text
+    assert "你报的都撤回了。" in page
+    assert "还没有" not in page
+
+
+def test_one_who_never_reported_reads_that_there_is_nothing_yet(hospital: Hospital, browser: Client) -> None:
+    hospital.phone("张敏")
+    address = hospital.product.house.link_to_mine(1, hospital.now).removeprefix("http://127.0.0.1:1")
+    assert "还没有。看见不安全的" in browser.get(address).text
+
+
+def test_one_that_was_joined_says_where_the_other_one_stands(hospital: Hospital, browser: Client) -> None:
+    first, path = reported(hospital, "三楼东楼梯口堆着纸箱", "五楼开水间插座松了")
+    one, other = hospital.rows()
+    hospital.carry(lambda db: hazards.change_hazard(db, other["id"], status="merged", merged_into=one["id"]))
+    page = browser.get(path).text
+    assert "和101号并在一起了：等安全员看" in page
+    assert "细的：在公众号里回 102。" in page
+    assert "并在一起" not in browser.get(first).text
+
+
+def test_one_that_was_put_right_may_be_contradicted(hospital: Hospital, browser: Client) -> None:
+    (path,) = reported(hospital, "三楼东楼梯口堆着纸箱")
+    closed = {"status": "closed", "closed_at": hospital.now}
+    hospital.carry(lambda db: hazards.change_hazard(db, 1, **closed))
+    page = browser.get(path).text
+    assert "要是没弄好：在公众号里回 101。" in page
+    assert "想补一张" not in page

@@ -1,7 +1,7 @@
 """The people a notice did not reach: who must be telephoned about what, and the tick that says it was done."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from models.hazards import Hazard
 from models.outbox import Errand
 from models.people import Person
 from models.units import Unit
+from rules.hazard import Status
 from rules.windows import Due
 from rules.wording import filled
 from web.console.chips import NOT_CALLED, REMIND, TOLD, View
@@ -22,8 +23,11 @@ from web.words.notices import TO_REPORTER, reason_words
 from web.words.standing import title_words
 
 SHOWN = 3
-NAMED = 3
-"""So many hazards are named to one person; the rest is counted."""
+NAMED, NUMBERED = 3, 9
+"""So many hazards are named to one person, so many more told by their number; the rest is counted."""
+
+ENDED = (Status.CLOSED, Status.MERGED, Status.REJECTED, Status.REDIRECTED, Status.WITHDRAWN)
+"""Nobody needs to hear of these any more."""
 
 # Only who gets notices by duty is named: a word of thanks would otherwise tell who reported.
 _BY_DUTY = func.coalesce(
@@ -83,9 +87,10 @@ class Call:
 
 
 def callable_errands(scope: Scope, view: View) -> ColumnElement[bool]:
-    """What this guest may telephone about: hazards they see, and for the union its own reminders."""
+    """What this guest may telephone about: hazards they see that still go on, and for the union its own reminders."""
+    goes_on = and_(view.visible, Hazard.status.not_in([status.value for status in ENDED]))
     # coalesce keeps the join an outer one: the few errands nobody ticked lead to hazards, not all hazards to errands.
-    about_hazards = and_(Errand.kind.in_(TOLD), func.coalesce(view.visible, false()))
+    about_hazards = and_(Errand.kind.in_(TOLD), func.coalesce(goes_on, false()))
     if not scope.may(Deed.CALL_UNION):
         return and_(NOT_CALLED, about_hazards)
     reminders = and_(Errand.kind == REMIND, Person.home_id == scope.home_id)
@@ -125,8 +130,8 @@ def _call(errands: Sequence[Row], today: date) -> Call:
         department=(first["department"] or "") if named else "",
         phone=(first["phone"] or "") if named else "",
         reason=reason_words(first["reason"]),
-        abouts=abouts[:NAMED],
-        more=len(abouts[NAMED:]),
+        abouts=[*abouts[:NAMED], *map(_by_number, abouts[NAMED:NUMBERED])],
+        more=len(abouts[NUMBERED:]),
         errands=[errand["id"] for errand in errands],
     )
 
@@ -135,6 +140,10 @@ def _about(errand: Row, today: date) -> About:
     if errand["kind"] == REMIND:
         return About(None, reminder_words(errand["payload"], today))
     return About(errand["number"], title_words(errand))
+
+
+def _by_number(about: About) -> About:
+    return replace(about, title="") if about.number else about
 
 
 def reminder_words(said: Mapping[str, Any], today: date) -> str:

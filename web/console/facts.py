@@ -14,6 +14,7 @@ from models.photos import Photo
 from models.units import Unit
 from rules.hazard import OPEN, Part, Status
 from web.console.chips import View
+from web.console.doorkeeper import guest_scope
 from web.console.rows import HOSPITAL, WHOLE_ROW
 
 NEIGHBOURS = 3
@@ -82,5 +83,6 @@ def photo_in(db: Db, view: View, photo_id: int) -> Row | None:
     """A picture that may be shown to this viewer now, or a voice they may hear."""
     query = select(Photo.__table__).join(Hazard, Hazard.id == Photo.hazard_id)
     may_hear = or_(Photo.medium != "voice", view.voices)
-    shown = query.where(Photo.id == photo_id, Photo.state == "ready", view.visible, may_hear)
+    may_see = or_(Photo.medium == "voice", guest_scope().pictures)
+    shown = query.where(Photo.id == photo_id, Photo.state == "ready", view.visible, may_hear, may_see)
     return db.execute(shown).mappings().one_or_none()

@@ -1,10 +1,16 @@
 """The page of one hazard: pictures, words, what the notices did, and the whole history."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Response, abort, make_response, render_template
 
+from actions.auditing import intact
+from actions.chasing import calendar_of
+from actions.deciding import LEVELS
+from actions.likeness import flags_of
+from actions.publishing import stands
 from actions.questions import open_question
 from models.base import Row
 from models.hazards import Hazard
@@ -13,15 +19,21 @@ from models.photos import photos_of
 from web.console import calls, facts, offers, officers
 from web.console.alike import alike
 from web.console.doing import UNSEEN, found_with, row_for
-from web.console.doorkeeper import console, guest_view
+from web.console.doorkeeper import console, guest_scope, guest_view
 from web.console.lines import hazard_link, kind_names
+from web.console.loop import Loop, loop_of
 from web.console.moves import REASONS
+from web.console.verifying import FAULTS
 from web.desk import this_desk
 from web.reading import reading
 from web.rights import Deed
 from web.words import deeds, notices, pictures, standing
+from web.words import facts as written
 from web.words.times import moment_words
 from web.work import carry
+
+NOTIFYING = ("assign", "reassign", "hand_up", "send_back", "refuse", "extend", "keep_day", "urge")
+"""The deeds after which the owner hears of it; whether that arrived stands behind their line."""
 
 
 @console.get("/hazards/<int(max=999999999):number>")
@@ -57,33 +69,72 @@ def _choice(number: int, found: Sequence[Row]) -> str:
 
 def _page(row: Row, *, name: str = "") -> str:
     db, desk = reading(), this_desk()
-    now = standing.Now(desk.clock(), desk.zone)
+    now = standing.Now(desk.clock(), desk.zone, calendar_of(db))
     photos = photos_of(db, row["id"])
-    names = officers.nearest(row, officers.officers_on(db, [row["path"]]))
+    told = [_notice(errand, now) for errand in calls.notices_of(db, row["id"])]
+    circle = loop_of(db, row, offers.moves_now(row))
     return render_template(
         "hazard.html",
         row=row,
-        title=standing.title_words(row),
-        state=standing.standing_words(row, names, now),
-        tone=standing.tone(row, now),
-        burns=standing.burns(row),
-        before=_seen(photos, "before"),
-        after=_seen(photos, "after"),
-        voices=[photo for photo in photos if photo["medium"] == "voice"],
-        grey=pictures.grey_words,
-        why=pictures.why_words,
-        category=kind_names().get(row["category"], row["category"]),
-        reporter=deeds.reporter_words(row),
+        **_said(row, now),
+        **_pictures(photos),
+        sees_photos=guest_scope().may(Deed.PHOTOS) or row["status"] == "closed" or circle.listed == "已挂牌",
         name=name,
         may=offers.offered(db, row, photos),
+        can=circle.can,
+        circle=circle,
         alike=alike(db, guest_view(), row),
-        reasons=REASONS,
+        flags=flags_of(db, row["id"]),
         question=open_question(db, row["id"]),
         neighbours=facts.neighbours(db, guest_view(), row),
-        notices=[_notice(errand, now) for errand in calls.notices_of(db, row["id"])],
+        notices=told,
         history=_history(row, photos, now),
+        intact=row["number"] is not None and intact(db, row["id"]),
         moment=lambda at: moment_words(at, now.at, now.zone),
+        today=now.today,
+        **_choices(circle),
     )
+
+
+def _said(row: Row, now: standing.Now) -> dict[str, Any]:
+    """What the head and the facts of the page say."""
+    names = officers.nearest(row, officers.officers_on(reading(), [row["path"]]))
+    return {
+        "title": standing.title_words(row),
+        "state": standing.standing_words(row, names, now),
+        "tone": standing.tone(row, now),
+        "burns": standing.burns(row),
+        "category": kind_names().get(row["category"], row["category"]),
+        "reporter": deeds.reporter_words(row),
+        "tier": written.tier_words(row["tier"]),
+    }
+
+
+def _pictures(photos: Sequence[Row]) -> dict[str, Any]:
+    before, after = _seen(photos, "before"), _seen(photos, "after")
+    return {
+        "before": before,
+        "after": after,
+        "pair_ready": all(any(one["state"] == "ready" for one in side) for side in (before, after)),
+        "voices": [photo for photo in photos if photo["medium"] == "voice"],
+        "grey": pictures.grey_words,
+        "why": pictures.why_words,
+    }
+
+
+def _choices(circle: Loop) -> dict[str, Any]:
+    """What the forms offer to choose from."""
+    return {
+        "stands_card": stands,
+        "reasons": REASONS,
+        "faults": FAULTS,
+        "levels": LEVELS,
+        "sources": written.SOURCES,
+        "kinds_of": written.KINDS,
+        "causes": written.CAUSE_WORDS,
+        "categories": kind_names() if "set_facts" in circle.can else {},
+        "item_words": {item.id: f"{item.cited} {item.short}" for item in circle.items},
+    }
 
 
 def _seen(photos: Sequence[Row], stage: str) -> list[Row]:
@@ -103,7 +154,25 @@ def _notice(errand: Row, now: standing.Now) -> dict[str, Any]:
     }
 
 
-def _history(row: Row, photos: Sequence[Row], now: standing.Now) -> list[tuple[str, str]]:
-    count = len(_seen(photos, "before"))
-    lines = history_of(reading(), row["id"])
-    return [(moment_words(x["at"], now.at, now.zone), deeds.deed_words(x, row, count)) for x in lines]
+@dataclass(frozen=True)
+class Past:
+    """One line of the history; ``news`` is what became of the notice it caused."""
+
+    at: str
+    told: str
+    news: str
+    tone: str
+
+
+def _history(row: Row, photos: Sequence[Row], now: standing.Now) -> list[Past]:
+    db, count = reading(), len(_seen(photos, "before"))
+    news = {errand["posted_at"]: errand for errand in calls.notices_of(db, row["id"]) if errand["by_duty"]}
+    return [_past(line, row, count, now, news.get(line["at"])) for line in history_of(db, row["id"])]
+
+
+def _past(line: Row, row: Row, count: int, now: standing.Now, errand: Row | None) -> Past:
+    told = deeds.deed_words(line, row, count)
+    when = moment_words(line["at"], now.at, now.zone)
+    if errand is None or line["verb"] not in NOTIFYING:
+        return Past(when, told, "", "")
+    return Past(when, told, notices.delivery_words(errand), notices.delivery_tone(errand))

@@ -7,8 +7,9 @@ from actions import alarms, listening, questions, verdicts
 from models.base import Db, Row
 from rules.hazard import NotYours, WrongMoment
 from rules.refusal import Refused
-from web.console.doing import do, typed, while_open
+from web.console.doing import do, while_open
 from web.console.doorkeeper import console, guest_scope, guest_view
+from web.console.forms import typed
 from web.desk import this_desk
 from web.rights import Deed
 
@@ -107,15 +108,3 @@ def _reason() -> str:
         return typed("words", LONGEST_REASON, "")
     except Refused:
         raise Refused("为什么不是隐患？选一条或写一句，上报人会看到。") from None
-
-
-@console.post("/hazards/<int(max=999999999):number>/close")
-def close(number: int) -> Response:
-    """销号：somebody has seen that it is right."""
-    now, officer_id = this_desk().clock(), guest_view().person_id
-
-    def work(db: Db, row: Row) -> str:
-        verdicts.close(db, row, now, this_desk().clocks, officer_id=officer_id)
-        return f"{number}号销号了。" + ("上报人会知道。" if row["reporter_id"] else "")
-
-    return do(number, Deed.CLOSE, work)

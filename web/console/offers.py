@@ -1,15 +1,21 @@
 """Which deeds the page of a hazard offers: those its standing allows, to a guest who may do them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from models.base import Db, Row
-from rules.hazard import MOVES, OPEN, Status
-from web.console.doorkeeper import guest_scope
+from rules.hazard import MOVES, OPEN, Part, Status, allowed
+from web.console.doorkeeper import guest_scope, guest_view
 from web.console.purging import waits_to_be_purged
-from web.rights import Deed
+from web.rights import PARTS, VERBS, Deed
 from web.words.standing import unanswered
 
 VERDICTS = {Deed.JOIN: "merge", Deed.REDIRECT: "redirect", Deed.REJECT: "reject", Deed.CLOSE: "close"}
+ALSO: Mapping[Deed, tuple[str, ...]] = {
+    Deed.PROGRESS: ("fix", "hand_up"),
+    Deed.SEND_BACK: ("reopen",),
+    Deed.REFUSE: ("reopen",),
+}
+"""Moves that go with a deed beside those it is named for."""
 
 
 def offered(db: Db, row: Row, photos: Sequence[Row]) -> frozenset[Deed]:
@@ -22,6 +28,23 @@ def offered(db: Db, row: Row, photos: Sequence[Row]) -> frozenset[Deed]:
     return frozenset(deed for deed in possible if guest_scope().may(deed))
 
 
+def moves_now(row: Row) -> frozenset[str]:
+    """The moves of the table this guest may make now: by their seat, and as the one who has to put it right."""
+    if row["number"] is None:
+        return frozenset()
+    seat, is_owner = guest_scope().seat, row["owner_id"] == guest_view().person_id
+    parts = {*PARTS[seat], *({Part.OWNER} if is_owner else ())}
+    possible = allowed(Status(row["status"]), parts)
+    return frozenset(verb for verb in possible if _is_mine(verb, is_owner=is_owner))
+
+
+def _is_mine(verb: str, *, is_owner: bool) -> bool:
+    if is_owner and Part.OWNER in MOVES[verb].parts:
+        return True
+    scope = guest_scope()
+    return any(scope.may(deed) and verb in (*VERBS.get(deed, ()), *ALSO.get(deed, ())) for deed in Deed)
+
+
 def _fitting(row: Row, photos: Sequence[Row]) -> set[Deed]:
     status = Status(row["status"])
     is_open = status in OPEN
@@ -32,6 +55,9 @@ def _fitting(row: Row, photos: Sequence[Row]) -> set[Deed]:
         Deed.ASK: is_open,
         Deed.RESPOND: unanswered(row),
         Deed.SPLIT: status is Status.REPORTED and bool(row["pieces"]),
+        Deed.PUBLISH: status in (Status.REPORTED, Status.ASSIGNED, Status.FIXED, Status.CLOSED),
+        Deed.APPROVE: True,
+        Deed.REDACT: True,
     }
     verdicts = {deed for deed, verb in VERDICTS.items() if status in MOVES[verb].starts}
     return verdicts | {deed for deed, is_fit in fits.items() if is_fit}

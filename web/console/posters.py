@@ -10,6 +10,7 @@ from actions.place_codes import can_have_code
 from models.base import Row
 from reports.posters import Pages, Wall, code_picture, poster, sticker, sticker_sheets
 from web.console.doorkeeper import console, guest_view
+from web.console.naming import one_line
 from web.console.photos import ALONE
 from web.console.place_rows import PAGE, chosen_places, find_places
 from web.console.places import asked_for, guest_places, read_ids
@@ -94,7 +95,7 @@ def _sent(tag: str, draw: Callable[[], bytes], name: str) -> Response:
             BytesIO(draw()),
             mimetype="application/pdf" if is_pdf else "image/png",
             as_attachment=is_pdf or "download" in request.args,
-            download_name=name,
+            download_name=one_line(name),
         )
         response.headers["Content-Security-Policy"] = ALONE
     response.set_etag(tag)

@@ -9,8 +9,8 @@ from models import hazards, photos
 from models.base import Row
 from web.desk import this_desk
 from web.h5.door import h5, opened
+from web.h5.standing import hint, joined_to, stands
 from web.reading import reading
-from web.words.everyday import state_words
 
 SIZES = ("320", "1600")
 
@@ -19,9 +19,9 @@ SIZES = ("320", "1600")
 def hazard(token: str) -> Response:
     """One hazard, for whoever holds the address."""
     row = _row(token)
-    page = render_template(
-        "h5_hazard.html", row=row, pictures=_shown(row), token=token, state=state_words(row)
-    )
+    db = reading()
+    said = {"state": stands(db, row), "hint": hint(row, joined_to(db, row))}
+    page = render_template("h5_hazard.html", row=row, pictures=_shown(row), token=token, **said)
     response = make_response(page)
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -6,8 +6,8 @@ from bot.links import MINE
 from models import conversations, hazards
 from web.desk import this_desk
 from web.h5.door import h5, opened
+from web.h5.standing import stands
 from web.reading import reading
-from web.words.everyday import state_words
 
 MOST = 200
 
@@ -15,10 +15,12 @@ MOST = 200
 @h5.get("/mine/<token>")
 def mine(token: str) -> Response:
     """The list; each row opens its own page."""
-    desk, account_id = this_desk(), opened(MINE, token)
-    account = conversations.find_conversation(reading(), account_id)
-    rows = hazards.reported_by(reading(), account_id, account["person_id"], MOST)
-    listed = [(row, state_words(row), desk.link_to(row["id"])) for row in rows]
-    response = make_response(render_template("h5_mine.html", listed=listed))
+    desk, db, account_id = this_desk(), reading(), opened(MINE, token)
+    person_id = conversations.find_conversation(db, account_id)["person_id"]
+    rows = hazards.reported_by(db, account_id, person_id, MOST)
+    listed = [(row, stands(db, row), desk.link_to(row["id"])) for row in rows]
+    nothing_left = not listed and hazards.took_back(db, account_id, person_id)
+    page = render_template("h5_mine.html", listed=listed, nothing_left=nothing_left)
+    response = make_response(page)
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rules.hazard import Part
+from web.words.facts import corrected_words
 
 TOLD = {
     "open": "{who}开始报",
@@ -36,8 +37,40 @@ TOLD = {
     "reopen": "{who}说没弄好，请再看看",
     "look": "{who}看了上报人的名字",
     "purge": "{who}叫人马上清掉照片",
+    "cover": "{who}遮住了照片上不该露的",
+    "uncover": "{who}把照片恢复了原样",
+    "original": "{who}看了照片的原图",
+    "redact": "{who}遮了照片上的一处",
+    "not_mine": "{who}说不归自己管",
+    "hand_up": "{who}往上交",
+    "verify": "{who}看过，弄好了，销号",
+    "refuse": "{who}不同意销号，退回去重弄",
+    "progress": "{who}说在弄",
+    "ask_longer": "{who}想延期",
+    "extend": "{who}改了期限",
+    "keep_day": "{who}没准延期，还按原来的日子",
+    "fill_in": "{who}写了五落实",
+    "set_level": "{who}定了级别",
+    "set_facts": "{who}改了登记",
+    "invite": "{who}请上报人看一眼",
+    "propose": "{who}记下",
+    "list": "{who}记下",
+    "delist": "{who}记下",
+    "notify": "{who}出了",
+    "deliver": "{who}送达",
+    "scheme": "{who}收到",
+    "urge": "{who}催了一下",
+    "draft_card": "{who}写了一张卡片",
+    "approve_card": "{who}同意发出卡片",
+    "refuse_card": "{who}没同意发出卡片",
+    "post_card": "{who}把卡片发出去了",
 }
-PARTS: Mapping[str, str] = {Part.OFFICER: "安全员", Part.OWNER: "责任人", Part.SYSTEM: "随手拍"}
+PARTS: Mapping[str, str] = {
+    Part.OFFICER: "安全员",
+    Part.OWNER: "责任人",
+    Part.UNION: "工会",
+    Part.SYSTEM: "随手拍",
+}
 SOMEBODY = "本院职工"
 NAMELESS = "没留名的职工"
 
@@ -57,7 +90,8 @@ def deed_words(line: Mapping[Any, Any], hazard: Mapping[Any, Any], photos: int) 
     told = TOLD.get(line["verb"], "{who}改了一处").format(who=_who(line, hazard))
     if line["verb"] == "report" and photos:
         told += f"，照片{photos}张"
-    return f"{told}：{line['text']}" if line["text"] else told
+    text = corrected_words(line["text"]) if line["verb"] == "set_facts" else line["text"]
+    return f"{told}：{text}" if text else told
 
 
 def _who(line: Mapping[Any, Any], hazard: Mapping[Any, Any]) -> str:

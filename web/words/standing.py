@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import Any
 
 from rules.hazard import OFFICIAL, OPEN, Status, is_overdue
-from web.words.times import day_words, days_left_words, elapsed_words
+from rules.workdays import Calendar
+from web.words.times import day_words, days_left_words, elapsed_words, working_days_left_words
 
 NOBODY = "安全员"
 NAMED = 2
@@ -14,10 +15,15 @@ NAMED = 2
 
 @dataclass(frozen=True)
 class Now:
-    """The moment of the page, and the zone its days are told in."""
+    """The moment of the page, the zone its days are told in, and the calendar where working days are counted."""
 
     at: datetime
     zone: tzinfo
+    calendar: Calendar | None = None
+
+    @property
+    def today(self) -> date:
+        return self.at.astimezone(self.zone).date()
 
 
 def standing_words(row: Mapping[Any, Any], officers: Sequence[str], now: Now) -> str:
@@ -26,11 +32,17 @@ def standing_words(row: Mapping[Any, Any], officers: Sequence[str], now: Now) ->
     if status in (Status.DRAFT, Status.REPORTED):
         return _waiting(row, officers, now)
     if status is Status.ASSIGNED:
-        left = days_left_words(row["due_on"], now.at.astimezone(now.zone).date())
-        return f"{row['owner_name'] or '责任人'}在办，{left}"
+        return f"{row['owner_name'] or '责任人'}在办，{left_words(row['due_on'], now)}"
     if status is Status.FIXED:
         return f"弄好了，等{names_words(officers)}验收"
     return _ended(row, status, now)
+
+
+def left_words(due_on: date, now: Now) -> str:
+    """``还2天``; in working days where the page knows the calendar."""
+    if now.calendar is None:
+        return days_left_words(due_on, now.today)
+    return working_days_left_words(due_on, now.today, now.calendar)
 
 
 def _waiting(row: Mapping[Any, Any], officers: Sequence[str], now: Now) -> str:
@@ -47,7 +59,7 @@ def _waiting(row: Mapping[Any, Any], officers: Sequence[str], now: Now) -> str:
 def _ended(row: Mapping[Any, Any], status: Status, now: Now) -> str:
     if status is Status.CLOSED:
         there = row["closed_at"].astimezone(now.zone).date()
-        return f"已销号 {day_words(there, now.at.astimezone(now.zone).date())}"
+        return f"已销号 {day_words(there, now.today)}"
     if status is Status.MERGED and row["merged_number"]:
         return f"已并到{row['merged_number']}号"
     return OFFICIAL[status]
@@ -91,7 +103,7 @@ def next_words(row: Mapping[Any, Any]) -> str:
 def tone(row: Mapping[Any, Any], now: Now) -> str:
     """How a row looks: late, waiting, busy, done or ended."""
     status = Status(row["status"])
-    if unanswered(row) or is_overdue(status, row["due_on"], now.at.astimezone(now.zone).date()):
+    if unanswered(row) or is_overdue(status, row["due_on"], now.today):
         return "late"
     if status is Status.CLOSED:
         return "done"

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime, timedelta, tzinfo
 
+from rules.workdays import Calendar
+
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 
@@ -32,3 +34,9 @@ def days_left_words(due_on: date, today: date) -> str:
     if days == 0:
         return "今天到期"
     return f"还{days}天" if days > 0 else f"超期{-days}天"
+
+
+def working_days_left_words(due_on: date, today: date, calendar: Calendar) -> str:
+    """``还2个工作日``, ``今天到期``, ``超期3天``; what is late is late by the calendar on the wall."""
+    left = calendar.between(today, due_on) if due_on > today else 0
+    return f"还{left}个工作日" if left else days_left_words(due_on, today)
