@@ -6,14 +6,14 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from bench import developing, look_alikes, rush, starting, statements, tables, turns
+from bench import developing, ledger, look_alikes, rush, starting, statements, tables, turns
 
 NOTE = (
     "Client and servers share the processors of this machine, everything is loopback: compare ratios, not figures.\n"
     "All on granian, one worker, 16 threads; SQLite with synchronous=FULL, PostgreSQL with fsync; a reply leaves\n"
     "after its commit. Every message is another one, of another bound person. The courier does not run meanwhile."
 )
-PARTS = ("statements", "turns", "rush", "pictures", "look-alikes", "start")
+PARTS = ("statements", "turns", "rush", "pictures", "look-alikes", "ledger", "start")
 
 
 def main() -> None:
@@ -34,6 +34,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--only", default="", help="only lines whose name contains this")
     parser.add_argument("--quick", action="store_true", help="about 40 seconds, less exact")
     parser.add_argument("--rows", type=int, help="so many pictures for look-alikes; a million by itself")
+    parser.add_argument("--size", type=int, help="so many hazards for the ledger; 2,000 to 200,000 by itself")
     parser.add_argument("--json", type=Path, help="write the figures here, too")
     return parser.parse_args()
 
@@ -64,6 +65,12 @@ def _look_alikes(_folder: Path, asked: argparse.Namespace) -> tuple[Any, str]:
     return seen, look_alikes.table(seen)
 
 
+def _ledger(_folder: Path, asked: argparse.Namespace) -> tuple[Any, str]:
+    sizes = [asked.size] if asked.size else ledger.SIZES[:2] if asked.quick else ledger.SIZES
+    seen = ledger.measure(sizes, only=asked.only)
+    return ledger.as_json(seen), ledger.table(seen)
+
+
 def _start(folder: Path, asked: argparse.Namespace) -> tuple[Any, str]:
     seen = starting.measure(folder, times=1 if asked.quick else 5)
     return seen, tables.start(seen)
@@ -75,6 +82,7 @@ MEASURES = {
     "rush": _rush,
     "pictures": _pictures,
     "look-alikes": _look_alikes,
+    "ledger": _ledger,
     "start": _start,
 }
 

@@ -26,7 +26,7 @@ def assign(studio: Studio) -> None:
     studio.box.says(LI, "待办", "1")
     studio.take("todo", LI)
     studio.from_here(LI)
-    studio.box.says(LI, "1", "王强 3天 清走")
+    studio.box.says(LI, "1")
     studio.take("assign", LI)
 
 
@@ -60,7 +60,7 @@ def alike(studio: Studio) -> None:
     studio.box.shows(ZHANG, BLOCKED)
     studio.box.says(ZHANG, SENTENCE)
     studio.box.says(WANG, "3楼东楼梯口纸箱堵门")
-    studio.box.says(LI, "102", "6")
+    studio.box.says(LI, "102", "5")
     studio.take("alike", LI)
 
 
@@ -71,6 +71,41 @@ def close(studio: Studio) -> None:
     studio.box.shows(ZHANG, CLEAR)
     studio.box.says(LI, "待办", "1", "1")
     studio.take("close", LI)
+
+
+def owner(studio: Studio) -> None:
+    """责任人：收到，回号，弄好拍一张；安全员看前后."""
+    studio.box.shows(ZHANG, BLOCKED)
+    studio.box.says(ZHANG, SENTENCE)
+    studio.box.says(WANG, "你好")
+    studio.box.says(LI, "101", "1")
+    studio.from_here(WANG)
+    studio.box.wait_for(WANG, "派给你")
+    studio.box.says(WANG, "101", "1")
+    studio.box.shows(WANG, CLEAR)
+    studio.take("owner", WANG)
+    studio.from_here(LI)
+    studio.box.later(minutes=3)
+    studio.box.says(LI, "101", "1")
+    studio.take("verify", LI)
+
+
+def hand_up(studio: Studio) -> None:
+    """责任人：来不及、不归我、往上交."""
+    studio.box.shows(ZHANG, BLOCKED)
+    studio.box.says(ZHANG, SENTENCE)
+    studio.box.says(LI, "101", "1")
+    studio.from_here(WANG)
+    studio.box.says(WANG, "101", "5", "1")
+    studio.take("hand-up", WANG)
+
+
+def grave(studio: Studio) -> None:
+    """像重大：先让现场安全."""
+    studio.box.says(ZHANG, "食堂没装燃气报警")
+    studio.from_here(LI)
+    studio.box.says(LI, "101", "2", "1")
+    studio.take("grave", LI)
 
 
 def alarm(studio: Studio) -> None:
@@ -100,7 +135,7 @@ def ledger(studio: Studio) -> None:
     _guest_reports(studio)
     studio.box.shows(ZHANG, BLOCKED)
     studio.box.says(ZHANG, SENTENCE)
-    studio.box.says(LI, "派 102 王强 3天 清走")
+    studio.box.says(LI, "派 102 王强 3天 清走", "1")
     studio.box.later(minutes=3)
     studio.box.shows(ZHANG, "插座插满")
     studio.box.says(ZHANG, SOCKET)
@@ -142,5 +177,21 @@ def _guest_reports(studio: Studio) -> None:
 
 OFFICER: dict[str, Scene] = {
     scene.__name__.rstrip("_"): scene
-    for scene in (news, assign, listen, know, no_hazard, alike, close, alarm, round_, ledger, hazard, places)
+    for scene in (
+        news,
+        assign,
+        listen,
+        know,
+        no_hazard,
+        alike,
+        close,
+        owner,
+        hand_up,
+        grave,
+        alarm,
+        round_,
+        ledger,
+        hazard,
+        places,
+    )
 }

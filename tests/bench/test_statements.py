@@ -8,9 +8,9 @@ from bench.statements import measure
 
 BUDGET = {
     "text turn": 15,
-    "photo turn": 11,
+    "photo turn": 12,
     "silent photo": 7,
-    "words after a photo": 13,
+    "words after a photo": 14,
     "joined photo": 9,
 }
 
