@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy import bindparam, insert, select
 
-from actions.looking import officers_for, officers_near
 from actions.moving import By, move
 from actions.places import Where
 from models import hazards, history, outbox, photos, units
@@ -15,10 +14,8 @@ from models.base import Db, Row
 from models.prepared import Prepared
 from rules.clocks import Clocks, not_at_night, notice_due
 from rules.hazard import Part, Source, Status, Tier
-from rules.kinds import Kind, suggest
+from rules.kinds import Kind, cause_of, suggest
 from rules.place_words import brief
-
-__all__ = ["officers_for", "officers_near"]
 
 MEDIA_LIVE = timedelta(days=3)
 REPORTER = By(Part.REPORTER)
@@ -132,11 +129,18 @@ class Sentence:
             "category": suggestion.code,
             "plain": suggestion.plain,
             "kind": suggestion.kind,
+            "cause": _cause(self.words, suggestion.code, kinds),
             "level": suggestion.level,
             "urgent": suggestion.urgent,
             "pieces": list(self.pieces),
             **_place_facts(self.where),
         }
+
+
+def _cause(words: str, code: str, kinds: tuple[Kind, ...]) -> str:
+    """What such hazards mostly come from (透视镜); empty for a class that says nothing of it."""
+    kind = next((kind for kind in kinds if kind.code == code), None)
+    return str(cause_of(words, kind)) if kind else ""
 
 
 def describe(db: Db, hazard_id: int, sentence: Sentence, kinds: tuple[Kind, ...]) -> Row:

@@ -16,7 +16,7 @@ from rules.pace import TIERS
 
 def fix(db: Db, row: Row, how: str, now: datetime, clocks: Clocks, *, by: By) -> Row:
     """弄好了：the officer has a look. ``how`` may be empty where a picture says it."""
-    after = done(db, row, "fix", by, now, text=how, fixed_at=now, progress_at=now)
+    after = done(db, row, "fix", by, now, text=how, fixed_at=now, progress_at=now, reason="")
     stop(db, row, now)
     tell_officers(db, after, "fixed", now, clocks)
     return after

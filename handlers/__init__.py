@@ -11,7 +11,7 @@ from handlers import (
     leave,
     numbers,
 )
-from handlers.officer import assigning, card, filling, grave, todo, verdicts, verifying
+from handlers.officer import asking, assigning, card, days, filling, grave, todo, verdicts, verifying
 from handlers.owner import after as mended
 from handlers.owner import doing
 from handlers.report import (
@@ -56,6 +56,8 @@ FLOWS = (
     todo.flow,
     card.flow,
     grave.flow,
+    days.flow,
+    asking.flow,
     verifying.flow,
     verdicts.flow,
     leave.flow,

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from actions import hazards as act
 from actions import knowing
+from actions.looking import officers_near
 from bot.flow import ANY, Flow, chosen, kind, said, text_where
 from bot.turn import IDLE, SILENCE, Choice, Scene, Turn, lines
 from handlers.phrases import ASKED, aside, hazard_of
@@ -80,7 +80,7 @@ def wait_for_officer(scene: Scene, name: str, department_id: int | None = None) 
     """The name waits in an officer's list; whose it is, in a word."""
     home_id = scene.who.home_id
     near = department_id or scene.who.department_id
-    officers = act.officers_near(scene.db, near, home_id)
+    officers = officers_near(scene.db, near, home_id)
     unit_id = officers[0]["unit_id"] if officers else near or home_id
     knowing.ask_to_be_known(scene.db, scene.who.id, name, unit_id, scene.now)
     return officers[0]["name"] if officers else "安全员"

@@ -5,6 +5,8 @@ import re
 from actions import hazards as act
 from bot.flow import A_DIGIT, ANY, Flow, chosen, said, tapped, text_where
 from bot.turn import IDLE, Scene, Turn, lines
+from handlers.officer.parts import works_the_ledger
+from handlers.owner.tasks import tasks_in_hand
 from handlers.phrases import (
     about,
     called,
@@ -35,11 +37,26 @@ def help_(scene: Scene) -> Turn:
         lines(
             "报隐患：发照片，再说一句在哪、怎么了。",
             "回 我的 看我报的；回 取消 停下。",
-            "回 绑定 认识一下。名字只有安全员和工会看得到。",
+            _help_for(scene),
             f"找人：工会{house.union_name} {house.union_phone}" if house.union_phone else "",
         ),
         stays=True,
     )
+
+
+def _help_for(scene: Scene) -> str:
+    """The third line: what this person has most use for."""
+    if works_the_ledger(scene):
+        return "待办，半分钟一件；台账、电脑，看网页；请假 3天 王芳。"
+    if tasks_in_hand(scene):
+        return "你手上有活：回 待办 看；弄好了拍一张，再说是几号。"
+    return "回 绑定 认识一下。名字只有安全员和工会看得到。"
+
+
+@flow.on(ANY, said("统计表", "报表", "记培训", "签收", "答题", "考试", "我的成绩", "错题"))
+def not_yet(scene: Scene) -> Turn:
+    """还没有的：said so, instead of taken for a hazard."""
+    return Turn(f"“{scene.text.strip()}”还没开通。看见不安全的，拍张照片发来就行。", stays=True)
 
 
 _CANNOT = re.compile(

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from actions import alarms, questions, verifying
 from actions import hazards as act
+from actions.looking import officers_for
 from actions.moving import By
 from actions.verifying import was_invited
 from bot.flow import A_NUMBER, ANY, Flow, chosen, text_where
@@ -110,6 +111,9 @@ def _strangers(row: Row, scene: Scene) -> Turn:
     if row["urgent"] and row["responder_id"] is not None and row["status"] == Status.REPORTED:
         goes = people.find_person(scene.db, row["responder_id"])
         return Turn(f"{row['number']}号{goes['name']}接了，正在去。", stays=True)
+    if scene.who.is_officer:
+        who = next((o["name"] for o in officers_for(scene.db, row)), "别的安全员")
+        return Turn(f"{row['number']}号归{who}管，{_for_others(row)}。", stays=True)
     return Turn(f"{row['number']}号不是你报的，只能说：{_for_others(row)}。", stays=True)
 
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
-from actions import hazards as act
 from actions.hazards import Reporter
+from actions.looking import officers_for
 from bot.turn import IDLE, Choice, House, Scene, Turn
 from handlers.report.steps import DONE, LATE, WORDS
 from models import hazards, outbox, people
@@ -98,7 +98,7 @@ def phones(house: House, first: str = "119") -> str:
 
 def who_looks(scene: Scene, row: Row) -> str:
     """Who will look and by when; only what is true."""
-    officers = act.officers_for(scene.db, row)
+    officers = officers_for(scene.db, row)
     by = in_words(look_by(scene.now, scene.house.clocks), scene.now, scene.house.clocks.zone)
     if not officers:
         return "已进台账。医院还没定安全员，工会看得到。"
@@ -127,7 +127,7 @@ def standing(scene: Scene, row: Row) -> str:
         owner = people.find_person(scene.db, row["owner_id"])
         return f"{owner['unit_name']}在办，{row['due_on'].month}/{row['due_on'].day}前"
     if status is Status.REPORTED:
-        officers = act.officers_for(scene.db, row)
+        officers = officers_for(scene.db, row)
         return f"等{officers[0]['name']}看" if officers else "等安全员看"
     if status is Status.MERGED:
         return f"并到{hazards.find_hazard(scene.db, row['merged_into'])['number']}号了"

@@ -35,8 +35,13 @@ def open_reading(url: str, *, pool_size: int = 24) -> Engine:
 
 def _open(url: str, *, begin: str, pool_size: int, **extra: str) -> Engine:
     if not is_sqlite(url):
-        return create_engine(_psycopg(url), pool_size=pool_size, max_overflow=8, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"check_same_thread": False}, pool_size=pool_size)
+        return create_engine(
+            _psycopg(url), pool_size=pool_size, max_overflow=8, pool_pre_ping=True, hide_parameters=True
+        )
+    # An error of the database names no values: they are what people said, and errors are logged.
+    engine = create_engine(
+        url, connect_args={"check_same_thread": False}, pool_size=pool_size, hide_parameters=True
+    )
 
     @event.listens_for(engine, "connect")
     def prepare(connection: SQLiteConnection, _: ConnectionPoolEntry) -> None:

@@ -8,7 +8,7 @@ FURTHEST = 180
 """Days; further off is a slip of the finger."""
 
 _NUMERALS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
-_NUMBER = r"(\d{1,3}|[一二三四五六七八九十两]{1,3})"
+_NUMBER = r"(\d{1,4}|[一二三四五六七八九十两]{1,3})"
 _NAMED = {
     "大后天": 3,
     "后天": 2,
@@ -23,8 +23,9 @@ _NAMED = {
 _NAMED_RE = re.compile("|".join(_NAMED))
 _WEEKDAY_RE = re.compile(r"(下下|下|本|这)?个?(?:周|星期|礼拜)([一二三四五六日天])(?:[之以]?前)?")
 _WEEKDAYS = "一二三四五六日"
-_COUNT_RE = re.compile(rf"{_NUMBER}\s*个?\s*(?:工作)?[天日](?:[内以之]?[内前])?")
-_DATE_RE = re.compile(r"(\d{1,2})\s*(?:月|/|-|\.)\s*(\d{1,2})\s*[日号]?(?:[之以]?前)?")
+_COUNT_RE = re.compile(rf"(?<!\d){_NUMBER}\s*个?\s*(?:工作)?[天日](?:[内以之]?[内前])?")
+_YEAR = r"(?:(?<!\d)(20\d\d|今年|明年)\s*(?:年|/|-|\.)?\s*)?"
+_DATE_RE = re.compile(_YEAR + r"(?<!\d)(\d{1,2})\s*(?:月|/|-|\.)\s*(\d{1,2})(?!\d)\s*[日号]?(?:[之以]?前)?")
 
 
 @dataclass(frozen=True)
@@ -71,9 +72,10 @@ def _on_weekday(found: re.Match[str], today: date) -> date:
 
 def _on_date(found: re.Match[str], today: date) -> date | None:
     """A date without a year is the next one of that name."""
+    said = {"今年": today.year, "明年": today.year + 1}.get(found[1] or "") or (found[1] and int(found[1]))
     try:
-        day = date(today.year, int(found[1]), int(found[2]))
-        return day if day >= today else day.replace(year=today.year + 1)
+        day = date(said or today.year, int(found[2]), int(found[3]))
+        return day if said or day >= today else day.replace(year=today.year + 1)
     except ValueError:
         return None
 

@@ -82,9 +82,3 @@ def box_ends(pace: Pace, calendar: Calendar, tier: Tier, since: date, zone: tzin
 def in_the_morning_of(day: date, pace: Pace, zone: tzinfo) -> datetime:
     """The hour at which the loop speaks."""
     return datetime.combine(day, pace.speak_at, zone)
-
-
-def next_tier(tier: Tier) -> Tier | None:
-    """Where 上交 leads; None at the top."""
-    at = TIERS.index(tier)
-    return TIERS[at + 1] if at + 1 < len(TIERS) else None

@@ -3,6 +3,7 @@
 import structlog
 from flask import Flask, render_template, request
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import StatementError
 from werkzeug.exceptions import HTTPException
 
 SAID = {
@@ -35,7 +36,9 @@ def _stale_form(_: CSRFError) -> tuple[str, int]:
 
 
 def _broken(error: Exception) -> tuple[str, int]:
-    """What went wrong stands in the log, never on the page."""
+    """What went wrong stands in the log, never on the page; what was to be written stands in neither."""
+    if isinstance(error, StatementError):
+        error.hide_parameters = True  # its text would repeat them: people's words
     log.error("page broke", exc_info=error)
     return _say(500)
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from actions import hazards as act
-from actions.looking import present
+from actions.looking import officers_for, present
 from bot.courier import UNWANTED, Errand, Outcome
 from bot.turn import lines
 from handlers.notices.speaking import Speaker
@@ -31,7 +30,7 @@ class ToOfficers:
         if row["status"] != Status.REPORTED:
             return UNWANTED
         officers = present(
-            db, act.officers_for(db, row), day_of(now, self.speaker.house.clocks), both=row["urgent"]
+            db, officers_for(db, row), day_of(now, self.speaker.house.clocks), both=row["urgent"]
         )
         if not officers:
             return Outcome("given_up", "还没有安全员")

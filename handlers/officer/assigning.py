@@ -2,28 +2,26 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from actions import assigning as act
-from actions import calling, deciding, questions
-from actions.chasing import calendar_of
-from actions.hazards import urge
+from actions import calling
 from bot.flow import ANY, Flow, chosen, kind, said, text_where
 from bot.turn import SILENCE, Choice, Scene, Turn, lines
 from handlers.officer.card import order_ids
 from handlers.officer.parts import by, looks_after, mine, part, works_the_ledger
 from handlers.officer.saying import is_reachable, next_one, reach
-from handlers.officer.todo import empty_or_not, todo_line, waiting
+from handlers.officer.todo import todo_line, waiting
 from handlers.phrases import ASKED, aside, short
 from handlers.report.opening import words_first
-from handlers.report.steps import ASSIGN, DAY, MORE_ASKED
+from handlers.report.steps import ASSIGN
 from models import hazards, people
 from models.base import Row
 from rules.clocks import day_of
 from rules.days import SaidDay, read_day
 from rules.first_look import Look, first_look
-from rules.hazard import NotYours, Part, Status
+from rules.hazard import OFFICIAL, NotYours, Part, Status
 from rules.place_words import read
 
 flow = Flow()
@@ -32,8 +30,8 @@ CANDIDATES = 3
 EXAMPLE = "例：王强 3天 清走"
 
 _TYPED = re.compile(
-    r"(?P<again>改)?派\s*(?:单\s*)?(?P<number>\d{3,9})\s*号?[\s,，给:：]*(?P<rest>.*)"
-    r"|(?P<number2>\d{3,9})\s*号?\s*(?P<again2>改)?派\s*[给到]?(?P<rest2>.*)"
+    r"(?P<again>[改重])?派\s*(?:单\s*)?(?P<number>\d{3,9})\s*号?[\s,，给:：]*(?P<rest>.*)"
+    r"|(?P<number2>\d{3,9})\s*号?\s*(?P<again2>[改重])?派\s*[给到]?(?P<rest2>.*)"
 )
 
 
@@ -51,13 +49,12 @@ def _ask_whom(scene: Scene, row: Row, ids: Mapping[str, Any]) -> Turn:
     named = " ".join(f"{digit}{p['unit_name']} {p['name']}" for digit, p in enumerate(others, 1))
     choices = {d: Choice("give_to", given | {"person": p["id"]}) for d, p in enumerate(others, 1)}
     choices[0] = Choice("leave")
-    type_it = "别人就打名字，一个姓也行。" if others else "写名字，一个姓也行；也能一句话："
+    type_it = "别人就打名字，一个姓也行。" if others else "写名字，一个姓也行；或一句话，"
     said_ = lines(f"{row['number']}派给谁？{named}", f"{type_it}{EXAMPLE}", "不派了回 0")
     return Turn(said_, ASSIGN, {"card": row["id"], **given}, choices, until=ASKED)
 
 
 @flow.on(ASSIGN, said("取消", "退出", "算了", "不派了"))
-@flow.on(DAY, said("取消", "退出", "算了", "不改了"))
 @flow.on(ANY, chosen("leave"))
 def leave(scene: Scene) -> Turn:
     """不派了：nothing was moved."""
@@ -86,8 +83,12 @@ def order(scene: Scene) -> Turn:
     rest = (told["rest"] or told["rest2"] or "").strip()
     if not looks_after(scene, row):
         raise NotYours(f"{row['number']}号不归你管，我没动它。")
-    if not rest:
-        return _ask_whom(scene, row, {"again": again})
+    if row["status"] not in (Status.REPORTED, Status.ASSIGNED):
+        return Turn(
+            f"{number}号现在是{OFFICIAL[Status(row['status'])]}，不用派。\n回 {number} 看。", stays=True
+        )
+    if not rest:  # what somebody has already is given anew on purpose
+        return _ask_whom(scene, row, {"again": again or row["status"] == Status.ASSIGNED})
     return _order(scene, row, rest, {"again": again}, read_back=True)
 
 
@@ -107,7 +108,7 @@ def _order(scene: Scene, row: Row, words: str, known: Mapping[str, Any], *, read
     ids = _ids(scene, row, when, found[0], known)
     if len(found) > 1:
         return _which(found, ids)
-    return _read_back(row, found[0], ids) if read_back else _given(scene, row, found[0], ids)
+    return _read_back(row, found[0], ids) if read_back else given(scene, row, found[0], ids)
 
 
 def _nobody(scene: Scene, when: SaidDay) -> Turn:
@@ -173,10 +174,10 @@ def _read_back(row: Row, owner: Row, ids: Mapping[str, Any]) -> Turn:
 def give_to(scene: Scene) -> Turn:
     """就这样派：as proposed, or chosen among people."""
     row = mine(scene)
-    return _given(scene, row, people.find_person(scene.db, scene.found["person"]), scene.found)
+    return given(scene, row, people.find_person(scene.db, scene.found["person"]), scene.found)
 
 
-def _given(scene: Scene, row: Row, owner: Row, ids: Mapping[str, Any]) -> Turn:
+def given(scene: Scene, row: Row, owner: Row, ids: Mapping[str, Any]) -> Turn:
     """X4：who has it now, whether they will hear of it, and the next one."""
     if row["status"] == Status.ASSIGNED and not ids.get("again"):
         row = {**row, "status": Status.REPORTED}  # somebody was faster: the move will say who
@@ -207,124 +208,3 @@ def called_by_phone(scene: Scene) -> Turn:
     row, person = mine(scene), people.find_person(scene.db, scene.found["person"])
     calling.note_call(scene.db, row, person, scene.now, by=by(scene))
     return next_one(scene, row, f"记上了，{row['number']}给{person['name']}打过电话。")
-
-
-@flow.on(ANY, chosen("other_day"), chosen("move_day"))
-def other_day(scene: Scene) -> Turn:
-    """X7：几天?"""
-    row = mine(scene)
-    today = day_of(scene.now, scene.house.clocks)
-    ids = {**scene.found, "card": row["id"]}
-    days = {1: 0, 2: 3, 3: 7}
-    choices = {
-        digit: Choice("by_day", ids | {"due": (today + timedelta(days=count)).isoformat()})
-        for digit, count in days.items()
-    }
-    choices[0] = Choice("leave")
-    said_ = lines(f"{row['number']}几天？1今天 2三天 3七天", "或写：3月8日；3个工作日。不改了回 0")
-    return Turn(said_, DAY, ids, choices, until=ASKED)
-
-
-@flow.on(DAY, kind("text"))
-def day_typed(scene: Scene) -> Turn:
-    """3月8日：the day as people write it."""
-    today = day_of(scene.now, scene.house.clocks)
-    when = read_day(scene.text, today)
-    if when.day is None:
-        return Turn("这个日子我没看懂。写几天，或几月几日，例：3月8日", stays=True, repeats=True)
-    due = when.day
-    if "工作日" in scene.text:
-        due = calendar_of(scene.db).after(today, (when.day - today).days)
-    return _by_day(scene, dict(scene.about), due)
-
-
-@flow.on(ANY, chosen("by_day"))
-def by_day(scene: Scene) -> Turn:
-    """改日期：the proposed owner by that day; of something given away already, the day alone."""
-    return _by_day(scene, scene.found, date.fromisoformat(scene.found["due"]))
-
-
-def _by_day(scene: Scene, ids: Mapping[str, Any], due: date) -> Turn:
-    row = mine(scene, ids["card"])
-    if ids.get("person") and row["status"] == Status.REPORTED:
-        owner = people.find_person(scene.db, ids["person"])
-        return _given(scene, row, owner, {**ids, "due": due.isoformat()})
-    after = deciding.extend(scene.db, row, due, scene.now, scene.house.clocks, by=by(scene))
-    return next_one(scene, after, f"{row['number']}改到{due.month}/{due.day}前，会告诉他。")
-
-
-@flow.on(ANY, chosen("extend"))
-def extend(scene: Scene) -> Turn:
-    """准：the day that was asked for."""
-    row = mine(scene)
-    if row["asked_due_on"] is None:
-        return aside(scene, Turn(f"{row['number']}号没人要延期了，我没动。"))
-    due = row["asked_due_on"]
-    after = deciding.extend(scene.db, row, due, scene.now, scene.house.clocks, by=by(scene))
-    return next_one(scene, after, f"{row['number']}准到{due.month}/{due.day}，会告诉他。")
-
-
-@flow.on(ANY, chosen("keep_day"))
-def keep_day(scene: Scene) -> Turn:
-    """不准：the old day stands."""
-    row = mine(scene)
-    after = deciding.keep_day(scene.db, row, scene.now, scene.house.clocks, by=by(scene))
-    due = after["due_on"]
-    return next_one(scene, after, f"{row['number']}还是{due.month}/{due.day}前，会告诉他。")
-
-
-@flow.on(ANY, chosen("urge_owner"))
-def urge_owner(scene: Scene) -> Turn:
-    """催：once a day, whoever asks."""
-    row = mine(scene)
-    owner = people.find_person(scene.db, row["owner_id"])
-    if not urge(scene.db, row, scene.now, scene.house.clocks, by=by(scene)):
-        return aside(scene, Turn(lines(f"{row['number']}今天催过了，一天催一次。", empty_or_not(scene))))
-    return next_one(scene, row, f"催了{owner['name']}：{row['number']}。{reach(scene, owner)}")
-
-
-@flow.on(ANY, chosen("press"))
-def press(scene: Scene) -> Turn:
-    """要紧：marked as urgent, or no more."""
-    row = mine(scene)
-    urgent = not row["urgent"]
-    deciding.set_facts(scene.db, row, {"urgent": urgent}, scene.now, by=by(scene))
-    choices = {1: Choice("card", {"hazard": row["id"]}), 0: Choice("leave")}
-    told = f"{row['number']}标了要紧，排到前面。" if urgent else f"{row['number']}不标急了。"
-    return aside(scene, Turn(lines(told, "1去派人 0到此"), choices=choices))
-
-
-@flow.on(ANY, chosen("ask_more"))
-def ask_more(scene: Scene) -> Turn:
-    """退给上报人补：one question."""
-    row = mine(scene)
-    ids = {"hazard": row["id"]}
-    choices = {
-        1: Choice("asks", ids | {"text": "具体在哪里？"}),
-        2: Choice("asks", ids | {"text": "能再拍一张近一点的吗？"}),
-        0: Choice("leave"),
-    }
-    said_ = lines(f"{row['number']}问上报人什么？1具体在哪 2再拍一张", "或者直接写一句。不问了回 0")
-    return Turn(said_, MORE_ASKED, {"card": row["id"]}, choices, until=ASKED)
-
-
-@flow.on(ANY, chosen("asks"))
-def asks(scene: Scene) -> Turn:
-    """问一句 of the usual ones."""
-    return _asked(scene, mine(scene), scene.found["text"])
-
-
-@flow.on(MORE_ASKED, kind("text"))
-def asks_typed(scene: Scene) -> Turn:
-    """问一句 in one's own words."""
-    if first_look(scene.text, scene.house.kinds) is Look.COURTESY:
-        return SILENCE
-    return _asked(scene, mine(scene, scene.about["card"]), scene.text[: questions.LONGEST])
-
-
-def _asked(scene: Scene, row: Row, text: str) -> Turn:
-    assert scene.who.person_id is not None
-    clocks = scene.house.clocks
-    questions.ask(scene.db, row, text, scene.now, clocks, officer_id=scene.who.person_id)
-    heard = "问上报人了，他答了你会看到。" if row["reporter_id"] is not None else "没留名，他查回执时看得到。"
-    return next_one(scene, row, f"{row['number']}{heard}")

@@ -10,7 +10,7 @@ from actions.verifying import mended_by, was_invited
 from bot.flow import ANY, Flow, chosen, said
 from bot.turn import Choice, Scene, Turn, lines
 from handlers.officer import grave
-from handlers.officer.parts import looks_after, mine, part, works_the_ledger
+from handlers.officer.parts import mine, part, works_the_ledger
 from handlers.officer.todo import login_link, waiting
 from handlers.owner.tasks import days_left
 from handlers.phrases import ASKED, aside, day, hour, short, shown_words, standing, whole
@@ -95,7 +95,7 @@ def suggested(proposal: Proposal) -> str:
     due = f"{proposal.days}个工作日({proposal.due_on.month}/{proposal.due_on.day})"
     how = f"，{short(proposal.measure, 10)}" if proposal.measure else ""
     if proposal.owner is None:
-        return f"还没派过这样的。一般{due}{how}"
+        return f"还没有人可建议。一般{due}{how}"
     return f"建议：{proposal.owner['unit_name']} {proposal.owner['name']}，{due}{how}"
 
 
@@ -241,8 +241,3 @@ def next_card(scene: Scene) -> Turn:
     if after is None:
         return aside(scene, Turn("到底了，回 待办 从头看。"))
     return card(replace(scene, found={"hazard": after}))
-
-
-def opens(scene: Scene, row: Row) -> bool:
-    """Whether the number of this hazard opens a card for this person."""
-    return looks_after(scene, row)

@@ -6,7 +6,7 @@ from actions import deputies
 from actions.looking import has_officers
 from actions.moving import By
 from bot.turn import Scene
-from models import hazards, people, units
+from models import hazards, units
 from models.base import Row
 from rules.clocks import day_of
 from rules.hazard import NotYours, Part
@@ -24,10 +24,6 @@ def part(scene: Scene) -> Part:
     """The union stands in for officers where a hospital has none."""
     is_union = scene.who.role == "union"
     return Part.UNION if is_union and has_officers(scene.db, scene.who.home_id) else Part.OFFICER
-
-
-def today(scene: Scene) -> object:
-    return day_of(scene.now, scene.house.clocks)
 
 
 def hands(scene: Scene) -> list[Row]:
@@ -69,7 +65,3 @@ def mine(scene: Scene, hazard_id: int | None = None) -> Row:
     if not looks_after(scene, row):
         raise NotYours(f"{row['number'] or '这一'}号不归你管，我没动它。")
     return row
-
-
-def owner_of(scene: Scene, row: Row) -> Row:
-    return people.find_person(scene.db, row["owner_id"])

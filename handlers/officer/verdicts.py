@@ -9,7 +9,7 @@ from bot.flow import ANY, Flow, chosen, kind
 from bot.turn import SILENCE, Choice, Scene, Turn, lines
 from handlers.officer.parts import mine
 from handlers.officer.saying import next_one, will_hear
-from handlers.phrases import ASKED, aside, short
+from handlers.phrases import ASKED, short
 from handlers.report.steps import LISTEN, REASON
 from models import hazards
 from models.base import Row
@@ -40,7 +40,7 @@ def no_hazard(scene: Scene) -> Turn:
         4: Choice("write_reason", ids),
         0: Choice("leave"),
     }
-    return aside(scene, Turn(said, choices=choices))
+    return Turn(said, REASON, {"card": row["id"]}, choices, until=ASKED)  # a sentence is as good as a digit
 
 
 @flow.on(ANY, chosen("redirect"))

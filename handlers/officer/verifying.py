@@ -1,11 +1,13 @@
 """验收: 看过了销号, 退回, 请上报人看一眼; and several that were put right on the spot."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from actions import verifying as act
-from bot.flow import ANY, Flow, chosen, kind
+from bot.flow import ANY, Flow, chosen, kind, text_where
 from bot.turn import SILENCE, Choice, Scene, Turn, lines
-from handlers.officer.parts import by, looks_after, mine, part
+from handlers.officer.parts import by, looks_after, mine
 from handlers.officer.saying import next_one, will_hear
 from handlers.officer.todo import login_link
 from handlers.phrases import ASKED, aside
@@ -14,11 +16,14 @@ from models import hazards, people
 from models.base import Row
 from rules.clocks import day_of
 from rules.first_look import Look, first_look
-from rules.hazard import Part, Status
+from rules.hazard import Status
 from rules.refusal import Refused
 
 flow = Flow()
 
+_BACK = re.compile(
+    r"(?:(?P<number>\d{3,9})\s*号?\s*退回|退回\s*(?P<number2>\d{3,9})\s*号?)[\s,，:：]*(?P<why>.{0,100})"
+)
 WHY = ("没弄完", "照片不是那处", "又乱了")
 
 
@@ -89,7 +94,20 @@ def send_back(scene: Scene) -> Turn:
     choices = {digit: Choice("back", ids | {"why": why}) for digit, why in enumerate(WHY, 1)}
     choices |= {4: Choice("write_back", ids), 0: Choice("leave")}
     said = lines(f"{row['number']}差在哪？1{WHY[0]} 2{WHY[1]}", f"3{WHY[2]} 4写一句 0不退了")
-    return aside(scene, Turn(said, choices=choices))
+    return Turn(said, BACK, {"card": row["id"]}, choices, until=ASKED)  # a sentence is as good as a digit
+
+
+@flow.on(ANY, text_where("101 退回 没弄完", _BACK.fullmatch))
+def back_by_number(scene: Scene) -> Turn:
+    """101 退回 没弄完：the whole sentence at once."""
+    told = scene.found["it"]
+    number = int(told["number"] or told["number2"])
+    row = hazards.find_by_number(scene.db, scene.who.home_id, number)
+    if row is None:
+        return Turn(f"没找到{number}号。回 待办 看手上的。", stays=True)
+    row = mine(scene, row["id"])
+    why = told["why"].strip()
+    return _back(scene, row, why) if why else send_back(replace(scene, found={"hazard": row["id"]}))
 
 
 @flow.on(ANY, chosen("write_back"))
@@ -155,8 +173,3 @@ def close_all(scene: Scene) -> Turn:
             left = str(refused)
     told = f"销号{len(closed)}件：{'、'.join(closed)}。" if closed else "一件也没销。"
     return aside(scene, Turn(lines(told, left.partition("\n")[0])))
-
-
-def watches(scene: Scene) -> bool:
-    """The union watches: it refuses a closure, and does not close."""
-    return part(scene) is Part.UNION

@@ -9,14 +9,16 @@ from actions.moving import By
 from bot.flow import ANY, Flow, chosen, kind, said, text_where
 from bot.turn import IDLE, Choice, Scene, Turn, lines
 from handlers.owner.after import pictures_waiting, take_pictures
-from handlers.owner.tasks import days_left, is_owner, task_line, tasks, tasks_in_hand
+from handlers.owner.tasks import days_left, is_owner, task_line, tasks_in_hand
 from handlers.phrases import ASKED, aside, short, shown_words, whole
+from handlers.report.beginning import send_along
 from handlers.report.opening import words_first
 from handlers.report.steps import AFTER_PHOTO, LATER, MENDED, UP, WHOSE
 from models import hazards, people, photos
 from models.base import Row
 from rules.clocks import day_of
 from rules.days import read_day
+from rules.first_look import Look, first_look
 from rules.hazard import NotYours, Part, Status
 
 flow = Flow()
@@ -125,9 +127,19 @@ def bare_done(scene: Scene) -> Turn:
 def told_how(scene: Scene) -> Turn:
     """没法拍：a sentence about how it was put right."""
     row = _own(scene, scene.about["hazard"])
-    if len(scene.text.strip()) < 2:
-        return Turn("说一句怎么弄的，或拍一张发来。", stays=True, repeats=True)
+    polite = first_look(scene.text, scene.house.kinds) is Look.COURTESY or scene.text.startswith("[")
+    if polite or len(scene.text.strip()) < 2:  # 收到 or a face says nothing of how
+        return Turn("拍一张发来，或说一句怎么弄的，我就记成弄好了。", stays=True, repeats=True)
     act.fix(scene.db, row, scene.text[:100], scene.now, scene.house.clocks, by=_by(scene))
+    return Turn(waits_for(scene, row))
+
+
+@flow.on(AFTER_PHOTO, kind("voice"))
+def told_aloud(scene: Scene) -> Turn:
+    """没法拍，说一句：a voice says how as well; the officer hears it."""
+    row = _own(scene, scene.about["hazard"])
+    send_along(scene, row["id"], medium="voice", stage="after")
+    act.fix(scene.db, row, scene.text[:100] or "用语音说的", scene.now, scene.house.clocks, by=_by(scene))
     return Turn(waits_for(scene, row))
 
 
@@ -263,8 +275,3 @@ def not_now(scene: Scene) -> Turn:
 
 def _number(scene: Scene) -> str:
     return f"{hazards.find_hazard(scene.db, scene.about['hazard'])['number']}号"
-
-
-def in_hand(scene: Scene) -> Turn:
-    """手上的活."""
-    return tasks(scene)

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from actions import hazards as act
 from actions import nameless
+from actions.looking import officers_for
 from actions.places import Where, at_place
 from bot.turn import Choice, Scene, Turn, lines
 from handlers.phrases import AFTER, about, called, short, thanks, who_looks
@@ -54,7 +54,7 @@ def _pictures(count: int) -> str:
 
 
 def _todo(scene: Scene, row: Row) -> str:
-    return "放进安全员待办。" if act.officers_for(scene.db, row) else "已进台账。"
+    return "放进安全员待办。" if officers_for(scene.db, row) else "已进台账。"
 
 
 def done(scene: Scene, row: Row, *said: str, offers: dict[int, str]) -> Turn:

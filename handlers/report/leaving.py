@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from actions import hazards as act
+from actions.looking import officers_for
 from bot.flow import ANY, Flow, chosen, kind, said, text_where
 from bot.turn import SILENCE, Choice, Scene, Turn, lines
 from handlers.phrases import AFTER, about, hazard_of, is_another, standing
@@ -118,7 +119,7 @@ def fixed_words(scene: Scene) -> Turn:
 def _fixed(scene: Scene, how: str) -> Turn:
     row = hazard_of(scene)
     act.fix_on_spot(scene.db, row, how, scene.now)
-    officers = act.officers_for(scene.db, row)
+    officers = officers_for(scene.db, row)
     said = lines(
         f"好，{row['number']}号：你当场弄好的，也进台账、也算数。",
         f"{officers[0]['name'] if officers else '安全员'}看一眼就销号。",

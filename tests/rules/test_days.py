@@ -26,6 +26,8 @@ MONDAY = date(2026, 3, 2)
         ("王强 周五", date(2026, 3, 6), "王强"),
         ("王强 下周五前 清走", date(2026, 3, 13), "王强 清走"),
         ("王强 周一", date(2026, 3, 2), "王强"),
+        ("王强 2026年3月9日", date(2026, 3, 9), "王强"),
+        ("2026-03-09 等配件", date(2026, 3, 9), "等配件"),
         ("王强", None, "王强"),
     ],
 )
@@ -40,3 +42,10 @@ def test_a_day_is_read(said: str, day: date | None, rest: str) -> None:
 @pytest.mark.parametrize("said", ["王强 2月30日", "王强 999天", "王强 13月1日"])
 def test_a_day_that_cannot_be_is_asked_about(said: str) -> None:
     assert read_day(said, MONDAY).odd
+
+
+@pytest.mark.parametrize("said", ["明年12月5日", "2020年1月1日", "1000天", "13月5日"])
+def test_a_slip_of_the_finger_is_asked_about(said: str) -> None:
+    found = read_day(said, MONDAY)
+    assert found.day is None
+    assert found.odd

@@ -103,6 +103,8 @@ def test_on_the_pages_only(stage: Stage, browser: Browser, album: Path, width: i
     with browser.new_page(viewport={"width": width, "height": 844}) as page:
         pages = OnPages(stage, page, album)
         assert tell(stage, pages, pages, pages, pages, pages) == story(ENTERED, ENTERED)
+        newest = page.locator(".pair h2").nth(1)
+        assert newest.inner_text() == "后 3/2 09:10", "what was sent back stands behind what came after it"
     assert len(list(album.iterdir())) == 5
 
 

@@ -158,6 +158,7 @@ def tries(make, units):
     make.photo(row, state="sealed")
     purge = make.notice(row, None, "waiting", kind="purge_photos", due_at=NOON + 20 * HOUR)
     found[Deed.PURGE] = on(number, "purge", {}, _errand(purge, "due_at", NOON))
+    _, row = hazard()
     call = make.notice(row, make.person("李红", surgery, "officer"))
     found[Deed.CALL] = Try("/console/calls", {"errand": [str(call)]}, _errand(call, "seen_at", NOON))
     union = make.notice(None, make.person("陈静", home, "union"), kind="remind", payload=REMINDER)

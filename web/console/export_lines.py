@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import aliased
 
 from models.base import Db, Row
@@ -67,9 +67,9 @@ def _progress(db: Db, ids: Sequence[int]) -> Mapping[int, str]:
 
 
 def _photos(db: Db, ids: Sequence[int], pictures: ColumnElement[bool]) -> dict[int, dict[str, int]]:
-    """The first picture before and after that can be shown."""
+    """The first picture before and the last one after that can be shown: what was sent back is not the end."""
     query = (
-        select(Photo.hazard_id, Photo.stage, func.min(Photo.id))
+        select(Photo.hazard_id, Photo.stage, _shown())
         .join(Hazard, Hazard.id == Photo.hazard_id)
         .where(pictures, Photo.hazard_id.in_(ids), Photo.state == "ready", Photo.medium != "voice")
     )
@@ -77,6 +77,10 @@ def _photos(db: Db, ids: Sequence[int], pictures: ColumnElement[bool]) -> dict[i
     for hazard_id, stage, photo_id in db.execute(query.group_by(Photo.hazard_id, Photo.stage)):
         found.setdefault(hazard_id, {})[stage] = photo_id
     return found
+
+
+def _shown() -> ColumnElement[int]:
+    return case((Photo.stage == "after", func.max(Photo.id)), else_=func.min(Photo.id))
 
 
 def _line(order: int, row: Row, progress: str, photos: Mapping[str, int]) -> Line:

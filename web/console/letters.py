@@ -64,7 +64,8 @@ def scheme(number: int, letter_id: int) -> Response:
 
     def work(db: Db, row: Row) -> str:
         words = typed("scheme", LONGEST_SCHEME, "方案怎么说？写几句再点。")
-        if (_found(db, letter_id)["scheme"] or "") == words:
+        found = _found(db, letter_id)
+        if found["hazard_id"] == row["id"] and found["scheme"] == words:
             raise Refused("方案和记下的一样，没再记。")
         letters.file_scheme(db, row, letter_id, words, now, by=by_me("notify", row))
         return "整改方案记下了。"

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import render_template, request
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, case, func, select
 
 from models.base import Db, Row
 from models.hazards import Hazard
@@ -75,10 +75,13 @@ def _chip(show: str) -> ColumnElement[bool]:
     return conditions.get(show, Hazard.id.is_not(None))
 
 
+SHOWN_OF_STAGE = case((Photo.stage == "after", func.max(Photo.id)), else_=func.min(Photo.id))
+
+
 def _tiles(db: Db, ids: Sequence[int]) -> list[Tile]:
-    """The hazards with their first picture of each stage; two statements."""
+    """The hazards with their first picture before and their last one after; two statements."""
     rows = {row["id"]: row for row in db.execute(WHOLE_ROW.where(Hazard.id.in_(ids))).mappings()}
-    first = select(Photo.hazard_id, Photo.stage, func.min(Photo.id).label("photo"))
+    first = select(Photo.hazard_id, Photo.stage, SHOWN_OF_STAGE.label("photo"))
     first = first.where(Photo.hazard_id.in_(ids), *SHOWN)
     pictures = {
         (row["hazard_id"], row["stage"]): row["photo"]

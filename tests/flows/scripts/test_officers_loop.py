@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy import update
 
+from models.base import Db
 from models.units import Unit
 from tests.hospital import Hospital, Phone
 
@@ -287,3 +288,54 @@ def test_the_union_refuses_a_closure(hospital: Hospital) -> None:
     chen.says("1")
     chen.says("3")
     assert (hospital.row()["status"], verbs(hospital)[-1]) == ("assigned", "refuse")
+
+
+def test_help_speaks_of_what_this_person_does(hospital: Hospital) -> None:
+    wang = given(hospital)
+    assert "待办，半分钟一件；台账、电脑，看网页；请假 3天 王芳。" in hospital.phone("李红").says("帮助")
+    assert "你手上有活：回 待办 看" in wang.says("帮助")
+    assert "回 绑定 认识一下" in hospital.phone("张敏").says("帮助")
+
+
+def test_what_is_not_open_yet_is_no_hazard(hospital: Hospital) -> None:
+    assert hospital.phone("陈静").says("统计表") == "“统计表”还没开通。看见不安全的，拍张照片发来就行。"
+    assert hospital.rows() == []
+
+
+def test_sent_back_in_one_sentence(hospital: Hospital) -> None:
+    wang = given(hospital)
+    wang.says("101弄好了")
+    wang.says("都搬走了，没法拍")
+    assert hospital.phone("李红").says("101 退回 墙角还有两箱").startswith("101退给王强：“墙角还有两箱”")
+
+
+def test_a_menu_takes_the_sentence_as_well(hospital: Hospital) -> None:
+    wang = given(hospital)
+    wang.says("101弄好了")
+    wang.says("都搬走了，没法拍")
+    li = hospital.phone("李红")
+    li.says("101")
+    li.says("2")
+    assert li.says("墙角还有两箱纸箱").startswith("101退给王强：“墙角还有两箱纸箱”")
+    reported(hospital, "五楼开水间插座松了")
+    li.says("102")
+    li.says("4")
+    assert li.says("这是设备科自己的实验台").startswith("102没进台账：这是设备科自己的实验台")
+
+
+def test_given_anew_says_whose_it_was(hospital: Hospital) -> None:
+    given(hospital)
+    li = hospital.phone("李红")
+    assert li.says("重派 101").startswith("101派给谁？")
+    assert li.says("孙丽 2天").startswith("派了：101→孙丽")
+    hospital.product.courier.until_empty()
+    assert hospital.phone("王强").pushes[-1].startswith("101 三楼东楼梯口堆着纸箱改派给别人了")
+
+
+def test_a_number_of_another_department_says_whose_it_is(hospital: Hospital) -> None:
+    def move(db: Db) -> None:
+        hospital.person(db, "周平", "后勤科", role="officer")
+
+    hospital.product.stores.writer.carry(move)
+    reported(hospital)
+    assert hospital.phone("周平").says("101") == "101号归李红管，等安全员看。"

@@ -267,3 +267,18 @@ def test_nobody_is_woken_for_progress(hospital: Hospital) -> None:
     assert len(wang.pushes) == before
     hospital.forward(hours=timedelta(hours=8).total_seconds() / 3600)
     assert any("有人来问进展了" in said for said in wang.pushes)
+
+
+def test_thanks_and_faces_do_not_say_that_it_is_done(hospital: Hospital) -> None:
+    wang = given(hospital)
+    wang.says("101弄好了")
+    for words in ("收到", "[捂脸]", "好的"):
+        assert wang.says(words) == "拍一张发来，或说一句怎么弄的，我就记成弄好了。"
+    assert hospital.row()["status"] == "assigned"
+
+
+def test_a_voice_says_how_as_well(hospital: Hospital) -> None:
+    wang = given(hospital)
+    wang.says("101弄好了")
+    assert wang.sends("voice", media_id="v1", text="都搬走了") == "101收到，等李红看。看过就销号。"
+    assert [row["status"] for row in hospital.rows()] == ["fixed"]

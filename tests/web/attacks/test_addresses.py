@@ -101,13 +101,15 @@ WALKS = (
 
 
 @pytest.mark.parametrize("size", WALKS)
-def test_a_size_is_one_of_two_words(size, land, desk, app, enters):
+def test_a_size_is_one_of_two_words(size, land, desk, make):
     """Neither the original of a picture nor a file beside it is reached by its address."""
     assert desk.shelf
     for kept in ("original", "bare", "1600", "320"):
         desk.shelf.put(land.photo_id, kept, b"\xff\xd8\xff KEPT")
+    browser = sits(make_pages(replace(desk, picture=desk.shelf.path)), make, land.story.officer)
+    assert b"KEPT" in browser.get(f"/console/photos/{land.photo_id}/320").data
     for start in (f"/console/photos/{land.photo_id}", f"/console/photos/1/../{land.photo_id}"):
-        answer = enters(land.story.officer).get(f"{start}/{size}")
+        answer = browser.get(f"{start}/{size}")
         assert answer.status_code in (404, 308), start
         assert b"KEPT" not in answer.data
         assert b"root:" not in answer.data

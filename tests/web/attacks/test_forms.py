@@ -189,10 +189,7 @@ def test_what_is_announced_too_long_is_not_read(land, enters):
         def close(self):
             pass
 
-    answer = enters(land.story.officer).post(
-        "/login",
-        input_stream=Endless(),
-        content_length=10**9,
-        content_type="application/x-www-form-urlencoded",
-    )
+    told = {"CONTENT_LENGTH": "1000000000", "wsgi.input": Endless()}
+    kind = "application/x-www-form-urlencoded"
+    answer = enters(land.story.officer).post("/login", environ_overrides=told, content_type=kind)
     assert answer.status_code == 413
