@@ -8,12 +8,13 @@ from typing import Any
 from actions.chasing import ask_for_blocks, calendar_of, chase
 from actions.looking import tier_of
 from actions.moving import By, check, done
+from actions.news import tell_owner
 from actions.telling import tell_standing
 from models import history, outbox, people, routing
 from models.base import Db, Row
 from rules.blocks import Block, State, lacking, named, state_of
 from rules.buildings import building_of
-from rules.clocks import Clocks, day_of, not_at_night
+from rules.clocks import Clocks, day_of
 from rules.hazard import Status, Tier, WrongMoment
 from rules.kinds import Kind
 from rules.pace import TIERS, working_days
@@ -167,11 +168,3 @@ def _remember(db: Db, row: Row, now: datetime, clocks: Clocks) -> None:
         measure=row["measure"],
         used_at=now,
     )
-
-
-def tell_owner(db: Db, row: Row, news: str, now: datetime, clocks: Clocks) -> None:
-    """The owner hears of something about the work; what burns at once, else not in the night."""
-    due_at = now if row["urgent"] else not_at_night(now, clocks)
-    key = f"{news}:{row['id']}:{row['owner_id']}:{int(now.timestamp() * 1000)}"
-    errand = outbox.errand(key, "tell_owner", now=now, due_at=due_at, hazard_id=row["id"])
-    outbox.post(db, errand | {"person_id": row["owner_id"], "payload": {"news": news}})

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from actions.assigning import tell_owner
 from actions.chasing import ask_for_blocks, calendar_of, chase
 from actions.listing import stands
 from actions.looking import head_of
 from actions.moving import By, check, done
+from actions.news import tell_owner
 from models import history, listings, outbox
 from models.base import Db, Row
 from rules.blocks import OFFICIAL, Block, State, state_of

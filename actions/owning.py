@@ -2,14 +2,14 @@
 
 from datetime import date, datetime
 
-from actions.assigning import tell_owner
 from actions.chasing import chase, stop
 from actions.letters import write
-from actions.looking import above, officers_for, tier_of
+from actions.looking import above, tier_of
 from actions.moving import By, check, done
-from models import outbox, people
+from actions.news import tell_officers, tell_owner
+from models import people
 from models.base import Db, Row
-from rules.clocks import Clocks, not_at_night, notice_due
+from rules.clocks import Clocks
 from rules.hazard import Tier, WrongMoment
 from rules.pace import TIERS
 
@@ -68,19 +68,3 @@ def hand_up(db: Db, row: Row, why: str, now: datetime, clocks: Clocks, *, by: By
     tell_owner(db, after, "handed_up", now, clocks)
     tell_officers(db, after, "handed_up", now, clocks)
     return after
-
-
-def tell_officers(db: Db, row: Row, news: str, now: datetime, clocks: Clocks) -> None:
-    """Whoever looks after the place hears of something about the work; not in the night."""
-    due = notice_due(now, clocks, urgent=row["urgent"]) if news == "fixed" else not_at_night(now, clocks)
-    stamp = int(now.timestamp() * 1000)
-    told = [officer for officer in officers_for(db, row) if officer["id"] != row["owner_id"]]
-    if told:
-        outbox.post(
-            db,
-            *(
-                outbox.errand(f"{news}:{row['id']}:{o['id']}:{stamp}", "tell_officer", now=now, due_at=due)
-                | {"hazard_id": row["id"], "person_id": o["id"], "payload": {"news": news}}
-                for o in told
-            ),
-        )

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from sqlalchemy import update
 
-from actions.assigning import tell_owner
 from actions.chasing import stop
 from actions.moving import move
+from actions.news import tell_owner
 from actions.verifying import WAITING, decided
 from models import hazards, outbox
 from models.base import Db, Row

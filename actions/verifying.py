@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from typing import Any
 
-from actions.assigning import tell_owner
 from actions.chasing import calendar_of, chase, stop
 from actions.looking import officers_for
 from actions.moving import By, check, done
+from actions.news import tell_officers, tell_owner
 from actions.telling import tell_reporter, tell_standing
 from models import history, outbox
 from models.base import Db, Row
@@ -98,6 +98,8 @@ def send_back(
     after = done(db, row, verb, by, now, text=why, reason=why, **facts)
     chase(db, after, now, clocks)
     tell_owner(db, after, "sent_back", now, clocks)
+    if verb == "refuse":
+        tell_officers(db, after, "refused", now, clocks)
     return after
 
 

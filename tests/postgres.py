@@ -33,7 +33,7 @@ class Postgres:
     def database(self) -> Iterator[str]:
         """A new database, dropped afterwards."""
         name = f"ssp_{os.getpid()}_{next(self._numbers)}"
-        self._admin(f"CREATE DATABASE {name} TEMPLATE {self.template}")
+        self._admin(f"CREATE DATABASE {name} TEMPLATE {self.template} STRATEGY FILE_COPY")
         yield f"postgresql+psycopg://{USER}@127.0.0.1:{self.port}/{name}"
         self._admin(f"DROP DATABASE {name} WITH (FORCE)")
 

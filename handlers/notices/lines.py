@@ -19,6 +19,11 @@ OFFICERS_NEWS = {
     "longer": ("{number} {what}：{owner}要到{asked}，{why}。", "准不准，回 {number}", "要延期"),
     "not_mine": ("{number} {what}：{reason}。", "退回待办了，重派回 {number}", "要重派"),
     "handed_up": ("{number} {what}：交到{owner}了，{last}。", "出了通知书，请去送：回 {number}", "往上交了"),
+    "refused": (
+        "{number} {what}：工会不同意销号，{reason}。",
+        "退给{owner}接着弄，看回 {number}",
+        "不同意销号",
+    ),
     "look": ("{number} {what}：弄的人就是安全员，请你去看一眼。", "回 {number}，看过了就能销号", "请你去看"),
 }
 """By news: what happened, what one may do, and the same for a template."""

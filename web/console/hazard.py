@@ -71,7 +71,7 @@ def _page(row: Row, *, name: str = "") -> str:
     db, desk = reading(), this_desk()
     now = standing.Now(desk.clock(), desk.zone, calendar_of(db))
     photos = photos_of(db, row["id"])
-    told = [_notice(errand, now) for errand in calls.notices_of(db, row["id"])]
+    told = [_notice(errand, now) for errand in calls.notices_of(db, row["id"]) if _was_said(errand, now)]
     circle = loop_of(db, row, offers.moves_now(row))
     return render_template(
         "hazard.html",
@@ -141,11 +141,17 @@ def _seen(photos: Sequence[Row], stage: str) -> list[Row]:
     return [photo for photo in photos if photo["stage"] == stage and photo["medium"] != "voice"]
 
 
+def _was_said(errand: Row, now: standing.Now) -> bool:
+    """Not what is still to come, nor what nobody wanted any more."""
+    is_open = errand["state"] in ("waiting", "claimed")
+    return errand["state"] != "unwanted" and (not is_open or errand["due_at"] <= now.at)
+
+
 def _notice(errand: Row, now: standing.Now) -> dict[str, Any]:
     said = notices.delivery_words(errand)
     return {
         "who": calls.addressee(errand),
-        "what": notices.TO_REPORTER.get(errand["kind"], ""),
+        "what": (notices.TO_REPORTER | notices.TO_THE_HOUSE).get(errand["kind"], ""),
         "when": moment_words(errand["done_at"] or errand["posted_at"], now.at, now.zone),
         "said": said,
         "tone": notices.delivery_tone(errand),
@@ -166,7 +172,8 @@ class Past:
 
 def _history(row: Row, photos: Sequence[Row], now: standing.Now) -> list[Past]:
     db, count = reading(), len(_seen(photos, "before"))
-    news = {errand["posted_at"]: errand for errand in calls.notices_of(db, row["id"]) if errand["by_duty"]}
+    told = [errand for errand in calls.notices_of(db, row["id"]) if errand["kind"] == "tell_owner"]
+    news = {errand["posted_at"]: errand for errand in told}
     return [_past(line, row, count, now, news.get(line["at"])) for line in history_of(db, row["id"])]
 
 

@@ -35,6 +35,7 @@ class Line:
     state: str
     tone: str
     urgent: bool
+    grave: bool
     move: str
     act: str
     can_be_given: bool
@@ -69,6 +70,7 @@ def _line(row: Row, photo: Row | None, names: Sequence[str]) -> Line:
         state=standing.standing_words(row, names, now),
         tone=standing.tone(row, now),
         urgent=standing.burns(row),
+        grave=row["level"] == "major",
         move=move,
         act=f"{link}#{at}" if at else link,
         can_be_given=row["status"] == Status.REPORTED and row["number"] is not None,

@@ -88,6 +88,8 @@ def deed_words(line: Mapping[Any, Any], hazard: Mapping[Any, Any], photos: int) 
     if line["part"] == Part.SYSTEM and line["text"]:
         return str(line["text"])
     told = TOLD.get(line["verb"], "{who}改了一处").format(who=_who(line, hazard))
+    if line["verb"] in ("fix", "progress") and line["part"] == Part.OFFICER:
+        told = f"{_who(line, hazard)}替责任人记：{told.removeprefix(_who(line, hazard)).removeprefix('说')}"
     if line["verb"] == "report" and photos:
         told += f"，照片{photos}张"
     text = corrected_words(line["text"]) if line["verb"] == "set_facts" else line["text"]

@@ -15,6 +15,17 @@ TO_REPORTER = {
 }
 """What reporters are told, by the kind of the errand; whoever they are stays unsaid."""
 
+TO_THE_HOUSE = {
+    "news": "新来的",
+    "tell_owner": "派单和改动",
+    "tell_officer": "进展",
+    "ask_progress": "问进展",
+    "ask_block": "五落实缺项",
+    "ask_decider": "定不定重大",
+    "tell_above": "请上一级帮一把",
+}
+"""What officers, owners and heads are told."""
+
 UNDER_WAY = ("waiting", "claimed")
 CALLED_OFF = ("stale", "unwanted")
 REASONS = (

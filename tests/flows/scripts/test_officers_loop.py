@@ -288,6 +288,8 @@ def test_the_union_refuses_a_closure(hospital: Hospital) -> None:
     chen.says("1")
     chen.says("3")
     assert (hospital.row()["status"], verbs(hospital)[-1]) == ("assigned", "refuse")
+    hospital.product.courier.until_empty()
+    assert li.pushes[-1].startswith("101 三楼东楼梯口堆着纸箱：工会不同意销号，又乱了。")
 
 
 def test_help_speaks_of_what_this_person_does(hospital: Hospital) -> None:
