@@ -13,8 +13,6 @@ from rules.workdays import Calendar
 ASKING = ["ask_progress", "tell_silence", "tell_overdue", "tell_box"]
 """Errands about somebody's work, void when it is done or somebody else's."""
 
-WRITING = ["ask_block"]
-
 
 def calendar_of(db: Db) -> Calendar:
     """The published calendar with the hospital's own days."""

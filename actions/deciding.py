@@ -14,13 +14,13 @@ from rules.blocks import OFFICIAL, Block, State, state_of
 from rules.clocks import Clocks, day_of, not_at_night
 from rules.hazard import Source, Status, WrongMoment
 from rules.pace import in_the_morning_of
+from rules.usual import Cause
 
 LEVELS = {"general": "一般", "major": "重大"}
-CAUSES = {"unsafe": "不安全", "unstable": "不稳定", "uncoordinated": "不协调"}
 FACTS = {
     "source": {source.value for source in Source},
     "kind": {"accident", "occupational"},
-    "cause": {"", *CAUSES},
+    "cause": {"", *(str(cause) for cause in Cause)},
     "category": None,
     "contractor": None,
     "urgent": {True, False},

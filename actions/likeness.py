@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from actions import same_eye
 from models import hazards, history, look_alikes
 from models.base import Db, Row
 from rules.hazard import Part, Status
@@ -137,11 +136,6 @@ def same_file(db: Db, original_sha256: str, *, photo: Row) -> Row | None:
         hazard_id=photo["hazard_id"],
         since=photo["taken_at"] - RESENT,
     )
-
-
-def flags_of(db: Db, hazard_id: int) -> list[str]:
-    """照片是旧的、不像同一处：what an officer should know of the pictures taken after, short enough for a card."""
-    return same_eye.flags_of(db, hazard_id)
 
 
 def _bands(photo: Row) -> tuple[int | None, ...]:

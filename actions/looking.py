@@ -1,16 +1,12 @@
 """Who looks at a hazard: the officers of its place, those who stand in for them, and who is above an owner."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
 from models import leaves, people, units
 from models.base import Db, Row
 from rules.hazard import Tier
-
-_LEADS = re.compile(
-    r"(?:科长|主任(?!.?[医护技药]师)|护士长|院长|主席|书记|部长|处长|经理|负责人)(?!助理|秘书)"
-)
+from rules.posts import leads
 
 
 def officers_near(db: Db, department_id: int | None, home_id: int) -> Sequence[Row]:
@@ -34,11 +30,6 @@ def officers_for(db: Db, row: Row) -> Sequence[Row]:
     return list({person["id"]: person for person in (*near, *far, *watch)}.values())
 
 
-def has_officers(db: Db, home_id: int) -> bool:
-    """Whether the administration of a hospital has safety officers at all; the union stands in where not."""
-    return people.has_officers(db, home_id)
-
-
 def present(db: Db, persons: Sequence[Row], today: date, *, both: bool = False) -> list[Row]:
     """The same people, with a deputy for everybody who is away; ``both`` adds the deputy beside them."""
     found: dict[int, Row] = {}
@@ -56,7 +47,7 @@ def head_of(db: Db, unit_id: int) -> Row | None:
     unit = units.find_unit(db, unit_id)
     if unit["head_id"]:
         return people.find_person(db, unit["head_id"])
-    return next((p for p in people.people_of(db, unit_id) if _LEADS.search(p["post"])), None)
+    return next((p for p in people.people_of(db, unit_id) if leads(p["post"])), None)
 
 
 def tier_of(db: Db, person: Row) -> Tier:

@@ -111,6 +111,8 @@ def _strangers(row: Row, scene: Scene) -> Turn:
     if row["urgent"] and row["responder_id"] is not None and row["status"] == Status.REPORTED:
         goes = people.find_person(scene.db, row["responder_id"])
         return Turn(f"{row['number']}号{goes['name']}接了，正在去。", stays=True)
+    if is_owner(scene, row):
+        return Turn(f"{row['number']}号是你弄的：{_for_others(row)}。", stays=True)
     if scene.who.is_officer:
         who = next((o["name"] for o in officers_for(scene.db, row)), "别的安全员")
         return Turn(f"{row['number']}号归{who}管，{_for_others(row)}。", stays=True)

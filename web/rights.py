@@ -11,10 +11,10 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, Select, false, or_, select, true
 from sqlalchemy.orm import aliased
 
+from models import people
 from models.base import Db, Row
 from models.hazards import Hazard
 from models.listings import Listing
-from models.people import Person
 from models.units import Unit
 from rules.hazard import MOVES, Part, Status
 
@@ -212,8 +212,7 @@ def stands_in_for_officers(db: Db, person: Row) -> bool:
     """Whether this is the union of a hospital in which nobody is an officer now."""
     if person["role"] != "union" or person["unit_kind"] in ABOVE_HOSPITALS:
         return False
-    officer = Person.home_id == person["home_id"], Person.role == "officer", Person.active
-    return db.execute(select(Person.id).where(*officer).limit(1)).first() is None
+    return not people.has_officers(db, person["home_id"])
 
 
 def _below(person: Row) -> Scope:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from actions.assigning import Proposal, propose
-from actions.likeness import flags_of
 from actions.listing import stands
+from actions.same_eye import flags_of
 from actions.verifying import mended_by, was_invited
 from bot.flow import ANY, Flow, chosen, said
 from bot.turn import Choice, Scene, Turn, lines

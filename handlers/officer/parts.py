@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 from actions import deputies
-from actions.looking import has_officers
 from actions.moving import By
 from bot.turn import Scene
-from models import hazards, units
+from models import hazards, people, units
 from models.base import Row
 from rules.clocks import day_of
 from rules.hazard import NotYours, Part
@@ -23,7 +22,7 @@ def by(scene: Scene) -> By:
 def part(scene: Scene) -> Part:
     """The union stands in for officers where a hospital has none."""
     is_union = scene.who.role == "union"
-    return Part.UNION if is_union and has_officers(scene.db, scene.who.home_id) else Part.OFFICER
+    return Part.UNION if is_union and people.has_officers(scene.db, scene.who.home_id) else Part.OFFICER
 
 
 def hands(scene: Scene) -> list[Row]:

@@ -67,14 +67,15 @@ def empty_or_not(scene: Scene) -> str:
 
 def _entries(scene: Scene) -> list[Entry]:
     """What burns, then people who wait to be known, then the rest."""
+    waits = waiting(scene)
     rows = [
         Entry(todo_line(r, scene), Choice("card", {"hazard": r["id"]}), r["urgent"])
-        for r in waiting(scene)
+        for r in waits
         if r["owner_id"] != scene.who.person_id or r["status"] != Status.ASSIGNED
     ]
     asking = to_be_known(scene, departments(scene))
     known = [Entry(line_of(a), Choice("who", {"account": a["id"]})) for a in asking]
-    on_spot = [row for row in waiting(scene) if _on_spot(row)]
+    on_spot = [row for row in waits if _on_spot(row)]
     return [
         *(r for r in rows if r.urgent),
         *(

@@ -16,7 +16,7 @@ from models import hazards, people
 from models.base import Row
 from rules.clocks import day_of
 from rules.first_look import Look, first_look
-from rules.hazard import Status
+from rules.hazard import OFFICIAL, Status
 from rules.refusal import Refused
 
 flow = Flow()
@@ -107,6 +107,9 @@ def back_by_number(scene: Scene) -> Turn:
         return Turn(f"没找到{number}号。回 待办 看手上的。", stays=True)
     row = mine(scene, row["id"])
     why = told["why"].strip()
+    if row["status"] not in (Status.FIXED, Status.CLOSED):
+        stands = OFFICIAL[Status(row["status"])]
+        return Turn(f"{number}号现在是{stands}，还没说弄好，不用退。\n回 {number} 看。", stays=True)
     return _back(scene, row, why) if why else send_back(replace(scene, found={"hazard": row["id"]}))
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from actions import hazards as act
 from actions.hazards import Picture
-from actions.likeness import flags_of
+from actions.same_eye import flags_of
 from bot.covering import cover_files
 from bot.pictures import develop
 from models import hazards, history, photos

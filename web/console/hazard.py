@@ -9,9 +9,9 @@ from flask import Response, abort, make_response, render_template
 from actions.auditing import intact
 from actions.chasing import calendar_of
 from actions.deciding import LEVELS
-from actions.likeness import flags_of
 from actions.publishing import stands
 from actions.questions import open_question
+from actions.same_eye import flags_of
 from models.base import Row
 from models.hazards import Hazard
 from models.history import history_of

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from actions.deciding import LEVELS
 from rules.hazard import OFFICIAL as STATUSES
 from rules.hazard import Status
 from rules.pace import OFFICIAL as TIERS
@@ -10,7 +11,6 @@ from web.words.facts import KINDS, SOURCES
 
 __all__ = ["CAUSES", "KINDS", "LEVELS", "SOURCES", "STANDINGS", "STATUS_NAMES", "TIER_NAMES"]
 
-LEVELS: Mapping[str, str] = {"general": "一般", "major": "重大"}
 CAUSES: Mapping[str, str] = {str(cause): name for cause, name in CAUSE_NAMES.items()}
 TIER_NAMES: Mapping[str, str] = {str(tier): name for tier, name in TIERS.items()}
 STATUS_NAMES: Mapping[str, str] = {str(s): name for s, name in STATUSES.items() if s is not Status.DRAFT}

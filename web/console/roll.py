@@ -9,12 +9,12 @@ from models.base import Db, Row
 from models.people import Person
 from models.routing import Routing
 from models.units import Unit
+from rules.posts import TITLES
 from rules.refusal import Refused
 
 OFFERED = 60
 """A longer list is slow on a phone; whoever is not on it is found by name all the same."""
 
-TITLES = ("科长", "主任", "护士长", "院长", "主席", "经理", "负责人")
 LONGEST = 40
 NAMED = 4
 

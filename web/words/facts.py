@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from actions.deciding import CAUSES, LEVELS
+from actions.deciding import LEVELS
 from rules.hazard import Source, Tier
 from rules.pace import OFFICIAL as TIERS
+from rules.usual import CAUSE_NAMES
 
 SOURCES = {
     Source.STAFF: "职工排查",
@@ -15,7 +16,7 @@ SOURCES = {
     Source.REPORT: "举报",
 }
 KINDS = {"accident": "事故隐患", "occupational": "职业危害"}
-CAUSE_WORDS = {"": "没归类", **CAUSES}
+CAUSE_WORDS = {"": "没归类", **{str(cause): name for cause, name in CAUSE_NAMES.items()}}
 FIELDS = {
     "source": "来源",
     "kind": "种类",

@@ -311,6 +311,19 @@ def test_sent_back_in_one_sentence(hospital: Hospital) -> None:
     assert hospital.phone("李红").says("101 退回 墙角还有两箱").startswith("101退给王强：“墙角还有两箱”")
 
 
+def test_nothing_is_sent_back_that_was_not_said_to_be_right(hospital: Hospital) -> None:
+    given(hospital)
+    said = hospital.phone("李红").says("101 退回")
+    assert said == "101号现在是待整改，还没说弄好，不用退。\n回 101 看。"
+
+
+def test_the_owner_asks_after_what_waits_to_be_looked_at(hospital: Hospital) -> None:
+    wang = given(hospital)
+    wang.says("101弄好了")
+    wang.says("都搬走了，没法拍")
+    assert wang.says("101") == "101号是你弄的：弄好了，等人看一眼。"
+
+
 def test_a_menu_takes_the_sentence_as_well(hospital: Hospital) -> None:
     wang = given(hospital)
     wang.says("101弄好了")
