@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from models import conversations, outbox, people
 from models.base import Db, Row
 from models.hazards import Hazard
+from models.quiz import memories, sittings
 from rules.clocks import Clocks
 
 TRIES = 5
@@ -43,6 +44,7 @@ def bind(db: Db, account_id: int, person_id: int, channel: str, now: datetime) -
     for old in conversations.conversations_of(db, person_id):
         if old["channel"] == channel and old["id"] != account_id:
             conversations.change_conversation(db, old["id"], person_id=None, lost_person_id=person_id)
+            memories.move(db, old["id"], account_id)
             key = f"rebound:{old['id']}:{account_id}:{int(now.timestamp())}"
             news = outbox.errand(key, "tell_rebound", now=now, to_id=old["id"])
             outbox.post(db, news | {"payload": {"person": person_id}})
@@ -50,6 +52,7 @@ def bind(db: Db, account_id: int, person_id: int, channel: str, now: datetime) -
     conversations.change_conversation(
         db, account_id, **facts, lost_person_id=None, self_name="", self_said_at=None, ward_id=None
     )
+    sittings.adopt(db, account_id, person_id)
     mine = (Hazard.reporter_id == account_id) & Hazard.person_id.is_(None)
     counted = select(Hazard.number).where(mine, Hazard.number.is_not(None)).order_by(Hazard.number)
     earlier = db.execute(counted).scalars().all()

@@ -7,15 +7,16 @@ from typing import Any
 
 from sqlalchemy import bindparam, insert, select
 
-from actions.moving import By, move
+from actions.moving import By, move, nameable
 from actions.places import Where
 from models import hazards, history, outbox, photos, units
 from models.base import Db, Row
 from models.prepared import Prepared
 from rules.clocks import Clocks, not_at_night, notice_due
 from rules.hazard import Part, Source, Status, Tier
-from rules.kinds import Kind, cause_of, suggest
-from rules.place_words import brief
+from rules.kinds import Kind, cause_of
+from rules.labels import brief
+from rules.suggesting import suggest
 
 MEDIA_LIVE = timedelta(days=3)
 REPORTER = By(Part.REPORTER)
@@ -251,7 +252,7 @@ def urge(db: Db, row: Row, now: datetime, clocks: Clocks, *, by: By = REPORTER) 
     errand = outbox.errand(key, "tell_urged", now=now, due_at=not_at_night(now, clocks))
     if not outbox.post_once(db, errand | {"hazard_id": row["id"], "person_id": row["owner_id"]}):
         return False
-    history.add_line(db, row["id"], "urge", now, part=by.part, person_id=by.person_id)
+    history.add_line(db, row["id"], "urge", now, part=by.part, person_id=nameable(row, by))
     return True
 
 

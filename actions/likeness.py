@@ -45,12 +45,18 @@ def find_by_words(db: Db, row: Row, now: datetime) -> Alike | None:
     if not row["description"]:
         return None
     told = Told(row["description"], row["category"])
-    scored = [
-        (likeness(told, Told(other["description"], other["category"])), other)
-        for other in _at_the_same_place(db, row, now)
-    ]
-    near = [(_is_open(other), score, other) for score, other in scored if score >= NEAR_WORDS]
-    return _alike(max(near, key=lambda one: one[:2])[2]) if near else None
+    others = _at_the_same_place(db, row, now)
+    for is_open in (True, False):  # nobody needs to know how near a closed one is where an open one is near
+        found = _likeliest(told, [other for other in others if _is_open(other) is is_open])
+        if found is not None:
+            return _alike(found)
+    return None
+
+
+def _likeliest(told: Told, others: Sequence[Row]) -> Row | None:
+    scored = [(likeness(told, Told(other["description"], other["category"])), other) for other in others]
+    best, other = max(scored, key=lambda one: one[0], default=(0.0, None))
+    return other if best >= NEAR_WORDS else None
 
 
 def _at_the_same_place(db: Db, row: Row, now: datetime) -> Sequence[Row]:

@@ -8,8 +8,10 @@ from models import hazards, history
 from models.base import Db, Row
 from rules.clocks import Clocks, not_at_night
 from rules.hazard import Part
-from rules.kinds import Kind, suggest
-from rules.place_words import brief, read
+from rules.kinds import Kind
+from rules.labels import brief
+from rules.place_words import read
+from rules.suggesting import suggest
 
 LONGEST = 500
 """Characters of a sentence somebody wrote down."""

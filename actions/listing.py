@@ -9,19 +9,34 @@ from rules.blocks import lacking, named
 from rules.hazard import Tier, WrongMoment
 
 
-def propose(db: Db, row: Row, authority: str, on: date, now: datetime, *, by: By) -> None:
-    """提请挂牌督办：all five blocks stand, and a person has said that it is grave."""
+def propose(db: Db, row: Row, authority: str, on: date, now: datetime, *, by: By, why: str = "") -> None:
+    """提请挂牌督办：all five blocks stand, and a person has said that it is grave; again, after 没挂, with a new reason."""
     check(db, row, "propose", by)
     if row["level"] != "major":
         raise WrongMoment(f"{row['number']}号没定为重大，不用提请挂牌。")
     missing = lacking(row, "list")
     if missing:
         raise WrongMoment(f"{row['number']}号五落实还缺{named(missing)}，补上再提请。")
-    if by.person_id is None or listings.listing_of(db, row["id"]) is not None:
+    listing = listings.listing_of(db, row["id"])
+    if by.person_id is None or (listing is not None and not listing["refused_on"]):
         raise WrongMoment(f"{row['number']}号已经提请过了。")
-    listings.add_listing(db, row["id"], authority, on, by.person_id)
-    done(db, row, "propose", by, now, text=f"提请{authority}，{on.month}/{on.day}")
+    if listing is None:
+        listings.add_listing(db, row["id"], authority, on, by.person_id)
+    else:
+        _propose_anew(db, row, listing, authority, on, by_id=by.person_id, why=why)
+    again, reason = "再次" if listing is not None else "", f"：{why}" if why else ""
+    done(db, row, "propose", by, now, text=f"{again}提请{authority}，{on.month}/{on.day}{reason}")
     outbox.drop_errands(db, row["id"], ["ask_listing"], now)
+
+
+def _propose_anew(db: Db, row: Row, listing: Row, authority: str, on: date, *, by_id: int, why: str) -> None:
+    """What the authority said before stays in the history."""
+    if not why:
+        raise WrongMoment(f"{row['number']}号{_said(listing['refused_on'])}没挂，再提请写一句为什么。")
+    if on < listing["refused_on"]:
+        raise WrongMoment("再提请的日子比没挂还早，再看看。")
+    facts = {"proposed_on": on, "refused_on": None, "note": "", "proposed_by_id": by_id}
+    listings.change_listing(db, row["id"], authority=authority, **facts)
 
 
 def put_on_list(db: Db, row: Row, reference: str, on: date, now: datetime, *, by: By) -> None:

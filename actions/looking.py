@@ -1,9 +1,8 @@
-"""Who looks at a hazard: the officers of its place, those who stand in for them, and who is above an owner."""
+"""Who looks at a hazard: the officers of its place; and who leads, and is above an owner."""
 
 from collections.abc import Sequence
-from datetime import date
 
-from models import leaves, people, units
+from models import people, units
 from models.base import Db, Row
 from rules.hazard import Tier
 from rules.posts import leads
@@ -28,18 +27,6 @@ def officers_for(db: Db, row: Row) -> Sequence[Row]:
     if not (near or far or watch):
         return people.union_of(db, row["unit_id"])
     return list({person["id"]: person for person in (*near, *far, *watch)}.values())
-
-
-def present(db: Db, persons: Sequence[Row], today: date, *, both: bool = False) -> list[Row]:
-    """The same people, with a deputy for everybody who is away; ``both`` adds the deputy beside them."""
-    found: dict[int, Row] = {}
-    for person in persons:
-        leave = leaves.leave_of(db, person["id"], today)
-        if leave is None or both:
-            found[person["id"]] = person
-        if leave is not None:
-            found[leave["deputy_id"]] = people.find_person(db, leave["deputy_id"])
-    return list(found.values())
 
 
 def head_of(db: Db, unit_id: int) -> Row | None:

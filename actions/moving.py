@@ -22,6 +22,11 @@ class By:
     person_id: int | None = None
 
 
+def nameable(row: Row, by: By) -> int | None:
+    """Whom a line of history may name; never the reporter of what was reported without a name."""
+    return None if row["anonymous"] and by.part is Part.REPORTER else by.person_id
+
+
 def move(
     db: Db,
     hazard_id: int,
@@ -43,7 +48,7 @@ def move(
     row = hazards.move_hazard(db, hazard_id, starts, step.to, **facts)
     if row is None:
         raise WrongMoment(_faster(db, hazard_id, verb))
-    by = None if row["anonymous"] and part is Part.REPORTER else person_id
+    by = nameable(row, By(part, person_id))
     kept = {name: _plain(facts[name]) for name in KEPT if name in facts}
     history.add_line(
         db,

@@ -23,6 +23,7 @@ LEADING_BACK = [
     "tell_standing",
     "photo_gone",
     "same_photo",
+    "invite",
 ]
 """Errands that would ring at the reporter's."""
 

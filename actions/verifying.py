@@ -5,7 +5,7 @@ from typing import Any
 
 from actions.chasing import calendar_of, chase, stop
 from actions.looking import officers_for
-from actions.moving import By, check, done
+from actions.moving import By, check, done, nameable
 from actions.news import tell_officers, tell_owner
 from actions.telling import tell_reporter, tell_standing
 from models import history, outbox
@@ -29,11 +29,10 @@ def close(db: Db, row: Row, now: datetime, clocks: Clocks, *, by: By) -> Row:
     missing = lacking(row, "close") if _needs_all(row) else []
     if missing:
         raise WrongMoment(f"{row['number']}号五落实还缺{named(missing)}，补上才能销号。")
-    is_unnamed = row["anonymous"] and by.part is Part.REPORTER
     facts: dict[str, Any] = {
         "closed_at": now,
         "fixed_at": row["fixed_at"] or now,
-        "closed_by_id": None if is_unnamed else by.person_id,
+        "closed_by_id": nameable(row, by),
     }
     after = done(db, row, verb, by, now, **facts)
     decided(db, after, now, clocks)
@@ -79,8 +78,7 @@ def invite(db: Db, row: Row, now: datetime, clocks: Clocks, *, by: By) -> None:
 def say_good(db: Db, row: Row, now: datetime, *, by: By) -> str:
     """A reporter who was not asked says that it is right: written down for whoever closes it."""
     said = "上报人看过，好了。"
-    who = None if row["anonymous"] else by.person_id
-    history.add_line(db, row["id"], "saw_good", now, part=by.part, person_id=who, text=said)
+    history.add_line(db, row["id"], "saw_good", now, part=by.part, person_id=nameable(row, by), text=said)
     return said
 
 

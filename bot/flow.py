@@ -12,6 +12,8 @@ ANY = "*"
 CHOICE, EXACT, KIND, REST = range(4)
 """The most exact match wins: an offered digit, then words and numbers, then the kind of message, then the rest."""
 
+TEXT = ("text",)
+
 Handler = Callable[[Scene], Turn]
 Found = Mapping[str, Any]
 
@@ -35,6 +37,12 @@ class Match:
     name: str
     look: Callable[[Heard], Found | None]
     rank: int = EXACT
+    kinds: tuple[str, ...] = ()
+    """Nothing but messages of these kinds can match (one ending in ``.``: all that begin so); empty: any may."""
+    words: tuple[str, ...] = ()
+    """Exactly these whole texts match."""
+    verb: str = ""
+    """Exactly the digit that was offered for this verb matches."""
 
 
 def kind(*kinds: str) -> Match:
@@ -46,7 +54,7 @@ def kind(*kinds: str) -> Match:
         is_it = heard.inbound.kind in kinds or heard.inbound.kind.startswith(families)
         return {} if is_it else None
 
-    return Match("/".join(kinds), look, KIND)
+    return Match("/".join(kinds), look, KIND, kinds)
 
 
 def said(*words: str) -> Match:
@@ -55,7 +63,7 @@ def said(*words: str) -> Match:
     def look(heard: Heard) -> Found | None:
         return {} if heard.word in words else None
 
-    return Match("/".join(words[:3]), look)
+    return Match("/".join(words[:3]), look, kinds=TEXT, words=words)
 
 
 def text_where(name: str, read: Callable[[str], Any]) -> Match:
@@ -65,7 +73,7 @@ def text_where(name: str, read: Callable[[str], Any]) -> Match:
         it = read(heard.inbound.text) if heard.inbound.kind == "text" else None
         return None if it is None or it is False else {"it": it}
 
-    return Match(name, look)
+    return Match(name, look, kinds=TEXT)
 
 
 def tapped(*keys: str) -> Match:
@@ -73,6 +81,7 @@ def tapped(*keys: str) -> Match:
     return Match(
         "menu " + "/".join(keys),
         lambda heard: {} if heard.inbound.kind == "event.click" and heard.inbound.event_key in keys else None,
+        kinds=("event.click",),
     )
 
 
@@ -82,11 +91,13 @@ def chosen(verb: str) -> Match:
     def look(heard: Heard) -> Found | None:
         return heard.chosen.ids if heard.chosen and heard.chosen.verb == verb else None
 
-    return Match(f"choice {verb}", look, CHOICE)
+    return Match(f"choice {verb}", look, CHOICE, TEXT, verb=verb)
 
 
-A_NUMBER = Match("number", lambda heard: None if heard.number is None else {"number": heard.number})
-A_DIGIT = Match("digit", lambda heard: None if heard.digit is None else {"digit": heard.digit})
+A_NUMBER = Match(
+    "number", lambda heard: None if heard.number is None else {"number": heard.number}, kinds=TEXT
+)
+A_DIGIT = Match("digit", lambda heard: None if heard.digit is None else {"digit": heard.digit}, kinds=TEXT)
 ANYTHING = Match("anything", lambda _: {}, REST)
 
 
@@ -120,6 +131,42 @@ class Flow:
         return register
 
 
+class _Index:
+    """The routes of one step for one sort of message: by what a digit was offered for, by whole words, and the rest in order."""
+
+    def __init__(self, routes: list[Route]) -> None:
+        self._offered: dict[str, Route] = {}
+        self._words: dict[str, tuple[int, Route]] = {}
+        self._asked: list[tuple[int, Route]] = []
+        for place, route in enumerate(routes):
+            if route.match.verb:
+                self._offered.setdefault(route.match.verb, route)
+            elif route.match.words:
+                for word in route.match.words:
+                    self._words.setdefault(word, (place, route))
+            else:
+                self._asked.append((place, route))
+
+    def find(self, heard: Heard) -> tuple[Route, Found] | None:
+        """What looking at every route in turn would find first."""
+        if heard.chosen is not None and (route := self._offered.get(heard.chosen.verb)):
+            return route, heard.chosen.ids
+        until, said_ = self._words.get(heard.word or "", (None, None))
+        for place, route in self._asked:
+            if until is not None and place > until:
+                break
+            if (found := route.match.look(heard)) is not None:
+                return route, found
+        return (said_, {}) if said_ is not None else None
+
+
+def _may_be(match: Match, *, is_text: bool) -> bool:
+    """Whether a text, or a message that is none, can match at all."""
+    if not match.kinds:
+        return True
+    return "text" in match.kinds if is_text else match.kinds != TEXT
+
+
 class Switchboard:
     """Finds the most exact route; among equals one of this very step, then the one declared first.
 
@@ -131,7 +178,8 @@ class Switchboard:
         declared = (route for flow in flows for route in flow.routes)
         self.routes = sorted(declared, key=lambda route: (route.match.rank, route.step == ANY))
         self.steps = {route.step for route in self.routes} - {ANY} | {IDLE}
-        self._at = {step: self._heard_at(step) for step in self.steps}
+        self._text = {step: _Index(self._heard_at(step, is_text=True)) for step in self.steps}
+        self._other = {step: _Index(self._heard_at(step, is_text=False)) for step in self.steps}
         caught = {route.step for route in self.routes if route.match is ANYTHING}
         if ANY not in caught and (silent := self.steps - caught):
             raise ValueError(f"steps that could leave a person without an answer: {silent}")
@@ -139,13 +187,19 @@ class Switchboard:
     def play(self, scene: Scene, choices: Mapping[str, Any], *, lapsed: bool) -> Turn:
         """The turn of the handler that answers this scene."""
         heard = hear(scene.inbound, {} if lapsed else choices, self._plain)
-        for route in self._at[scene.step]:
-            if (found := route.match.look(heard)) is not None:
-                return route.handler(replace(scene, found=found))
-        raise LookupError(f"no route for {scene.inbound.kind} at {scene.step}")
+        if (hit := self.find(scene.step, heard)) is None:
+            raise LookupError(f"no route for {scene.inbound.kind} at {scene.step}")
+        route, found = hit
+        return route.handler(replace(scene, found=found))
 
-    def _heard_at(self, step: str) -> list[Route]:
-        return [route for route in self.routes if route.step in (ANY, step)]
+    def find(self, step: str, heard: Heard) -> tuple[Route, Found] | None:
+        """The route that answers what was heard at this step, and what it found."""
+        index = self._text if heard.inbound.kind == "text" else self._other
+        return index[step].find(heard)
+
+    def _heard_at(self, step: str, *, is_text: bool) -> list[Route]:
+        here = (route for route in self.routes if route.step in (ANY, step))
+        return [route for route in here if _may_be(route.match, is_text=is_text)]
 
     def table(self) -> str:
         """The whole conversation, one route a line."""

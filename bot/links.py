@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itsdangerous import BadSignature, URLSafeSerializer
 
 LASTS = timedelta(days=1)
-HAZARD, MINE = "hazard", "mine"
+HAZARD, MINE, EXAM, LIVE, QUESTION = "hazard", "mine", "exam", "live", "question"
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,20 @@ class Links:
     def to_mine(self, account_id: int, now: datetime) -> str:
         """Everything an account reported; empty where there are no pages."""
         return self.public_url and f"{self.public_url}/h5/mine/{self.sign(MINE, account_id, now)}"
+
+    def to_exam(self, sitting_id: int, now: datetime) -> str:
+        """One sitting of a paper; empty where there are no pages."""
+        return self.public_url and f"{self.public_url}/h5/exam/{self.sign(EXAM, sitting_id, now)}"
+
+    def to_live(self, sitting_id: int, now: datetime) -> str:
+        """One sitting of a live contest; empty where there are no pages."""
+        return self.public_url and f"{self.public_url}/h5/live/{self.sign(LIVE, sitting_id, now)}"
+
+    def to_question(self, question_id: int, now: datetime) -> str:
+        """The picture of a question; empty where there are no pages."""
+        return (
+            self.public_url and f"{self.public_url}/h5/questions/{self.sign(QUESTION, question_id, now)}.jpg"
+        )
 
     def sign(self, what: str, key: int, now: datetime) -> str:
         until = int((now + LASTS).timestamp())

@@ -88,9 +88,14 @@ class Platform:
     def create_menu(self, menu: Mapping[str, Any]) -> Mapping[str, Any]:
         return self._ask(lambda: self._client.menu.create(menu))
 
-    def create_scene(self, scene: str) -> str:
-        """The address a permanent QR code must hold so that scanning it tells us ``scene``, 1 to 64 letters."""
-        wanted = {"action_name": "QR_LIMIT_STR_SCENE", "action_info": {"scene": {"scene_str": scene}}}
+    def create_scene(self, scene: str, seconds: int = 0) -> str:
+        """The address a QR code must hold so that scanning it tells us ``scene``, 1 to 64 letters.
+
+        It holds for so many seconds (a month at most), or for ever: of those there are a hundred thousand in all.
+        """
+        wanted: dict[str, Any] = {"action_info": {"scene": {"scene_str": scene}}}
+        lasting = {"action_name": "QR_LIMIT_STR_SCENE"}
+        wanted |= {"action_name": "QR_STR_SCENE", "expire_seconds": seconds} if seconds else lasting
         return self._ask(lambda: str(self._client.post("qrcode/create", data=wanted)["url"]))
 
     def callback_addresses(self) -> Mapping[str, Any]:

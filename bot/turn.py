@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from random import Random, SystemRandom
 from typing import Any
 
 from actions.places import PlaceBook
+from actions.quiz.bank import Bank
 from models.base import Db
 from rules.clocks import Clocks
 from rules.kinds import Kind
@@ -100,6 +102,9 @@ class House:
     draw_digits: Callable[[int], str]
     draw_token: Callable[[], str]
     places: PlaceBook = field(default_factory=PlaceBook)
+    bank: Bank = field(default_factory=Bank)
+    chance: Random = field(default_factory=SystemRandom)
+    """Shuffles questions and options."""
     public_url: str = ""
     sends_templates: bool = False
     emergency_phone: str = ""
@@ -112,6 +117,12 @@ class House:
     """A page that shows one hazard to its reporter, for a day; empty where there are no pages."""
     link_to_mine: Callable[[int, datetime], str] = lambda account_id, now: ""
     """The same of everything an account reported."""
+    link_to_exam: Callable[[int, datetime], str] = lambda sitting_id, now: ""
+    """The page of one sitting; empty where there are no pages."""
+    link_to_question: Callable[[int, datetime], str] = lambda question_id, now: ""
+    """The picture of a question made of a hazard."""
+    link_to_live: Callable[[int, datetime], str] = lambda sitting_id, now: ""
+    """The same of one sitting of a live contest."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from handlers import (
 )
 from handlers.officer import asking, assigning, card, days, filling, grave, todo, verdicts, verifying
 from handlers.owner import after as mended
-from handlers.owner import doing
+from handlers.owner import doing, passing
+from handlers.quiz import exam, handed_in, live, marks, practice, sheet
 from handlers.report import (
     after,
     album,
@@ -23,9 +24,11 @@ from handlers.report import (
     leaving,
     nameless,
     opening,
+    own,
     patrol,
     placing,
     recording,
+    rounds,
     several,
     voices,
 )
@@ -35,6 +38,7 @@ FLOWS = (
     nameless.flow,
     emergency.flow,
     recording.flow,
+    rounds.flow,
     patrol.flow,
     several.flow,
     album.flow,
@@ -48,11 +52,13 @@ FLOWS = (
     assigning.flow,
     filling.flow,
     numbers.flow,
+    own.flow,
     everywhere.flow,
     binding.flow,
     acquaintance.flow,
     mended.flow,
     doing.flow,
+    passing.flow,
     todo.flow,
     card.flow,
     grave.flow,
@@ -62,6 +68,12 @@ FLOWS = (
     verdicts.flow,
     leave.flow,
     desk.flow,
+    practice.flow,
+    exam.flow,
+    sheet.flow,
+    handed_in.flow,
+    live.flow,
+    marks.flow,
     arrival.flow,
     fallback.flow,
 )

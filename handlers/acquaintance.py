@@ -11,7 +11,7 @@ from handlers.report.after import same_again
 from handlers.report.opening import words_first
 from handlers.report.recording import complete
 from handlers.report.steps import DONE, LATE, PLACE, WORDS
-from models import conversations, hazards, people, units
+from models import conversations, people, reported, units
 from models.base import Row
 from rules.first_look import Look, first_look
 from rules.hazard import NotYours
@@ -130,8 +130,8 @@ def who(scene: Scene) -> Turn:
     account = conversations.find_conversation(scene.db, scene.found["account"])
     if account["person_id"] is not None:
         return aside(scene, Turn("这个人已经认好了。回 待办 接着看。"))
-    reported = hazards.reported_by(scene.db, account["id"], None, 1)
-    told = f"，报了{reported[0]['number']}号" if reported else ""
+    theirs = reported.reported_by(scene.db, account["id"], None, 1)
+    told = f"，报了{theirs[0]['number']}号" if theirs else ""
     known = knowing.like_named(scene.db, account["self_name"], scene.who.home_id)[:3]
     ids = {"account": account["id"]}
     choices = {n: Choice("know", ids | {"person": p["id"]}) for n, p in enumerate(known, 1)}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from bot.flow import ANY, Flow, chosen, kind, tapped, text_where
 from bot.turn import SILENCE, Scene, Turn, lines
 from handlers.phrases import called, standing, unknown_code
+from handlers.quiz import live
 from models import conversations, hazards, outbox, places
 from models.base import Row
 
@@ -41,6 +42,8 @@ def scans(scene: Scene) -> Turn:
 
 
 def _at(scene: Scene, code: str, *, greeting: bool) -> Turn:
+    if code.startswith(live.CODE):
+        return live.come_to(scene, code.removeprefix(live.CODE))
     place = places.find_place_by_code(scene.db, code)
     if place is None:
         return unknown_code(scene)

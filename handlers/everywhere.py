@@ -11,10 +11,12 @@ from handlers.phrases import (
     about,
     called,
     hazard_of,
-    standing,
+    whom_to_ask,
 )
+from handlers.quiz import practice
+from handlers.report.own import stands
 from handlers.report.steps import DONE, LATE, PLACE, WORDS
-from models import hazards
+from models import hazards, reported
 from rules.hazard import Status
 
 flow = Flow()
@@ -32,13 +34,12 @@ SHOWN = 3
 )
 def help_(scene: Scene) -> Turn:
     """帮助：what one can do, and whom to call."""
-    house = scene.house
     return Turn(
         lines(
             "报隐患：发照片，再说一句在哪、怎么了。",
             "回 我的 看我报的；回 取消 停下。",
             _help_for(scene),
-            f"找人：工会{house.union_name} {house.union_phone}" if house.union_phone else "",
+            f"找人：{person}" if (person := whom_to_ask(scene)) else "",
         ),
         stays=True,
     )
@@ -50,10 +51,11 @@ def _help_for(scene: Scene) -> str:
         return "待办，半分钟一件；台账、电脑，看网页；请假 3天 王芳。"
     if tasks_in_hand(scene):
         return "你手上有活：回 待办 看；弄好了拍一张，再说是几号。"
-    return "回 绑定 认识一下。名字只有安全员和工会看得到。"
+    more = "考试、我的成绩也这样回。" if scene.who.is_bound else "回 绑定 认识一下。"
+    return f"回 答题 练5道；{more}"
 
 
-@flow.on(ANY, said("统计表", "报表", "记培训", "签收", "答题", "考试", "我的成绩", "错题"))
+@flow.on(ANY, said("统计表", "报表", "记培训", "签收"))
 def not_yet(scene: Scene) -> Turn:
     """还没有的：said so, instead of taken for a hazard."""
     return Turn(f"“{scene.text.strip()}”还没开通。看见不安全的，拍张照片发来就行。", stays=True)
@@ -116,8 +118,8 @@ _WHO = re.compile(
 @flow.on(ANY, text_where("你是谁", _WHO.fullmatch))
 def who_we_are(scene: Scene) -> Turn:
     """你是谁：no person, and where one is."""
-    house = scene.house
-    person = f"找真人：工会{house.union_name} {house.union_phone}" if house.union_phone else ""
+    asked = whom_to_ask(scene)
+    person = f"找真人：{asked}" if asked else ""
     said_ = ("我是随手拍，医院工会收安全隐患的，不是真人。", "哪里不安全，拍张照片发来，就有人去弄。", person)
     return Turn(lines(*said_), stays=True, repeats=True)
 
@@ -154,7 +156,7 @@ def go_on(scene: Scene) -> Turn:
     """接着：the dropped draft is taken up again."""
     dropped = scene.about.get("dropped")
     if not dropped or not act.take_up_again(scene.db, dropped, scene.now, scene.house.clocks):
-        return Turn("现在没有停下的事。要报就发照片。", stays=True)
+        return practice.resume(scene) or Turn("现在没有停下的事。要报就发照片。", stays=True)
     row = hazards.find_hazard(scene.db, dropped)
     return about(row, "接着来。说一句：在哪里、怎么了？", goto=WORDS, choices={9: "nameless", 0: "drop"})
 
@@ -172,15 +174,15 @@ def nothing_to_stop(scene: Scene) -> Turn:
 @flow.on(ANY, said("我的", "我报的", "进度", "查进度"), tapped("MINE"), chosen("mine"))
 def mine(scene: Scene) -> Turn:
     """我的：the last three, in everyday words."""
-    rows = hazards.reported_by(scene.db, scene.who.id, scene.who.person_id, SHOWN)
+    rows = reported.reported_by(scene.db, scene.who.id, scene.who.person_id, SHOWN)
     if not rows:
         none = (
             "你报的都撤回了。"
-            if hazards.took_back(scene.db, scene.who.id, scene.who.person_id)
+            if reported.took_back(scene.db, scene.who.id, scene.who.person_id)
             else "这里没有你报的。"
         )
         return Turn(lines(f"{none}看见不安全的，拍张照片发来就行。", "没留名的，回 查 加回执。"), stays=True)
-    listed = [f"{row['number']} {called(row)}：{standing(scene, row)}" for row in rows]
+    listed = [f"{row['number']} {called(row)}：{stands(scene, row)}" for row in rows]
     head = f"你报的，最近{len(rows)}件：" if len(rows) > 1 else "你报的："
     listed[-1] += f"。细的回号{_all_of_mine(scene) if len(rows) == SHOWN else ''}。"
     return Turn(lines(head, *listed), stays=True)

@@ -31,7 +31,9 @@ def leave(scene: Scene) -> Turn:
         return Turn(lines(f"{missing}写天数和代你办的人。", EXAMPLE), stays=True)
     until = max(today, when.day - timedelta(days=1)) if "天" in scene.text else when.day
     deputies.take_leave(scene.db, scene.who.person_id, deputy["id"], today, until)
-    told = f"好，到{until.month}/{until.day}你的待办先给{deputy['name']}。"
+    hears = deputies.in_place_of(scene.db, scene.who.person_id, today)
+    also = "" if hears["id"] == deputy["id"] else f"{deputy['name']}今天也不在，"
+    told = f"好，到{until.month}/{until.day}{also}你的待办先给{hears['name']}。"
     return Turn(lines(f"{told}急的两边都给。", "回来早了，回 销假。"))
 
 

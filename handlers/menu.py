@@ -1,4 +1,4 @@
-"""The menu of the 公众号: its keys are answered in ``everywhere``, ``arrival``, ``binding`` and ``officer``."""
+"""The menu of the 公众号: its keys are answered in ``everywhere``, ``arrival``, ``binding``, ``quiz`` and ``officer``."""
 
 MENU = {
     "button": [
@@ -7,6 +7,8 @@ MENU = {
             "name": "我的",
             "sub_button": [
                 {"type": "click", "name": "我报的", "key": "MINE"},
+                {"type": "click", "name": "答题", "key": "QUIZ"},
+                {"type": "click", "name": "考试", "key": "EXAM"},
                 {"type": "click", "name": "绑定工号", "key": "BIND"},
                 {"type": "click", "name": "帮助", "key": "HELP"},
             ],

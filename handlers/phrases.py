@@ -6,16 +6,19 @@ from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
 from actions.hazards import Reporter
-from actions.looking import officers_for
+from actions.looking import head_of, officers_for
 from bot.turn import IDLE, Choice, House, Scene, Turn
 from handlers.report.steps import DONE, LATE, WORDS
 from models import hazards, outbox, people
 from models.base import Row
 from rules.clocks import in_words, look_by
+from rules.danger import goes_on
 from rules.first_look import Look, first_look
 from rules.hazard import Source, Status
-from rules.kinds import suggest
+from rules.place_changes import other_site
 from rules.place_words import read
+from rules.rounds import read_round
+from rules.suggesting import suggest
 
 AFTER = timedelta(hours=24)
 """How long a photo waits for its sentence, and a reported hazard is what the talk is about."""
@@ -37,9 +40,15 @@ FIRST_AID = (
 
 
 def reporter_of(scene: Scene) -> Reporter:
-    who = scene.who
-    source = who.patrol_source or Source.STAFF
-    return Reporter(who.id, who.person_id, who.home_id, who.department_id, source)
+    who, round_ = scene.who, read_round(scene.who.patrol_source)
+    source = round_.source if round_ is not None else Source.STAFF
+    return Reporter(who.id, who.person_id, who.home_id, looked_at(scene), source)
+
+
+def looked_at(scene: Scene) -> int | None:
+    """The department whose place it is unless the words say another: one's own, or the one that is checked."""
+    round_ = read_round(scene.who.patrol_source)
+    return round_.unit_id if round_ is not None and round_.unit_id else scene.who.department_id
 
 
 def hazard_of(scene: Scene) -> Row:
@@ -69,10 +78,24 @@ def aside(scene: Scene, turn: Turn) -> Turn:
 
 
 def is_another(scene: Scene, row: Row) -> bool:
-    """Whether words meant for one hazard tell of a different one: another place and another kind."""
-    if first_look(scene.text, scene.house.kinds) is not Look.HAZARD or not read(scene.text).place:
+    """Whether words meant for one hazard tell of a different one: at another known place, or elsewhere of another kind."""
+    place = read(scene.text).place
+    if first_look(scene.text, scene.house.kinds) is not Look.HAZARD or not place:
         return False
-    return bool(suggest(scene.text, scene.house.kinds).code != row["category"])
+    if is_apart(scene, row, place):
+        return not (row["urgent"] and goes_on(scene.text))
+    return bool(not row["urgent"] and suggest(scene.text, scene.house.kinds).code != row["category"])
+
+
+def is_apart(scene: Scene, row: Row, place: str) -> bool:
+    """Whether a place is another one than the hazard's: by what it is (食堂, 氧气房), or by the register."""
+    if other_site(row["place_text"], place):
+        return True
+    if row["place_id"] is None:
+        return False
+    asked = {"home_id": row["unit_id"], "department_id": row["department_id"], "scanned": None}
+    found = scene.house.places.locate(scene.db, place, scene.now, **asked).place_id
+    return found is not None and found != row["place_id"]
 
 
 def own_link(scene: Scene, row: Row) -> str:
@@ -94,6 +117,21 @@ def unknown_code(scene: Scene) -> Turn:
 def phones(house: House, first: str = "119") -> str:
     """The telephones of an emergency, in full, so that a tap calls."""
     return f"{first}和院内{house.emergency_phone}" if house.emergency_phone else first
+
+
+def whom_to_ask(scene: Scene) -> str:
+    """The union's person and telephone; for that person the next of the union or the head, "" where nobody is left."""
+    house, who = scene.house, scene.who
+    if not house.union_phone:
+        return ""
+    if who.person_id is None or who.role == "staff" or who.name != house.union_name:
+        return f"工会{house.union_name} {house.union_phone}"
+    union = [(f"工会{one['name']}", one) for one in people.union_of(scene.db, who.home_id)]
+    head = head_of(scene.db, who.home_id)
+    line = [*union, *([(head["name"], head)] if head is not None else [])]
+    return next(
+        (f"{name} {one['phone']}" for name, one in line if one["id"] != who.person_id and one["phone"]), ""
+    )
 
 
 def who_looks(scene: Scene, row: Row) -> str:

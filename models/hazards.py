@@ -11,20 +11,17 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     RowMapping,
-    Select,
     UniqueConstraint,
     and_,
     bindparam,
-    func,
     or_,
     select,
     text,
     update,
 )
-from sqlalchemy.orm import Mapped, aliased, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Db, Key, Row, index_where_known, table_of
-from models.leaves import Leave
 from models.prepared import Prepared
 from rules.hazard import OPEN, Source, Status, Tier
 
@@ -152,13 +149,6 @@ THIS = TABLE.c.id == bindparam("hazard_id")
 NUMBERED = and_(TABLE.c.unit_id == bindparam("unit"), TABLE.c.number == bindparam("told"))
 BY_ID = Prepared(select(TABLE).where(THIS))
 BY_NUMBER = Prepared(select(TABLE).where(NUMBERED))
-OPEN_DRAFT = Prepared(
-    select(TABLE)
-    .where(TABLE.c.reporter_id == bindparam("reporter"), TABLE.c.recorded_at > bindparam("since"))
-    .where(TABLE.c.status == Status.DRAFT.value, TABLE.c.description == "")
-    .order_by(TABLE.c.id.desc())
-    .limit(1)
-)
 CHANGE = Prepared(update(TABLE).where(THIS))
 REWRITE = Prepared(update(TABLE).where(THIS).returning(*TABLE.c))
 
@@ -230,121 +220,3 @@ def open_at(db: Db, place_id: int, limit: int) -> Sequence[RowMapping]:
     open_here = and_(Hazard.place_id == place_id, Hazard.status.in_(sorted(OPEN - {Status.DRAFT})))
     query = select(TABLE).where(open_here).order_by(Hazard.id.desc()).limit(limit)
     return db.execute(query).mappings().all()
-
-
-def reported_by(db: Db, reporter_id: int, person_id: int | None, limit: int) -> Sequence[RowMapping]:
-    """The newest hazards of one reporter, drafts and withdrawn ones left out."""
-    query = select(TABLE).where(
-        _by(reporter_id, person_id), Hazard.number.is_not(None), Hazard.status != Status.WITHDRAWN
-    )
-    return db.execute(query.order_by(Hazard.id.desc()).limit(limit)).mappings().all()
-
-
-def took_back(db: Db, reporter_id: int, person_id: int | None) -> bool:
-    """Whether this account, or the person behind it, withdrew something that had a number."""
-    numbered = and_(_by(reporter_id, person_id), Hazard.number.is_not(None))
-    query = select(Hazard.id).where(numbered, Hazard.status == Status.WITHDRAWN).limit(1)
-    return db.execute(query).first() is not None
-
-
-def count_reported(db: Db, reporter_id: int, person_id: int | None) -> tuple[int, int]:
-    """How many hazards one reporter has in the ledger, and how many of them are put right (joined ones too)."""
-    target = aliased(Hazard)
-    query = (
-        select(func.count(), func.count().filter(or_(_closed(Hazard), _closed(target))))
-        .select_from(Hazard)
-        .outerjoin(target, target.id == Hazard.merged_into)
-        .where(_by(reporter_id, person_id), Hazard.number.is_not(None), Hazard.status != Status.WITHDRAWN)
-    )
-    reported, closed = db.execute(query).one()
-    return int(reported), int(closed)
-
-
-JOINED = Prepared(
-    select(TABLE.c.id)
-    .where(TABLE.c.merged_into == bindparam("into"))
-    .where(or_(TABLE.c.reporter_id == bindparam("account"), TABLE.c.person_id == bindparam("person")))
-    .limit(1)
-)
-
-
-def has_joined(db: Db, hazard_id: int, account_id: int, person_id: int | None) -> bool:
-    """Whether a report of this account (or person) was joined to the hazard."""
-    return JOINED.first(db, into=hazard_id, account=account_id, person=person_id) is not None
-
-
-def _closed(row: type[Hazard]) -> ColumnElement[bool]:
-    return row.status == Status.CLOSED
-
-
-def _by(reporter_id: int, person_id: int | None) -> ColumnElement[bool]:
-    mine = Hazard.reporter_id == reporter_id
-    return or_(mine, Hazard.person_id == person_id) if person_id else mine
-
-
-def reported_since(db: Db, reporter_id: int, since: datetime) -> Sequence[RowMapping]:
-    """What one account reported since a moment and did not take back, in order."""
-    mine = and_(Hazard.reporter_id == reporter_id, Hazard.reported_at >= since)
-    query = select(TABLE).where(mine, Hazard.status != Status.WITHDRAWN).order_by(Hazard.number)
-    return db.execute(query).mappings().all()
-
-
-def last_with_pictures(db: Db, reporter_id: int, since: datetime) -> RowMapping | None:
-    """What one account last reported with pictures, while it may still be taken back."""
-    kept = Hazard.status.in_([Status.DRAFT, Status.REPORTED])
-    pictures = text(
-        "EXISTS (SELECT 1 FROM photo WHERE photo.hazard_id = hazard.id AND photo.medium != 'voice')"
-    )
-    query = select(TABLE).where(Hazard.reporter_id == reporter_id, Hazard.recorded_at > since, kept, pictures)
-    return db.execute(query.order_by(Hazard.id.desc()).limit(1)).mappings().one_or_none()
-
-
-def open_draft_of(db: Db, reporter_id: int, since: datetime) -> Row | None:
-    """The newest draft of this account that still waits for its sentence."""
-    return OPEN_DRAFT.first(db, reporter=reporter_id, since=since)
-
-
-AWAY = (
-    select(Leave.person_id)
-    .where(Leave.deputy_id == bindparam("person"))
-    .where(Leave.from_on <= bindparam("today"), Leave.until_on >= bindparam("today"))
-)
-IN_HAND = Prepared(
-    select(TABLE)
-    .where(or_(TABLE.c.owner_id == bindparam("person"), TABLE.c.owner_id.in_(AWAY)))
-    .where(TABLE.c.status == Status.ASSIGNED.value)
-    .order_by(TABLE.c.urgent.desc(), TABLE.c.due_on, TABLE.c.id)
-)
-
-
-def in_hand(db: Db, person_id: int, today: date) -> Sequence[Row]:
-    """What somebody has to put right, with what those have for whom they stand in; the nearest deadline first."""
-    return IN_HAND.all(db, person=person_id, today=today)
-
-
-def count_lately(
-    db: Db, unit_id: int, department_ids: Sequence[int] | None, since: datetime
-) -> tuple[int, int]:
-    """How many hazards were reported, and how many closed, since a moment."""
-    query = select(
-        func.count().filter(Hazard.reported_at >= since), func.count().filter(Hazard.closed_at >= since)
-    ).where(Hazard.unit_id == unit_id, or_(Hazard.reported_at >= since, Hazard.closed_at >= since))
-    if department_ids is not None:
-        query = query.where(Hazard.department_id.in_(department_ids))
-    found, closed = db.execute(query).one()
-    return int(found), int(closed)
-
-
-def waiting_for(unit_id: int, department_ids: Sequence[int] | None, shown_before: datetime) -> Select[Any]:
-    """What an officer has to look at: reported, fixed, asking for another day, and drafts older than ``shown_before``.
-
-    ``department_ids`` None means the whole hospital.
-    """
-    unexplained = and_(Hazard.status == Status.DRAFT, Hazard.description == "")
-    old_draft = and_(unexplained, Hazard.recorded_at < shown_before)
-    longer = and_(Hazard.status == Status.ASSIGNED, Hazard.asked_due_on.is_not(None))
-    asked = or_(Hazard.status.in_([Status.REPORTED, Status.FIXED]), old_draft, longer)
-    query = select(TABLE).where(Hazard.unit_id == unit_id, asked)
-    if department_ids is not None:
-        query = query.where(Hazard.department_id.in_(department_ids))
-    return query.order_by(Hazard.urgent.desc(), Hazard.id)

@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, and_, bindparam, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Db, Key, Row, table_of
+from models.people import Person
 from models.prepared import Prepared
 
 
@@ -27,8 +28,13 @@ TODAY = and_(TABLE.c.from_on <= bindparam("today"), TABLE.c.until_on >= bindpara
 OF_PERSON = Prepared(
     select(TABLE).where(TABLE.c.person_id == bindparam("person"), TODAY).order_by(TABLE.c.id.desc())
 )
-FOR_DEPUTY = Prepared(
-    select(TABLE).where(TABLE.c.deputy_id == bindparam("person"), TODAY).order_by(TABLE.c.id)
+_AWAY, _DEPUTY = table_of(Person).alias("away"), table_of(Person).alias("deputy")
+IN_HOME = Prepared(
+    select(TABLE.c.person_id, TABLE.c.deputy_id, _DEPUTY.c.active)
+    .join(_AWAY, _AWAY.c.id == TABLE.c.person_id)
+    .join(_DEPUTY, _DEPUTY.c.id == TABLE.c.deputy_id)
+    .where(_AWAY.c.home_id == bindparam("home"), TODAY)
+    .order_by(TABLE.c.id)
 )
 ADD = Prepared(insert(TABLE))
 END = Prepared(
@@ -45,9 +51,9 @@ def leave_of(db: Db, person_id: int, today: date) -> Row | None:
     return OF_PERSON.first(db, person=person_id, today=today)
 
 
-def stands_in_for(db: Db, person_id: int, today: date) -> Sequence[Row]:
-    """For whom this person stands in today."""
-    return FOR_DEPUTY.all(db, person=person_id, today=today)
+def away_in(db: Db, home_id: int, today: date) -> Sequence[Row]:
+    """Who of a hospital is away today, their deputy, and whether that one still works here; what was said last comes last."""
+    return IN_HOME.all(db, home=home_id, today=today)
 
 
 def end_leaves(db: Db, person_id: int, today: date, until_on: date) -> None:

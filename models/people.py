@@ -15,6 +15,7 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -36,6 +37,12 @@ class Person(Base):
     __table_args__ = (
         UniqueConstraint("home_id", "staff_no"),
         Index("ix_person_unit_role", "unit_id", "role"),
+        Index(
+            "ix_person_home_active",
+            *("home_id", "unit_id"),
+            sqlite_where=text("active"),
+            postgresql_where=text("active"),
+        ),
         CheckConstraint(f"role in {ROLES}", name="role_is_known"),
     )
 

@@ -21,25 +21,33 @@ from models import (
     units,
 )
 from models.base import Base
+from models.quiz import doubts, memories, papers, questions, results, sittings, stages
 
 __all__ = [
     "Base",
     "anchors",
     "calendar",
     "conversations",
+    "doubts",
     "hazards",
     "history",
     "leaves",
     "letters",
     "listings",
     "logins",
+    "memories",
     "outbox",
+    "papers",
     "people",
     "photos",
     "places",
     "publications",
+    "questions",
     "receipts",
+    "results",
     "routing",
+    "sittings",
+    "stages",
     "tokens",
     "units",
 ]

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from rules.clauses import EDGES, Clause
-from rules.kinds import Kind, suggest
+from rules.kinds import Kind
 from rules.place_words import contradicts, place_at_front, read
+from rules.suggesting import suggest
 from rules.thing_vocabulary import Thing, same_family, things
 
 _KNOWN_WORD = 1.0  # what suggest() scores for a word of two characters

@@ -149,3 +149,13 @@ def _hear_shock(bare: str) -> Alarm | None:
     if words.SHOCK_MAYBE.search(bare):
         return Alarm(Danger.SHOCK, sure=False)
     return None
+
+
+_GOES_ON = re.compile(
+    r"(?<!灭)火(?![器栓])|烟(?!感|道)|味|[漏冒喷]|炸|困|跑|撤|[没有]人(?![抽吸私乱把])|受伤|倒[下了]"
+)
+
+
+def goes_on(text: str) -> bool:
+    """Whether words about another place may still tell of the same emergency: 食堂也有烟, 走廊那头有人困着."""
+    return _GOES_ON.search(text) is not None

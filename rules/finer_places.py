@@ -4,7 +4,8 @@ import re
 from itertools import pairwise
 
 from rules.danger import alarm
-from rules.place_words import carried, contradicts, corrected, is_place_only, joined_places, read
+from rules.place_changes import carried, corrected
+from rules.place_words import contradicts, is_place_only, joined_places, read
 
 _NOBODY = re.compile(
     r"(?:里面|现在|目前)*(?:没有?人(?:困住|被困|受?伤|在里面)?|人都?(?:出来|撤)(?:来|了)*)[了啊呢]*"

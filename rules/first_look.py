@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from rules import look_vocabulary as words
 from rules.danger import alarm
-from rules.kinds import ONLY_TALK, Kind, Suggestion, suggest
+from rules.kinds import ONLY_TALK, Kind
 from rules.place_words import is_place_only, read
+from rules.suggesting import Suggestion, suggest
 from rules.thing_vocabulary import things
 from rules.which_ones import numbered_wish
 

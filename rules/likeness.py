@@ -30,6 +30,10 @@ SAME_SCENE_BITS, OTHER_SCENE_BITS = 12, 40
 Tidying moves 11 to 39 bits of the ready pictures, another scene 7 to 41: only what is far beyond tidying is named.
 """
 
+KEPT = 16_384
+"""Sentences that stay read: those of busy places are compared again with every new one, and reading one anew costs more
+than all the comparing. A few megabytes."""
+
 _SAME_KIND = 25.0
 _FEWEST_BITS = 2
 _TELLING_BANDS = 2
@@ -121,7 +125,7 @@ _NAMED = re.compile(f"{BUILDING}|{WARD}")
 _NOT_SAID = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]+|[了着的]")
 
 
-@lru_cache(maxsize=1024)  # the sentences of a busy place are compared again with every new one
+@lru_cache(maxsize=KEPT)
 def _core(words: str) -> str:
     """What is wrong, without the place, without what only sounds."""
     return _NOT_SAID.sub("", read(words).what)
@@ -140,7 +144,7 @@ _MARKS = {
 }
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=KEPT)
 def _marks(words: str) -> dict[str, frozenset[str]]:
     """What tells one place or thing from its neighbour, by sort; sorts that were not told are left out."""
     text = _MANY.sub(_arabic, _THINGS.sub("", unicodedata.normalize("NFKC", clean(words)).upper()))

@@ -37,12 +37,11 @@ ROLE = re.compile(
 def a_name(text: str) -> str | None:
     """科室 姓名 as people write it: short, nothing but Chinese characters; 我是保洁 tells no name."""
     words = text.strip()
-    if len(words) > 14 or not _NAME.fullmatch(words) or is_place_only(words) or ROLE.fullmatch(words):
+    if len(words) > 14 or not _NAME.fullmatch(words):
         return None
-    parts = _unprefixed(words).split()
-    if len(parts) > 1:
-        return _unprefixed(words) if _one_is_a_name(parts) else None
-    return _unprefixed(words) if I_AM.fullmatch(words) else None
+    parts = _unprefixed(words).split()  # asked of every message: what costs most comes last
+    told = _one_is_a_name(parts) if len(parts) > 1 else I_AM.fullmatch(words)
+    return None if not told or is_place_only(words) or ROLE.fullmatch(words) else _unprefixed(words)
 
 
 def _one_is_a_name(parts: Sequence[str]) -> bool:

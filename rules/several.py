@@ -9,7 +9,9 @@ from rules.another_hazard import is_new, is_told
 from rules.clauses import EDGES, Clause, clauses
 from rules.danger import alarm
 from rules.kinds import Kind
-from rules.place_words import brief, carried, is_place_only, read
+from rules.labels import brief
+from rules.place_changes import carried
+from rules.place_words import is_place_only, read
 from rules.plain_text import clean
 from rules.thing_vocabulary import things
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import text
 
 import handlers
+from actions.quiz import examining
 from bot import seals
 from bot.courier import Courier
 from bot.dispatch import Dispatch
@@ -99,6 +100,9 @@ def make_house(settings: Settings) -> House:
         public_url=settings.web.public_url,
         link_to=links.to_hazard,
         link_to_mine=links.to_mine,
+        link_to_exam=links.to_exam,
+        link_to_live=links.to_live,
+        link_to_question=links.to_question,
         sends_templates=bool(settings.wechat.templates.notice),
         emergency_phone=hospital.emergency_phone,
         union_phone=hospital.union_phone,
@@ -158,7 +162,7 @@ def make_platform(settings: Settings, stores: Stores, clock: Clock) -> Platform 
 
 
 def duties(stores: Stores, house: House) -> Sequence[Duty]:
-    """What every beat does: forget what must not be kept, remind of what the documents ask for."""
+    """What every beat does: forget what must not be kept, hand in what ran out of time, remind of what is asked for."""
 
     def forget(now: datetime) -> None:
         def sweep(db: Db) -> int:
@@ -168,7 +172,11 @@ def duties(stores: Stores, house: House) -> Sequence[Duty]:
         if stores.writer.carry(sweep) and stores.reading.dialect.name == "sqlite":
             _checkpoint(stores)
 
-    return [forget, reminders(stores, house.clocks, load_duties()), anchors(stores, house.clocks)]
+    def hand_in(now: datetime) -> None:
+        while stores.writer.carry(lambda db: examining.finish_late(db, house.bank, now)):
+            continue
+
+    return [forget, hand_in, reminders(stores, house.clocks, load_duties()), anchors(stores, house.clocks)]
 
 
 def _checkpoint(stores: Stores) -> None:

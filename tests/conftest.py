@@ -8,12 +8,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from migrations import schema
 from suishoupai import logs
 from suishoupai.product import Product, build
 from suishoupai.settings import load
 from suishoupai.stores import open_stores
+from tests.documents import READ_ONCE
 from tests.hospital import Hospital
 from tests.postgres import Postgres, start_postgres
 
@@ -23,6 +25,8 @@ logs.set_up()
 
 NOON = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 """12:00 in Shanghai, a Monday."""
+
+CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking")
 
 
 class Clock:
@@ -56,12 +60,29 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", near_only)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def documents_are_read_once() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patched:
+        for name, read in READ_ONCE.items():
+            patched.setattr(f"suishoupai.product.{name}", read)
+        yield
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of a process; every test opens windows of its own in it."""
+    with sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path="/usr/bin/chromium", args=list(CHROMIUM))
+        yield opened
+        opened.close()
+
+
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
     server = start_postgres()
     with server.database() as url:
         schema.upgrade(url)
-        server.template = url.rpartition("/")[2]
+        server.copies(url.rpartition("/")[2])
         yield server
     server.stop()
 

@@ -27,6 +27,8 @@ from suishoupai.product import Product
 
 _ids = count(1)
 LINES, CHARACTERS = 4, 100
+QUIZ_LINES, QUIZ_CHARACTERS = 8, 260
+"""A question with its options, and one line of what came of the one before."""
 
 
 @cache
@@ -67,10 +69,15 @@ class Mouth:
 
 
 def fits(text: str) -> str:
-    """Whatever a person reads in the chat: at most four lines and a hundred characters, addresses not counted."""
+    """Whatever a person reads in the chat: at most four lines and a hundred characters, addresses not counted.
+
+    A question has eight lines and its options.
+    """
     shown = re.sub(r"<[^>]*>", "", text)
-    assert shown.count("\n") < LINES, text
-    assert len(shown.replace("\n", "")) <= CHARACTERS, (len(shown), text)
+    is_question = re.search(r"^\d+/\d+ ", shown, re.MULTILINE)
+    lines, characters = (QUIZ_LINES, QUIZ_CHARACTERS) if is_question else (LINES, CHARACTERS)
+    assert shown.count("\n") < lines, text
+    assert len(shown.replace("\n", "")) <= characters, (len(shown), text)
     return text
 
 

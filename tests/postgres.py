@@ -12,11 +12,16 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
+from tests.sweeping import Beginning, beginning
+
 USER = "postgres"
-SPEED = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200"
+SPEED = (
+    "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200 -c autovacuum=off"
+)
 
 
 @dataclass
@@ -28,22 +33,40 @@ class Postgres:
     port: int
     template: str = "template1"
     _numbers: Iterator[int] = field(default_factory=count)
+    _begins: Beginning | None = None
+    _swept: list[str] = field(default_factory=list)
+    _desk: psycopg.Connection[Any] | None = None
 
     @contextmanager
     def database(self) -> Iterator[str]:
-        """A new database, dropped afterwards."""
+        """A database like new, under a name nobody has had: a thread left over from before cannot write to it."""
         name = f"ssp_{os.getpid()}_{next(self._numbers)}"
-        self._admin(f"CREATE DATABASE {name} TEMPLATE {self.template} STRATEGY FILE_COPY")
+        if self._swept:
+            self._admin(f"ALTER DATABASE {self._swept.pop()} RENAME TO {name}")
+        else:
+            self._admin(f"CREATE DATABASE {name} TEMPLATE {self.template} STRATEGY FILE_COPY")
         yield f"postgresql+psycopg://{USER}@127.0.0.1:{self.port}/{name}"
-        self._admin(f"DROP DATABASE {name} WITH (FORCE)")
+        if self._begins and self._begins.is_again(self._address(name)):
+            self._swept.append(name)
+        else:
+            self._admin(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def copies(self, name: str) -> None:
+        """From now on every database is like this one."""
+        self.template, self._begins = name, beginning(self._address(name))
 
     def stop(self) -> None:
+        if self._desk:
+            self._desk.close()
         _run(self.bin / "pg_ctl", "-D", str(self.folder), "-m", "immediate", "stop")
         shutil.rmtree(self.folder.parent, ignore_errors=True)
 
     def _admin(self, statement: str) -> None:
-        with psycopg.connect(f"host=127.0.0.1 port={self.port} user={USER}", autocommit=True) as connection:
-            connection.execute(statement)  # type: ignore[call-overload]
+        self._desk = self._desk or psycopg.connect(self._address(USER), autocommit=True)
+        self._desk.execute(statement)  # type: ignore[call-overload]
+
+    def _address(self, name: str) -> str:
+        return f"host=127.0.0.1 port={self.port} user={USER} dbname={name}"
 
 
 def start_postgres(*, durable: bool = False) -> Postgres:

@@ -16,10 +16,19 @@ from werkzeug.wrappers import Response
 from actions import logins
 from bot.seals import make_seal
 from models.base import Db, Row
-from models.logins import LoginLink, desk_people, link_holder, set_password, use_link
+from models.logins import (
+    LoginLink,
+    desk_people,
+    link_holder,
+    misses_everywhere,
+    misses_from,
+    set_password,
+    use_link,
+)
 from rules.passwords import check_password
 from rules.refusal import Refused
 from web.desk import this_desk
+from web.nobodys import nobodys
 from web.reading import put_back, reading
 from web.rights import OFFICERS
 from web.visitors import Visitor, Way, active_person, came_by_link, let_in, let_out, visitor
@@ -132,18 +141,46 @@ def _expected(db: Db, digest: str, now: datetime) -> Row | None:
 
 def _by_code(name: str, digits: str) -> int | None:
     people, sign, tried = _known_as(name), make_seal(this_desk().secret_key).digest, _knock()
-    return carry(lambda db: logins.enter_by_code(db, sign, people, digits, tried))
+    _ask_leave("code", name, people, tried)
+    found = carry(lambda db: logins.enter_by_code(db, sign, people, digits, tried))
+    if found is None:
+        _missed("code", name, people, tried)
+    return found
 
 
 def _by_password(name: str, word: str) -> int | None:
     """The hash is compared between two works: no transaction waits for it."""
     people, tried = _known_as(name), _knock()
     ids = [person["id"] for person in people]
+    _ask_leave("password", name, people, tried)
     carry(lambda db: logins.ask_leave(db, "password", ids, tried))
     if found := _whose_password(people, word):
         return found
     carry(lambda db: logins.note_misses(db, "password", ids, tried))
+    _missed("password", name, people, tried)
     return None
+
+
+def _ask_leave(kind: str, name: str, people: Sequence[Row], knock: logins.Knock) -> None:
+    """Refuses where too many missed, those who guessed for nobody among them; for somebody more is asked later."""
+    db, none, at = reading(), nobodys(), knock.at
+    too_many = (
+        misses_from(db, knock.source, at) + none.from_address(knock.source, at) >= logins.FROM_ONE_ADDRESS
+        or misses_everywhere(db, at) + none.everywhere(at) >= logins.FROM_EVERYWHERE
+        or (kind == "password" and not people and none.for_name(_sealed(name), at) >= logins.MISSES[kind])
+    )
+    if too_many:
+        raise Refused(logins.TOO_MANY)
+
+
+def _missed(kind: str, name: str, people: Sequence[Row], knock: logins.Knock) -> None:
+    """A wrong guess for somebody stands in the database already."""
+    if not people:
+        nobodys().note(kind, _sealed(name), knock)
+
+
+def _sealed(name: str) -> str:
+    return make_seal(this_desk().secret_key).digest(f"name:{name}")
 
 
 def _known_as(name: str) -> Sequence[Row]:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from actions.looking import above, officers_for, present
+from actions.deputies import present
+from actions.looking import above, officers_for
 from bot.courier import UNWANTED, Errand, Outcome
 from bot.turn import lines
 from handlers.notices.speaking import Speaker

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from actions.looking import officers_for, present
+from actions.deputies import present
+from actions.looking import officers_for
 from bot.courier import UNWANTED, Errand, Outcome
 from bot.turn import lines
 from handlers.notices.speaking import Speaker

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from actions import logins
+from actions import deputies, logins
 from bot.courier import AGAIN, Outcome
 from bot.trouble import PlatformDown, PlatformError
 from bot.turn import House
 from bot.writer import Writer
-from models import conversations, leaves, people
+from models import conversations, people
 from models.base import Row
 from rules.clocks import day_of, is_quiet, not_at_night
 
@@ -88,10 +88,9 @@ class Speaker:
         )
 
     def deputy_of(self, person_id: int) -> int:
-        """Who hears in this person's place today: a deputy while they are away."""
+        """Who hears in this person's place today: whoever stands in while they are away."""
         today = day_of(self.clock(), self.house.clocks)
-        leave = self.writer.carry(lambda db: leaves.leave_of(db, person_id, today))
-        return int(leave["deputy_id"]) if leave else person_id
+        return int(self.writer.carry(lambda db: deputies.in_place_of(db, person_id, today))["id"])
 
     def knock(self, account_id: int, name: str, text: str, *, what: str, lack: str) -> Outcome:
         """To an account, whoever holds it: the text where its window is open, the template where not."""

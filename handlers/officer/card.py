@@ -1,5 +1,6 @@
 """一件的卡片: words, pictures, what was done with such things before, and the moves of the moment as digits."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,12 @@ from models.base import Row
 from rules.hazard import NotYours, Part, Status
 
 flow = Flow()
+
+HEAD, SHORTEST = 24, 8
+CHARACTERS = 100
+"""A bubble is read at a glance."""
+
+_TAG = re.compile("<[^>]*>")
 
 OPEN = (Status.REPORTED, Status.ASSIGNED, Status.FIXED)
 
@@ -56,7 +63,7 @@ def _waits_for_ears(scene: Scene, row: Row) -> bool:
     return any(picture["medium"] == "voice" for picture in photos.photos_of(scene.db, row["id"]))
 
 
-def head_of(scene: Scene, row: Row) -> str:
+def head_of(scene: Scene, row: Row, longest: int = HEAD) -> str:
     """Number, words and pictures in one line."""
     pictures = photos.photos_of(scene.db, row["id"])
     told = shown_words(pictures)
@@ -64,7 +71,7 @@ def head_of(scene: Scene, row: Row) -> str:
     heard = f" 语音{voices}段" if voices else ""
     link = login_link(scene, row, told) if told.endswith("张") else ""
     several = f"（像是{len(row['pieces'])}件）" if row["pieces"] else ""
-    return f"{row['number'] or ''} {whole(row, 24)}{several} {link or told or '没照片'}{heard}".strip()
+    return f"{row['number'] or ''} {whole(row, longest)}{several} {link or told or '没照片'}{heard}".strip()
 
 
 def _new_card(scene: Scene, row: Row) -> Turn:
@@ -83,6 +90,8 @@ def _new_card(scene: Scene, row: Row) -> Turn:
         8: Offer("退给上报人补", Choice("ask_more", ids)),
     }
     back = f"{short(row['reason'], 14)}。" if row["reason"].startswith("不归我") else ""
+    if back:  # whose it is matters more than how it is usually done
+        proposal = replace(proposal, measure="")
     return _card(scene, row, back + suggested(proposal), offers)
 
 
@@ -209,8 +218,16 @@ def _card(scene: Scene, row: Row, second: str, offers: Mapping[int, Offer], *, h
     choices = {digit: offer.choice for digit, offer in offers.items()}
     choices[0] = Choice("next", {"hazard": row["id"]})
     half = len(named) if len(named) <= 4 else (len(named) + 1) // 2
-    said_ = lines(head or head_of(scene, row), second, " ".join(named[:half]), " ".join(named[half:]))
-    return aside(scene, Turn(said_, choices=choices))
+    rest = (second, " ".join(named[:half]), " ".join(named[half:]))
+    room = CHARACTERS - sum(map(len, rest))
+    return aside(scene, Turn(lines(head or _head_within(scene, row, room), *rest), choices=choices))
+
+
+def _head_within(scene: Scene, row: Row, room: int) -> str:
+    """The first line; its words give way where the moves need the room. Addresses are not read, so not counted."""
+    head = head_of(scene, row)
+    over = len(_TAG.sub("", head)) - room
+    return head_of(scene, row, max(len(whole(row, HEAD)) - over, SHORTEST)) if over > 0 else head
 
 
 def _numbered(*offers: Offer) -> dict[int, Offer]:

@@ -11,7 +11,7 @@ from handlers.acquaintance import line_of, to_be_known
 from handlers.officer.parts import departments, works_the_ledger
 from handlers.owner.tasks import task_line, tasks, tasks_in_hand
 from handlers.phrases import aside, called, days_unseen, short
-from models import hazards
+from models import hazards, worklists
 from models.base import Row
 from rules.hazard import Status
 
@@ -54,7 +54,7 @@ class Entry:
 def nothing_left(scene: Scene) -> str:
     """X20：the list is empty, with the week's figures of what this person looks after."""
     since = scene.now - timedelta(days=7)
-    found, closed = hazards.count_lately(scene.db, scene.who.home_id, departments(scene), since)
+    found, closed = worklists.count_lately(scene.db, scene.who.home_id, departments(scene), since)
     whose = "院里" if departments(scene) is None else "科里"
     return f"待办清空，谢谢。本周{whose}报{found}件，弄好{closed}件。" if found else "待办清空，谢谢。"
 
@@ -105,7 +105,7 @@ def _several_on_spot(rows: Sequence[Row]) -> list[Entry]:
 def waiting(scene: Scene) -> Sequence[Row]:
     """The hazards this officer has to look at."""
     before = scene.now - scene.house.clocks.show_draft
-    query = hazards.waiting_for(scene.who.home_id, departments(scene), before)
+    query = worklists.waiting_for(scene.who.home_id, departments(scene), before)
     return scene.db.execute(query).mappings().all()
 
 

@@ -12,7 +12,7 @@ from handlers.phrases import AFTER
 from handlers.report.beginning import FILMS, send_along
 from handlers.report.opening import photo_first
 from handlers.report.steps import AFTER_PHOTO, MENDED, WORDS
-from models import hazards, photos
+from models import hazards, photos, reported
 from models.base import Row
 from rules.hazard import NotYours, Part, Status
 
@@ -46,7 +46,7 @@ def mended_with(scene: Scene) -> Turn:
 def pictures_waiting(scene: Scene) -> Row | None:
     """The draft with pictures this account opened in the last half hour and said nothing about."""
     since = scene.now - scene.house.clocks.nudge
-    draft = hazards.open_draft_of(scene.db, scene.who.id, since)
+    draft = reported.open_draft_of(scene.db, scene.who.id, since)
     return draft if draft is not None and photos.count_photos(scene.db, draft["id"]) else None
 
 

@@ -1,14 +1,16 @@
-"""手上的活: what somebody has to put right, as a list."""
+"""手上的活: what somebody has to put right, as a list and one by one."""
 
 from collections.abc import Sequence
 
+from actions.moving import By
 from bot.turn import Choice, Scene, Turn, lines
 from handlers.officer.parts import hands
 from handlers.phrases import AFTER, aside, called, short
 from handlers.report.steps import WORDS
-from models import hazards
+from models import hazards, worklists
 from models.base import Row
 from rules.clocks import day_of
+from rules.hazard import NotYours, Part, Status
 
 SHOWN = 6
 ASKED_ABOUT = 6
@@ -18,7 +20,7 @@ def tasks_in_hand(scene: Scene) -> Sequence[Row]:
     """What this person has to put right, with what those have for whom they stand in; the nearest day first."""
     if scene.who.person_id is None:
         return []
-    return hazards.in_hand(scene.db, scene.who.person_id, day_of(scene.now, scene.house.clocks))
+    return worklists.in_hand(scene.db, scene.who.person_id, day_of(scene.now, scene.house.clocks))
 
 
 def is_owner(scene: Scene, row: Row) -> bool:
@@ -64,3 +66,16 @@ def tasks(scene: Scene) -> Turn:
     half = (len(listed) + 1) // 2
     rows = [" ".join(listed[:half]), " ".join([*listed[half:], more])] if len(listed) > 2 else [*listed, more]
     return aside(scene, Turn(lines(f"你手上{len(mine)}件：", *rows), choices=choices))
+
+
+def own_task(scene: Scene, hazard_id: int | None = None) -> Row:
+    """The hazard, if it is this person's (or of somebody they stand in for)."""
+    row = hazards.find_hazard(scene.db, hazard_id or scene.found["hazard"])
+    if not is_owner(scene, row) or row["status"] != Status.ASSIGNED:
+        raise NotYours(f"{row['number']}号现在不在你手上，我没动它。\n回 待办 看你手上的。")
+    return row
+
+
+def as_owner(scene: Scene) -> By:
+    """Who does it: the owner, or whoever stands in."""
+    return By(Part.OWNER, scene.who.person_id)

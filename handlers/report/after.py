@@ -17,10 +17,12 @@ from models.base import Row
 from rules.danger import alarm
 from rules.first_look import Look, first_look, said_fixed
 from rules.hazard import Status
-from rules.kinds import by_menu, suggest
-from rules.place_words import corrected, read
-from rules.place_words import correction as correction_in
+from rules.kinds import by_menu
+from rules.place_changes import corrected
+from rules.place_changes import correction as correction_in
+from rules.place_words import read
 from rules.plain_text import unannounced
+from rules.suggesting import suggest
 
 flow = Flow()
 
@@ -62,7 +64,7 @@ def more_words(scene: Scene) -> Turn:
     row = hazard_of(scene)
     if is_again(scene, row):
         return heard_already(scene, row)
-    if row["place_text"] and not row["urgent"] and is_another(scene, row):
+    if row["place_text"] and is_another(scene, row):
         return words_first(scene)
     if not row["place_text"] and read(scene.text).place:
         act.set_place(scene.db, row["id"], place_or_words(scene), scene.now)

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from actions import hazards as act
 from bot.flow import ANY, Flow, chosen, kind
 from bot.turn import SILENCE, Choice, Scene, Turn, lines
-from handlers.phrases import AFTER, ASKED, FIRST_AID, hazard_of
+from handlers.phrases import AFTER, ASKED, FIRST_AID, hazard_of, whom_to_ask
 from handlers.report.beginning import begin
 from handlers.report.recording import complete, record
 from handlers.report.steps import UNION
-from models import conversations, hazards, outbox, people
+from models import conversations, outbox, people, reported
 from rules.first_look import Look, first_look, said_fixed
 
 flow = Flow()
@@ -69,21 +69,22 @@ def _cannot_say(scene: Scene) -> Turn:
 
 
 def _who_knows(scene: Scene) -> str:
-    house, department = scene.house, scene.who.department_id
+    department = scene.who.department_id
     officers = people.officers_of(scene.db, department) if department else []
-    near = next((officer for officer in officers if officer["phone"]), None)
+    mine = scene.who.person_id
+    near = next((officer for officer in officers if officer["phone"] and officer["id"] != mine), None)
     if near is not None:
         return f"{near['name']} {near['phone']}"
-    return f"工会{house.union_name} {house.union_phone}" if house.union_phone else "科里的安全员"
+    return whom_to_ask(scene) or "科里的安全员"
 
 
 def _reward(scene: Scene) -> Turn:
     """有奖吗：what is counted here; the rest is the hospital's."""
-    reported, closed = hazards.count_reported(scene.db, scene.who.id, scene.who.person_id)
-    ask = f"问工会{scene.house.union_name}。" if scene.house.union_phone else "问工会。"
+    count, closed = reported.count_reported(scene.db, scene.who.id, scene.who.person_id)
+    ask = f"问{whom_to_ask(scene).partition(' ')[0] or '工会'}。"
     said = lines(
         f"有没有奖看医院的办法，{ask}",
-        f"算不算你报的，我这儿记着：你报了{reported}件，弄好{closed}件。",
+        f"算不算你报的，我这儿记着：你报了{count}件，弄好{closed}件。",
     )
     return Turn(said, stays=True)
 

@@ -11,7 +11,7 @@ from handlers.report.again import words_of
 from handlers.report.beginning import send_along
 from handlers.report.opening import photo_first, words_first
 from handlers.report.steps import DONE, FIXED, LATE, MORE, PLACE, WHY, WORDS
-from models import hazards, photos
+from models import photos, reported
 from models.base import Row
 from rules.hazard import Status
 from rules.picture_words import tells_of_people
@@ -61,7 +61,7 @@ def private(scene: Scene) -> Turn:
 @flow.on(ANY, IN_PICTURE)
 def which_picture(scene: Scene) -> Turn:
     """照片里有病人，可不知道说的哪一件：the last one with pictures is asked about, else its number."""
-    row = hazards.last_with_pictures(scene.db, scene.who.id, scene.now - AFTER)
+    row = reported.last_with_pictures(scene.db, scene.who.id, scene.now - AFTER)
     if row is not None:
         reason = {"hazard": row["id"], "reason": "照片里有病人或隐私"}
         choices = {1: Choice("seal", reason), 2: Choice("mine")}

@@ -8,11 +8,12 @@ from actions import nameless, questions
 from actions.nameless import Line
 from bot.flow import ANY, Flow, chosen, kind, said, text_where
 from bot.turn import SILENCE, Choice, Scene, Turn, lines
-from handlers.phrases import NAMELESS, about, hazard_of, short, standing
+from handlers.phrases import NAMELESS, about, hazard_of, short
 from handlers.report.answers import new_receipt
 from handlers.report.beginning import begin, send_along
+from handlers.report.own import stands
 from handlers.report.steps import ALBUM, ANSWER, DONE, FIXED, LATE, MORE, PLACE, REWORDS, WHY, WORDS
-from models import hazards, history, receipts
+from models import hazards, history, receipts, reported
 from models.base import Row
 from rules.choice_words import read_receipt
 from rules.first_look import Look, first_look
@@ -54,7 +55,7 @@ def take_name_off(scene: Scene) -> Turn:
 @flow.on(ANY, NAMELESS_WORDS, said("匿名上报", "匿名举报"))
 def nameless_first(scene: Scene) -> Turn:
     """先说不留名：the report of a moment ago, though the talk has gone on; else the next begins without a name."""
-    row = next(iter(hazards.reported_by(scene.db, scene.who.id, None, 1)), None)
+    row = next(iter(reported.reported_by(scene.db, scene.who.id, None, 1)), None)
     if row is not None and scene.now - row["reported_at"] <= scene.house.clocks.grace:
         return nameless_after_all(replace(scene, found={"hazard": row["id"]}))
     turn = _begins_nameless(scene)
@@ -117,9 +118,7 @@ def look_up(scene: Scene) -> Turn:
     row = nameless.find_by_receipt(scene.db, scene.found["it"], scene.house.seal)
     if row is None:
         return Turn(lines("没找到这张回执，看看是不是少了一位。", "例：查48217790"), stays=True)
-    state = (
-        f"{row['number']}号：{standing(scene, row)}。" if row["number"] else f"这一件{standing(scene, row)}。"
-    )
+    state = f"{row['number']}号：{stands(scene, row)}。" if row["number"] else f"这一件{stands(scene, row)}。"
     if question := questions.open_question(scene.db, row["id"]):
         asked = lines(state, f"安全员问：“{short(question, 60)}”", "直接在这儿答，还是看不到你。")
         return about(row, asked, goto=ANSWER)

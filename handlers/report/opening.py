@@ -14,7 +14,7 @@ from handlers.report.beginning import FILMS, begin, send_along
 from handlers.report.doubt import not_sure
 from handlers.report.recording import complete, record
 from handlers.report.steps import DONE, LATE, WORDS
-from models import hazards, photos
+from models import hazards, photos, reported
 from models.base import Row
 from rules.danger import alarm
 from rules.first_look import Look, first_look
@@ -174,7 +174,7 @@ def words_first(scene: Scene) -> Turn:
 def _draft_for(scene: Scene) -> int:
     """The photo that still waits for its sentence, whatever was said in between; else a new draft."""
     since = scene.now - scene.house.clocks.show_draft
-    waiting = hazards.open_draft_of(scene.db, scene.who.id, since)
+    waiting = reported.open_draft_of(scene.db, scene.who.id, since)
     if waiting is not None:
         return int(waiting["id"])
     return begin(scene, nudged=False)

@@ -1,31 +1,16 @@
-"""巡查: on a round every photo with its sentence is a row of its own, until 完."""
+"""巡查: on a round every photo with its sentence is a row of its own, until 完; how one begins stands in rounds."""
 
-import re
-
-from bot.flow import ANY, Flow, said, text_where
+from bot.flow import ANY, Flow, said
 from bot.turn import Scene, Turn, lines
 from handlers.phrases import about, called, hazard_of, is_pressing, short
 from handlers.report.answers import since
 from handlers.report.steps import DONE, PLACE, WORDS
-from models import conversations, hazards
+from models import conversations, reported, units
 from models.base import Row
-from rules.hazard import Source, Status
+from rules.hazard import Status
+from rules.rounds import read_round
 
 flow = Flow()
-
-_BEGIN = re.compile(r"(?:开始|我要|来)?(巡查|互查)(?:开始|了)?[。.!！]*")
-_SOURCES = {"巡查": Source.DELEGATE, "互查": Source.PEER}
-
-
-@flow.on(ANY, text_where("巡查/互查", _BEGIN.fullmatch))
-def begin(scene: Scene) -> Turn:
-    """巡查：one row for each photo and sentence from now on."""
-    source = _SOURCES[scene.found["it"][1]]
-    conversations.change_conversation(
-        scene.db, scene.who.id, patrol_source=source, patrol_since=scene.now, place_id=None
-    )
-    begun = scene.found["it"][1]
-    return Turn(lines(f"好，{begun}开始：拍一处，说一句，就是一件。", "查完回 完。"))
 
 
 def noted(scene: Scene, row: Row) -> Turn:
@@ -49,16 +34,22 @@ def end(scene: Scene) -> Turn:
         waits = "照片还差一句：在哪里、怎么了？" if scene.step == WORDS else "要开始回 巡查。"
         return Turn(f"现在没有在巡查。{waits}", stays=True, repeats=True)
     assert scene.who.patrol_since is not None
-    rows = hazards.reported_since(scene.db, scene.who.id, scene.who.patrol_since)
-    conversations.change_conversation(scene.db, scene.who.id, patrol_source="", patrol_since=None)
+    rows = reported.reported_since(scene.db, scene.who.id, scene.who.patrol_since)
+    conversations.change_conversation(scene.db, scene.who.id, patrol_since=None)
     if scene.step == WORDS and (waiting := hazard_of(scene))["status"] == Status.DRAFT:
         return _one_is_left(waiting, len(rows))
     if not rows:
         return Turn("这趟没记下什么，辛苦了。")
     pressing = sum(map(is_pressing, rows))
-    first = f"这趟记了{len(rows)}件：{_numbers([row['number'] for row in rows])}。"
+    first = f"{_whom(scene)}这趟记了{len(rows)}件：{_numbers([row['number'] for row in rows])}。"
     second = f"其中{pressing}件要紧，排在前头了。" if pressing else ""
     return Turn(lines(first, second, "清单：回 台账" if scene.who.is_officer else "细的回 我的。"))
+
+
+def _whom(scene: Scene) -> str:
+    """查后勤科: whom one checked."""
+    round_ = read_round(scene.who.patrol_source)
+    return f"查{units.find_unit(scene.db, round_.unit_id)['name']}，" if round_ and round_.unit_id else ""
 
 
 def _one_is_left(waiting: Row, count: int) -> Turn:

@@ -9,7 +9,7 @@ from actions.alarm_places import tell_who_goes
 from actions.places import Where, at_department, at_place
 from bot.flow import A_NUMBER, ANY, Flow, chosen, kind, text_where
 from bot.turn import SILENCE, Choice, Scene, Turn, lines
-from handlers.phrases import AFTER, about, hazard_of, short, unknown_code
+from handlers.phrases import AFTER, about, hazard_of, looked_at, short, unknown_code
 from handlers.report.again import heard_already, is_again, words_of
 from handlers.report.beginning import send_along
 from handlers.report.leaving import fixed
@@ -20,7 +20,8 @@ from models import hazards, photos, places
 from models.base import Row
 from rules.finer_places import narrowed, says_only_where, with_the_rest
 from rules.first_look import Look, first_look, said_fixed
-from rules.place_words import corrected, is_common, is_place_only, read
+from rules.place_changes import corrected
+from rules.place_words import is_common, is_place_only, read
 from rules.plain_text import unannounced
 
 flow = Flow()
@@ -61,7 +62,7 @@ def room(scene: Scene) -> Turn:
     row = hazard_of(scene)
     text = f"{scene.who.department}{scene.found['room']}"
     where = scene.house.places.locate(
-        scene.db, text, scene.now, home_id=row["unit_id"], department_id=scene.who.department_id, scanned=None
+        scene.db, text, scene.now, home_id=row["unit_id"], department_id=looked_at(scene), scanned=None
     )
     return _placed(scene, row["id"], where if where.text else Where(text, None, where.department_id))
 
@@ -275,5 +276,5 @@ def _as_written(turn: Turn, where: Where) -> Turn:
 def said_place(scene: Scene, words: str) -> Where:
     who = scene.who
     return scene.house.places.locate(
-        scene.db, words, scene.now, home_id=who.home_id, department_id=who.department_id, scanned=None
+        scene.db, words, scene.now, home_id=who.home_id, department_id=looked_at(scene), scanned=None
     )

@@ -6,7 +6,7 @@ from actions.hazards import Sentence
 from actions.places import Where
 from bot.flow import ANY, Flow, chosen
 from bot.turn import Scene, Turn, lines
-from handlers.phrases import FIRST_AID, about, hazard_of
+from handlers.phrases import FIRST_AID, about, hazard_of, looked_at
 from handlers.report import alike, patrol, several
 from handlers.report.again import words_of
 from handlers.report.answers import (
@@ -114,7 +114,7 @@ def said_where(scene: Scene, words: str) -> Where:
         words,
         scene.now,
         home_id=who.home_id,
-        department_id=who.department_id,
+        department_id=looked_at(scene),
         scanned=who.place_id,
     )
 

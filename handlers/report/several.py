@@ -9,7 +9,7 @@ from handlers.report.answers import answer, ask_place
 from handlers.report.steps import DONE
 from models import hazards, photos
 from models.base import Row
-from rules.place_words import brief
+from rules.labels import brief
 from rules.several import borrowed_place, pieces
 
 flow = Flow()

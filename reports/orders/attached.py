@@ -28,18 +28,19 @@ HEADINGS = (
 )
 """The six of a 重大隐患治理方案, which of the five blocks each one answers, and what to write there."""
 HEADING = Set(font=HEITI, points=12)
+PROMPT = Set(points=10.5, before=4)
 
 
 def plan_page(paper: Paper, order: Order) -> None:
     """整改方案, empty, on a page of its own."""
     _new_page(paper, "附件1")
     add(paper, "整 改 方 案", TITLE)
-    table = box(paper, (55, 47, 22, ROOM - 124))
+    table = box(paper, (55, 43, 22, ROOM - 120))
     due, number = chinese_day(order.plan_due_on), f"{order.hazard_number}号"
     row(table, 9, [("通知书编号", LABEL), (order.number, SMALL), ("隐患编号", LABEL), (number, CELL)])
     row(table, 9, [("隐患部位", LABEL), (order.place, SMALL), ("报送期限", LABEL), (f"{due}前", SMALL)])
     for heading, block, prompt in HEADINGS:
-        _heading(row(table, 30, [(heading, HEADING), (prompt, SMALL)]), block)
+        _heading(row(table, 30, [(heading, HEADING), (prompt, PROMPT)]), block)
     row(table, 12, [("编制人（签字）", LABEL), ("", CELL), ("编制日期", LABEL), (DATE, CELL)])
     row(table, 16, [("单位负责人\n（签字、盖章）", LABEL), ("", CELL), ("工会意见", LABEL), ("", CELL)])
 

@@ -1,5 +1,7 @@
 """隐患整改通知书: the letter with its receipt strip, the empty plan, and the photos. What it says stands here in order."""
 
+from dataclasses import replace
+
 from docx.document import Document as Paper
 
 from reports.orders.attached import DATE, photo_page, plan_page, shown
@@ -30,6 +32,7 @@ NAME = "隐患整改通知书"
 HEAD_POINTS, HEAD_LETTERS = 28, 16
 """So many letters of this size fill the line; longer names are set smaller."""
 NOTHING = "无"
+CUT = " -" * 16
 SIGNED = Set(points=14, place=END, line=22)
 
 
@@ -59,7 +62,7 @@ def _opening(paper: Paper, order: Order) -> None:
     add(paper, f"{order.addressee}：", Set(points=14, line=22))
     found = f"{chinese_day(order.found_on)}，{order.hospital}查出{order.kind_name}一处（隐患台账{order.hazard_number}号）"
     words = f"{found}，目前不能及时整改。依据{order.basis}，现通知如下："
-    add(paper, words, BODY)
+    add(paper, words, replace(BODY, after=5))
 
 
 def _facts(paper: Paper, order: Order) -> None:
@@ -93,7 +96,7 @@ def _request(paper: Paper, order: Order) -> None:
 
 
 def _signature(paper: Paper, order: Order, photos: int) -> None:
-    attached = "附件：1. 整改方案" + (f"  2. 现场照片（{photos}张）" if photos else "")
+    attached = "附件：1. 整改方案" + (f"；2. 现场照片（{photos}张）" if photos else "")
     add(paper, attached, Set(points=14, line=22, indent=2))
     add(paper, f"{order.union}（章）", SIGNED)
     add(paper, chinese_day(order.written_on), SIGNED)
@@ -103,7 +106,7 @@ def _receipt(paper: Paper, order: Order) -> None:
     """The strip on the lower margin of page one, to be cut off and brought back."""
     add(paper, "", Set(points=2, line=2))
     table = box(paper, (30, 51, 30, ROOM - 111))
-    cut = row(table, 6, [("…………………… 沿此线裁下，签收后交回工会 ……………………", Set(points=10.5, place=CENTRE))])
+    cut = row(table, 6, [(f"{CUT} 沿此线裁下，签收后交回工会 {CUT}", Set(points=10.5, place=CENTRE))])
     only_below(cut.cells[0])
     row(table, 9, [("送 达 回 执", Set(font=HEITI, points=14, place=CENTRE))])
     row(

@@ -9,7 +9,9 @@ from docx import Document
 from docx.document import Document as Paper
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
-from docx.oxml import OxmlElement
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.oxml import serialize_part_xml
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt, RGBColor
 from docx.table import Table, _Cell, _Row
@@ -19,6 +21,8 @@ from rules.plain_text import clean
 
 FANGSONG, HEITI, XIAOBIAOSONG = "仿宋_GB2312", "黑体", "方正小标宋简体"
 LATIN = "Times New Roman"
+KIN = {FANGSONG: "仿宋", XIAOBIAOSONG: "华文中宋"}
+"""What a computer that lacks the fonts of government letters should take for them."""
 RED = RGBColor(0xC0, 0x00, 0x00)
 TOP, BOTTOM, LEFT, RIGHT = 18, 14, 26, 24
 ROOM = 210 - LEFT - RIGHT
@@ -44,7 +48,7 @@ class Set:
 
 BODY = Set(points=14, place=BOTH, line=22, indent=2)
 CELL = Set(points=12, before=1.5, after=1.5)
-LABEL = Set(font=HEITI, points=12, place=CENTRE)
+LABEL = Set(font=HEITI, points=12, place=CENTRE, before=1.5, after=1.5)
 SMALL = Set(points=10.5)
 TITLE = Set(font=XIAOBIAOSONG, points=22, place=CENTRE, before=10, after=8)
 
@@ -65,6 +69,7 @@ def blank_paper(title: str, author: str) -> Paper:
         "zh-CN",
     )
     _in_chinese(paper)
+    _with_kin(paper)
     return paper
 
 
@@ -75,6 +80,18 @@ def _in_chinese(paper: Paper) -> None:
     _in_font(style.element.get_or_add_rPr(), FANGSONG)
     language = _with(OxmlElement("w:lang"), val="zh-CN", eastAsia="zh-CN")
     style.element.get_or_add_rPr().append(language)
+
+
+def _with_kin(paper: Paper) -> None:
+    """Names the likest font beside each that is not on every computer, so that Word need not guess."""
+    table = paper.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
+    known = parse_xml(table.blob)
+    for font, kin in KIN.items():
+        entry = _with(OxmlElement("w:font"), name=font)
+        entry.append(_with(OxmlElement("w:altName"), val=kin))
+        entry.append(_with(OxmlElement("w:charset"), val="86"))
+        known.append(entry)
+    table._blob = serialize_part_xml(known)
 
 
 def _in_font(properties: Any, font: str) -> None:

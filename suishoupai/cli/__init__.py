@@ -16,6 +16,7 @@ COMMANDS = {
     "units": ("importing", "units", "单位和科室"),
     "roster": ("importing", "roster", "花名册"),
     "places": ("importing", "places", "地点"),
+    "questions": ("questions", "questions", "题库"),
     "accounts": ("accounts", "accounts", "登录链接"),
     "ledger": ("ledger", "ledger", "台账"),
     "audit": ("audit", "audit", "核对台账的经过有没有被改过"),

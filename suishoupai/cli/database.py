@@ -5,7 +5,10 @@ import click
 from migrations import schema
 from models.database import is_sqlite
 from suishoupai.cli.refusing import refuses
+from suishoupai.product import wall_clock
+from suishoupai.questions import ship_bank
 from suishoupai.settings import load
+from suishoupai.stores import stores
 
 
 @click.group()
@@ -21,4 +24,6 @@ def upgrade() -> None:
     if is_sqlite(settings.database_url):
         settings.data_dir.mkdir(parents=True, exist_ok=True)
     schema.upgrade(settings.database_url)
+    with stores(settings) as opened:
+        ship_bank(opened, wall_clock())
     click.echo("数据库已是最新版本。")

@@ -18,6 +18,7 @@ from suishoupai import app, logs
 from suishoupai.demo import world
 from suishoupai.demo.cast import APP_ID, APP_SECRET, TEMPLATE, TOKEN
 from suishoupai.product import Product, build
+from suishoupai.questions import ship_bank
 from suishoupai.settings import Settings, load
 from suishoupai.stores import open_stores
 
@@ -39,6 +40,7 @@ def application() -> Callable[..., Iterable[bytes]]:
     clock = SharedClock(settings.data_dir / CLOCK_FILE).now
     product = build(settings, open_stores(settings), clock)
     product.stores.writer.carry(lambda db: world.begin(db, clock()))
+    ship_bank(product.stores, clock())
     product.start()
     threading.Thread(target=_hang_up_menu, args=(product,), daemon=True).start()
     pages = app.front(product, is_demo=True, simulator_url=os.environ[BOX_VARIABLE], secure_cookies=False)
@@ -100,7 +102,9 @@ class Levers:
     def _again(self) -> None:
         self._product.stores.writer.carry(lambda db: world.begin_again(db, self._product.clock()))
         shutil.rmtree(self._product.settings.photos_dir, ignore_errors=True)
+        ship_bank(self._product.stores, self._product.clock())
         self._product.house.places.forget()
+        self._product.house.bank.forget()
         _hang_up_menu(self._product)
 
 

@@ -1,6 +1,6 @@
 """The demo hospital as data: its account, its people, its places."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from plans.loading import load_duties
@@ -54,10 +54,23 @@ PLACES = (
 
 PHONES = (("张敏", "护士"), ("李红", "安全员"), ("王强", "后勤"), ("陈静", "工会"))
 
+EXAM = {
+    "title": "全员安全知识考试",
+    "state": "published",
+    "fixed": [],
+    "parts": [
+        {"count": 5, "kinds": ["single"], "levels": [1, 2]},
+        {"count": 2, "kinds": ["multiple"], "levels": [1, 2]},
+        {"count": 3, "kinds": ["judge"], "levels": [1, 2]},
+    ],
+}
+EXAM_DAYS = timedelta(days=30)
+"""Ten questions, no clock, one sitting."""
+
 HOUR = time(8, 30)
 """When everybody is awake, and the reminders of a day have come."""
 
-CHIPS = ("三楼东楼梯口堆着纸箱", "5楼开水间插座发烫", "待办", "我的", "帮助")
+CHIPS = ("三楼东楼梯口堆着纸箱", "5楼开水间插座发烫", "待办", "答题", "我的", "帮助")
 
 
 def start_of_story(zone: ZoneInfo) -> datetime:

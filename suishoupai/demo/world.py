@@ -10,10 +10,22 @@ from models.base import Db, table_of
 from models.conversations import CHANNEL, Conversation
 from models.people import Person
 from models.places import Place
+from models.quiz import papers
 from models.tables import Base
 from models.units import Unit
 from simulator.account import openid
-from suishoupai.demo.cast import APP_ID, DEPARTMENTS, HOSPITAL, PHONES, PLACES, ROLL, ROUTES, SEED
+from suishoupai.demo.cast import (
+    APP_ID,
+    DEPARTMENTS,
+    EXAM,
+    EXAM_DAYS,
+    HOSPITAL,
+    PHONES,
+    PLACES,
+    ROLL,
+    ROUTES,
+    SEED,
+)
 
 
 def begin(db: Db, now: datetime) -> None:
@@ -52,6 +64,7 @@ def _build(db: Db, now: datetime) -> None:
         )
     for name, _ in PHONES:
         _bind(db, name, people[name], now)
+    papers.add_paper(db, unit_id=home, opens_at=now, closes_at=now + EXAM_DAYS, made_at=now, **EXAM)
 
 
 def _bind(db: Db, name: str, person_id: int, now: datetime) -> None:

@@ -7,7 +7,7 @@ import pytest
 from actions import deciding, letters, listing, owning, verifying
 from actions.looking import above
 from actions.moving import By
-from models import hazards, people
+from models import hazards, listings, people
 from models import letters as papers
 from models.base import Db, Row
 from rules.blocks import Block
@@ -179,3 +179,39 @@ def test_a_wish_for_another_day_ends_with_the_mending(ward: Ward) -> None:
     )
     row = find(ward, hazard_id)
     assert (row["status"], row["asked_due_on"], row["asked_why"]) == (Status.ASSIGNED, None, "")
+
+
+def test_what_was_not_listed_may_be_proposed_again_with_a_new_reason(ward: Ward) -> None:
+    hazard_id = grave(ward)
+    set_level(ward, hazard_id, "major")
+
+    def propose(on: date, why: str = "") -> None:
+        does(
+            ward,
+            hazard_id,
+            Part.UNION,
+            "陈静",
+            lambda db, row, who: listing.propose(db, row, "市总工会", on, ward.now, by=who, why=why),
+        )
+
+    propose(TODAY)
+    with pytest.raises(Refused, match="已经提请过了"):
+        propose(TODAY, "再报一次")
+    refuse = listing.refuse_to_list
+    day = TODAY + timedelta(days=2)
+    does(
+        ward,
+        hazard_id,
+        Part.UNION,
+        "陈静",
+        lambda db, row, who: refuse(db, row, "先自己弄", day, ward.now, by=who),
+    )
+    with pytest.raises(Refused, match="没挂，再提请写一句为什么"):
+        propose(day)
+    with pytest.raises(Refused, match="比没挂还早"):
+        propose(TODAY, "又漏了一次")
+    propose(day, "又漏了一次")
+    proposed = ward.carry(lambda db: listings.listing_of(db, hazard_id))
+    assert (listing.stands(proposed), proposed["proposed_on"], proposed["note"]) == ("提请中", day, "")
+    told = [line["text"] for line in ward.history(hazard_id)]
+    assert told[-2:] == ["市总工会没有挂牌：先自己弄", "再次提请市总工会，3/4：又漏了一次"]

@@ -2,7 +2,6 @@
 
 import json
 import ssl
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -15,8 +14,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
-from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.wrappers import Request, Response
+
+from tests.served import Quiet, Served
 
 FIELDS = "事项:{{thing1.DATA}}\n谁:{{thing2.DATA}}\n时间:{{time3.DATA}}\n还差什么:{{thing4.DATA}}"
 HEALTHY: dict[str, Any] = {
@@ -30,10 +30,7 @@ HEALTHY: dict[str, Any] = {
 }
 
 
-class Quiet(WSGIRequestHandler):
-    def log(self, *_: Any) -> None:
-        """Nothing."""
-
+class Dated(Quiet):
     def date_time_string(self, timestamp: float | None = None) -> str:
         return format_datetime(self.server.now, usegmt=True)  # type: ignore[attr-defined]
 
@@ -41,16 +38,9 @@ class Quiet(WSGIRequestHandler):
 @contextmanager
 def serving(app: Callable[..., Any], *, now: datetime, tls: ssl.SSLContext | None = None) -> Iterator[str]:
     """A WSGI application on a loopback port whose clock shows ``now``; its address."""
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet, ssl_context=tls)
-    server.now = now  # type: ignore[attr-defined]
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
-        yield f"{'https' if tls else 'http'}://127.0.0.1:{server.port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with Served(app, tls=tls, handler=Dated) as served:
+        served.server.now = now  # type: ignore[attr-defined]
+        yield served.url
 
 
 class Platform:

@@ -4,12 +4,9 @@ Instants are not searched: ``conversation.window_until`` and ``choices_at`` move
 """
 
 import json
-from functools import cache
 
 import pytest
 
-from plans.kinds import load_kinds
-from plans.loading import load_duties
 from reports.ledger import ledger
 from suishoupai.product import Product
 from tests.edges.nameless import reports
@@ -24,15 +21,8 @@ from tests.edges.nameless.search import (
     traces_in_cells,
 )
 
-KINDS, DUTIES = cache(load_kinds), cache(load_duties)
 AN_HOUR = ("receipt", "reply", "name")
 """谢谢你，…: the answer from before the name was taken off, kept for a repeat of the delivery; an hour at most."""
-
-
-@pytest.fixture(autouse=True)
-def _documents_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("suishoupai.product.load_kinds", KINDS)
-    monkeypatch.setattr("suishoupai.product.load_duties", DUTIES)
 
 
 @pytest.fixture

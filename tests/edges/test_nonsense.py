@@ -1,11 +1,9 @@
 """A platform that answers nonsense: asked again later, never believed, never waited for without end."""
 
 import json
-import threading
 from collections.abc import Callable, Iterator
 
 import pytest
-from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.wrappers import Request, Response
 
 from bot import platform as platform_module
@@ -16,11 +14,7 @@ from tests.edges.albums import GOOD
 from tests.edges.conftest import SQLITE
 from tests.edges.letters import APP_ID
 from tests.edges.sent import carry, errands, rows, send
-
-
-class Quiet(WSGIRequestHandler):
-    def log(self, *args: object) -> None:
-        pass
+from tests.served import Served
 
 
 class Rogue:
@@ -29,13 +23,8 @@ class Rogue:
     def __init__(self) -> None:
         self.answer: Callable[[Request], Response] = lambda request: Response("?")
         self.asked: list[str] = []
-        self._server = make_server("127.0.0.1", 0, self, threaded=True, request_handler=Quiet)
-        threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
-        self.url = f"http://127.0.0.1:{self._server.port}"
-
-    def stop(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
+        self._served = Served(self)
+        self.url, self.stop = self._served.url, self._served.stop
 
     def __call__(self, environ, start_response):
         request = Request(environ)

@@ -1,5 +1,6 @@
 """An empty database of this version, and one with a hospital in it."""
 
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,6 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from migrations import schema
 from models.database import open_writing
 from models.units import Unit
 from suishoupai.settings import load
@@ -17,9 +17,9 @@ Kept = Callable[..., list[Mapping[str, Any]]]
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path: Path, sqlite_template: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("SSP_DATA_DIR", str(tmp_path))
-    schema.upgrade(load().database_url)
+    shutil.copy(sqlite_template, tmp_path / "suishoupai.db")
     return tmp_path
 
 

@@ -102,6 +102,21 @@ def test_every_word_has_a_font_of_official_letters():
     assert all(run.rPr.rFonts is not None for run in body.iter(qn("w:r")) if run.text)
 
 
+def test_a_computer_without_these_fonts_is_told_the_likest_ones():
+    """Word guesses otherwise, and prints the letter in whatever it comes upon first."""
+    with ZipFile(BytesIO(letter(order()))) as paper:
+        table = paper.read("word/fontTable.xml").decode()
+    for font, kin in (("仿宋_GB2312", "仿宋"), ("方正小标宋简体", "华文中宋")):
+        assert f'w:name="{font}"><w:altName w:val="{kin}"/>' in table
+
+
+def test_the_day_for_the_plan_stands_in_one_line():
+    """Its cell is wide enough for the longest day: 17 half letters and five whole ones of ten and a half points."""
+    table = opened(letter(order(plan_due_on=date(2026, 11, 30)))).tables[2]
+    cell = next(cell for cell in table.rows[1].cells if cell.text == "2026年11月30日前")
+    assert cell.width >= Mm(39)
+
+
 def test_it_is_upright_a4_and_carries_no_strangers_name():
     paper = opened(letter(order()))
     sides = (paper.sections[0].page_width, paper.sections[0].page_height)

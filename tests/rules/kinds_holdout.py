@@ -14,8 +14,9 @@ from pathlib import Path
 
 from plans.kinds import load_kinds
 from plans.major import load_major
-from rules.kinds import Kind, Suggestion, suggest
+from rules.kinds import Kind
 from rules.major import resembling
+from rules.suggesting import Suggestion, suggest
 
 Row = dict[str, str]
 ROUNDS = 5

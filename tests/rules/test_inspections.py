@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from plans.kinds import load_kinds
-from rules.kinds import Kind, suggest
+from rules.kinds import Kind
+from rules.suggesting import suggest
 
 KINDS = load_kinds()
 REACHED = 0.97

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plans.kinds import load_kinds
-from rules.kinds import OTHER, Kind, by_menu, suggest
+from rules.kinds import OTHER, Kind, by_menu
+from rules.suggesting import suggest
 
 KINDS = load_kinds()
 

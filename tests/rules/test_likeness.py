@@ -9,7 +9,6 @@ from PIL import Image, ImageEnhance
 
 from bot.pictures import develop
 from plans.kinds import load_kinds
-from rules.kinds import suggest
 from rules.likeness import (
     NEAR_BITS,
     NEAR_WORDS,
@@ -23,6 +22,7 @@ from rules.likeness import (
     same_spot,
     stands_alone,
 )
+from rules.suggesting import suggest
 from simulator.pictures import ready_picture
 
 KINDS = load_kinds()

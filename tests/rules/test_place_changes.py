@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.place_words import carried, contradicts, corrected, correction, read
+from rules.place_changes import carried, corrected, correction, other_site
+from rules.place_words import contradicts, read
 
 HALVES = [
     ("病房卫生间地滑，三楼302", "3楼302病房卫生间", "地滑"),
@@ -133,3 +134,20 @@ def test_places_never_break(one: str, other: str) -> None:
     assert contradicts(one, other) == contradicts(other, one)
     assert other in carried(one, other)
     corrected(one, other)
+
+
+@pytest.mark.parametrize(
+    ("known", "said", "apart"),
+    [
+        ("氧气房", "食堂", True),
+        ("食堂", "食堂后厨", False),
+        ("食堂", "厨房", False),
+        ("氧气房", "5楼走廊", False),
+        ("5楼氧气房", "氧气站", False),
+        ("急诊大厅", "大厅", False),
+        ("地下车库", "配电室", True),
+        ("", "食堂", False),
+    ],
+)
+def test_another_site(known: str, said: str, *, apart: bool) -> None:
+    assert other_site(known, said) is apart

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.place_words import Said, Spot, brief, is_place_only, read, recognise
+from rules.labels import brief
+from rules.place_words import Said, Spot, is_place_only, read, recognise
 from rules.plain_text import clean
 
 SAID = [

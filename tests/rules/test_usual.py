@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from plans.kinds import load_kinds
-from rules.kinds import Kind, cause_of, suggest
+from rules.kinds import Kind, cause_of
+from rules.suggesting import suggest
 from rules.usual import CAUSE_NAMES, Cause, Usual, measure_for
 
 KINDS = load_kinds()

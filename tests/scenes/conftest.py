@@ -1,15 +1,12 @@
 """The product behind real HTTP, with the WeChat in a box in front of it and its courier at work."""
 
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from werkzeug.serving import WSGIRequestHandler, make_server
 
-from bot.webhook import Front
 from simulator.box import Box
 from simulator.clock import Clock
 from simulator.settings import Template
@@ -19,16 +16,14 @@ from suishoupai.demo.cast import APP_ID, APP_SECRET, PHONES, PLACES, SEED, TEMPL
 from suishoupai.product import Product, build
 from suishoupai.settings import load
 from suishoupai.stores import open_stores
+from tests.served import Quiet, Served
 
 MORNING = datetime(2026, 3, 2, 0, 30, tzinfo=UTC)
 """08:30 in Shanghai, a Monday."""
 
 
-class _Quiet(WSGIRequestHandler):
+class _Modern(Quiet):
     protocol_version = "HTTP/1.1"
-
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        """Nothing."""
 
 
 @dataclass
@@ -51,9 +46,9 @@ class Stage:
 @pytest.fixture
 def stage(database_url: str, tmp_path: Path) -> Iterator[Stage]:
     clock = Clock(MORNING)
-    server = make_server("127.0.0.1", 0, _late, threaded=True, request_handler=_Quiet)
+    served = Served(handler=_Modern)
     box = Box(
-        f"http://127.0.0.1:{server.server_port}/wechat",
+        f"{served.url}/wechat",
         token=TOKEN,
         app_id=APP_ID,
         app_secret=APP_SECRET,
@@ -64,17 +59,15 @@ def stage(database_url: str, tmp_path: Path) -> Iterator[Stage]:
         templates=[Template(TEMPLATE)],
     )
     box.start()
-    product = _product(database_url, tmp_path, box, clock, server.server_port)
-    server.app = front(product)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    product = _product(database_url, tmp_path, box, clock, served.url)
+    served.app = front(product)
     yield Stage(box, product)
-    server.shutdown()
-    server.server_close()
+    served.stop()
     box.stop()
     product.stop()
 
 
-def _product(url: str, folder: Path, box: Box, clock: Clock, port: int) -> Product:
+def _product(url: str, folder: Path, box: Box, clock: Clock, public_url: str) -> Product:
     settings = load(
         database={"url": url},
         data_dir=folder,
@@ -85,13 +78,9 @@ def _product(url: str, folder: Path, box: Box, clock: Clock, port: int) -> Produ
             "api_base": box.url,
             "templates": {"notice": TEMPLATE},
         },
-        web={"secret_key": "a secret of the tests", "public_url": f"http://127.0.0.1:{port}"},
+        web={"secret_key": "a secret of the tests", "public_url": public_url},
         hospital={"emergency_phone": "0533-2110119"},
     )
     product = build(settings, open_stores(settings), clock.now)
     product.stores.writer.carry(lambda db: world.begin(db, clock.now()))
     return product
-
-
-def _late(environ: object, start_response: object) -> Front:
-    raise AssertionError("the product is put behind the server before anybody calls")

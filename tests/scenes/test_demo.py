@@ -12,12 +12,10 @@ from pathlib import Path
 
 import pytest
 import requests
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-BROWSER = {
-    "executable_path": "/usr/bin/chromium",
-    "args": ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"],
-}
+pytestmark = pytest.mark.xdist_group("demo")  # one demo for all of them
+
 PATIENCE = 60
 
 
@@ -48,11 +46,9 @@ def _wait_until_ready(said: Path, running: subprocess.Popen[bytes]) -> None:
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(**BROWSER)
-        yield browser.new_page(viewport={"width": 1366, "height": 768})
-        browser.close()
+def page(browser: Browser) -> Iterator[Page]:
+    with browser.new_page(viewport={"width": 1366, "height": 768}) as opened:
+        yield opened
 
 
 @pytest.mark.browser

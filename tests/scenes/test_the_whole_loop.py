@@ -1,17 +1,15 @@
 """From the photo to 销号: in the chat only, on the pages only, and by turns, it ends in the same row and history."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from simulator.pictures import ready_picture
 from tests.scenes.conftest import Stage
 from tests.scenes.ends import End, the_end
 from tests.scenes.hands import ByChat, Hands, OnPages
-from tests.scenes.test_demo import BROWSER
 
 pytestmark = pytest.mark.browser
 
@@ -76,14 +74,6 @@ def story(first: tuple[str, str], second: tuple[str, str]) -> End:
             "101号弄好了，安全员3月2日去看过。\n没弄好或又犯了，回 101。谢谢你，张敏。",
         ],
     )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as driver:
-        opened = driver.chromium.launch(**BROWSER)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -1,14 +1,14 @@
 """A tiny account behind a real webhook: it says back what it heard, and remembers how it came."""
 
-import threading
 import time
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.wrappers import Request, Response
+
+from tests.served import Served
 
 TOKEN, APP_ID, APP_SECRET = "token-of-the-test", "wx0123456789abcdef", "secret-of-the-test"
 AES_KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
@@ -28,27 +28,15 @@ class Seen:
         return ElementTree.fromstring(self.body).findtext(name) or ""
 
 
-class Quiet(WSGIRequestHandler):
-    def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002
-        pass
-
-
 class Account:
     """Says back what it heard; ``answer`` may be replaced by anything that takes a delivery."""
 
     def __init__(self) -> None:
         self.seen: list[Seen] = []
         self.answer: Callable[[Seen], object] = self.echo
-        self._server = make_server("127.0.0.1", 0, self, threaded=True, request_handler=Quiet)
-        threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.port}/wechat"
-
-    def stop(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
+        self._served = Served(self)
+        self.url = f"{self._served.url}/wechat"
+        self.stop = self._served.stop
 
     def kinds(self) -> list[str]:
         return [seen.field("Event") or seen.field("MsgType") for seen in self.seen]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 import requests
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from simulator import Step, Story
 from simulator.stories import STORIES
@@ -24,18 +24,6 @@ STORY = Story(
         Step("李红", "says", ("待办",)),
     ),
 )
-BROWSER = {
-    "executable_path": "/usr/bin/chromium",
-    "args": ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
-}
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as driver:
-        chromium = driver.chromium.launch(**BROWSER)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

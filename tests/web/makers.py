@@ -23,8 +23,9 @@ from models.people import Person
 from models.photos import Photo
 from models.places import Place
 from models.units import Unit
-from plans.kinds import load_kinds
 from rules.clocks import Clocks
+from tests.documents import KINDS
+from tests.web.compiled import COMPILED
 from web.desk import Desk, Health
 from web.login import digest_of
 from web.pages import create_pages
@@ -147,7 +148,7 @@ def make_desk(writer: Writer, reading: Engine, folder: Path, **facts: Any) -> De
         "clock": lambda: NOON,
         "clocks": Clocks(zone=ZONE),
     }
-    usual |= {"secret_key": "a key for the tests only", "kinds": load_kinds(), "picture": picture}
+    usual |= {"secret_key": "a key for the tests only", "kinds": KINDS(), "picture": picture}
     usual |= {"health": lambda: Health(database=True), "secure_cookies": False}
     usual |= {"emergency_phone": "0533-2110119"}
     return Desk(**(usual | facts))
@@ -164,6 +165,7 @@ def make_pages(desk: Desk, *, csrf: bool = False) -> Flask:
     app = create_pages(desk)
     app.config["WTF_CSRF_ENABLED"] = csrf
     app.test_client_class = Browser
+    app.jinja_env.bytecode_cache = COMPILED
     return app
 
 

@@ -108,3 +108,14 @@ def test_officers_look_and_the_union_says(make, home, app, desk):
 
 def test_the_page_is_light(union):
     assert len(union.get("/console/calendar?day=2026-05-12").data) < 60_000
+
+
+def test_on_a_phone_it_begins_with_this_month(union):
+    """Months gone by follow below; next year has none."""
+    page = union.get("/console/calendar").text
+    said = re.findall(r'aria-label="(\d+)月"', page)
+    assert said == [str(month) for month in (3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2)]
+    assert page.index('aria-label="12月"') < page.index("已经过去的") < page.index('aria-label="1月"')
+    following = union.get("/console/calendar?year=2027").text
+    assert re.findall(r'aria-label="(\d+)月"', following) == [str(month) for month in range(1, 13)]
+    assert "已经过去的" not in following

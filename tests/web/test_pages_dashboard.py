@@ -8,6 +8,7 @@ from random import Random
 import pytest
 
 from tests.web.makers import NOON
+from web.console.charts import ticks
 from web.console.tally import last_months, median_days
 
 STATUSES = (
@@ -205,3 +206,32 @@ def test_strangers_and_reporters_stay_outside(app, make, nurse, sits, path):
 @pytest.mark.parametrize("path", ["dashboard?months=x", "dashboard?months=999", "dashboard/x.svg"])
 def test_broken_addresses_do_no_harm(zhou, path):
     assert zhou.get(f"/console/{path}").status_code in (200, 404)
+
+
+@pytest.mark.parametrize("most", [0, 1, 2, 3, 7, 40, 41, 999, 12_345])
+def test_the_lines_of_a_picture_are_whole_and_few(most):
+    lines = ticks(most)
+    assert lines[0] == 0
+    assert lines[-1] >= max(1, most)
+    assert lines[-2] < max(1, most)
+    assert len(lines) <= 5
+    assert all(isinstance(line, int) for line in lines)
+
+
+def test_one_hazard_is_never_four_tenths_of_one(make, home, zhou):
+    make.hazard(home, 101)
+    picture = zhou.get("/console/dashboard/flow.svg").text
+    lines = re.findall(r'<text[^>]*class="[^"]*">([\d.]+)</text>', picture.split('class="axis y', 1)[1])
+    assert lines[:2] == ["0", "1"]
+    assert not any("." in line for line in lines)
+
+
+@pytest.mark.parametrize("name", ["flow", "categories", "lenses"])
+def test_letters_of_pictures_can_be_read_on_a_phone(make, house, history, sits, name):
+    """334 dots is what a phone of 390 leaves between the edges of a card."""
+    picture = sits(make.person("周兰", house["home"], "officer")).get(f"/console/dashboard/{name}.svg").text
+    wide = float(re.search(r'viewBox="0 0 (\d+)', picture)[1])
+    sizes = re.findall(r"\.(?:axis text|text-overlay text\.value)\{[^}]*font-size:(\d+)px", picture)
+    assert sizes
+    assert all(float(size) * 334 / wide >= 11 for size in sizes)
+    assert "{{" not in picture, "rules for another kind of file do nothing"

@@ -3,17 +3,19 @@
 import re
 from dataclasses import replace
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import func, select, update
 
-from actions.logins import FROM_ONE_ADDRESS, MISSES, make_code
+from actions.logins import FROM_EVERYWHERE, FROM_ONE_ADDRESS, MISSES, Knock, make_code
 from bot.seals import make_seal
 from bot.writer import open_writer
 from models.database import open_reading, open_writing
 from models.logins import LoginLink
 from models.people import Person, at_the_door
 from tests.web.makers import HOUR, MINUTE, NOON, make_desk, make_pages, sits_down
+from web.nobodys import nobodys
 
 SENTENCE = "我家楼下的桂花开了"
 SECOND = timedelta(seconds=1)
@@ -312,3 +314,49 @@ def test_strangers_are_shown_the_door_and_come_back_where_they_wanted(app, digit
     assert "/login?to=" in page
     answer = browser.post("/login?to=/console/people?show=officer", data={"name": "020001", "word": "314159"})
     assert answer.headers["Location"] == "/console/people?show=officer"
+
+
+def heard(tries, name, word, count, address):
+    """What the page says, try after try, without what was typed."""
+    pages = (tries(word, name=name, address=address(n))[1] for n in range(count))
+    return [re.sub(r'value="[^"]*"', "", page) for page in pages]
+
+
+def test_a_number_that_nobody_has_locks_like_one_that_somebody_has(with_password, tries, clock):
+    count = MISSES["password"] + 2
+    known = heard(tries, "020001", "不是这个密码呀呀", count, lambda n: f"10.1.0.{n}")
+    unknown = heard(tries, "999999", "不是这个密码呀呀", count, lambda n: f"10.2.0.{n}")
+    assert known == unknown
+    assert ["歇15分钟" in page for page in known] == [False] * MISSES["password"] + [True, True]
+    assert "歇15分钟" not in tries("不是这个密码呀呀", name="888888", address="10.3.0.1")[1]
+    clock.forward(16 * MINUTE)
+    assert "歇15分钟" not in tries("不是这个密码呀呀", name="999999", address="10.3.0.1")[1]
+
+
+@pytest.mark.parametrize("mixed", [True, False])
+def test_one_address_is_stopped_after_as_many_guesses_whoever_they_are_for(
+    with_password, tries, clock, mixed
+):
+    """Also where guesses for somebody and for nobody are mixed: the sum is what counts."""
+    for n in range(FROM_ONE_ADDRESS):
+        clock.forward(2 * SECOND)
+        name = "020001" if mixed and n % 2 else f"9{n:05}"
+        assert "歇15分钟" not in tries("999999", name=name, address="10.9.9.9")[1], n
+    for name in ("020001", "777777"):
+        assert "歇15分钟" in tries("999999", name=name, address="10.9.9.9")[1]
+
+
+def test_guesses_for_nobody_leave_no_row_and_are_forgotten(tries, desk, app, clock):
+    for n in range(FROM_EVERYWHERE + 40):
+        clock.forward(3 * SECOND if n % 25 == 0 else SECOND / 10)
+        nobodys_of(app).note("code", f"digest {n}", Knock(f"source {n}", uuid4(), clock()))
+    assert nobodys_of(app).everywhere(clock()) == FROM_EVERYWHERE
+    assert "歇15分钟" in tries("314159", name="999999")[1]
+    assert rows(desk) == []
+    clock.forward(16 * MINUTE)
+    assert nobodys_of(app).everywhere(clock()) == 0
+
+
+def nobodys_of(app):
+    with app.app_context():
+        return nobodys()

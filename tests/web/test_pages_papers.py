@@ -83,6 +83,11 @@ def test_listing_goes_its_way_by_the_days_on_the_papers(grave, zhou, desk):
     assert says(zhou, 112, "not_listed", note="", on="2016-03-02")[0] == "bad"
     assert says(zhou, 112, "not_listed", note="不够条件", on="2016-03-02")[0] == "good"
     assert "没挂：不够条件" in zhou.get("/console/hazards/112").text
+    assert "<summary>再次提请" in zhou.get("/console/hazards/112").text
+    again = {"authority": "区应急管理局", "on": "2016-03-02"}
+    assert "写一句为什么" in says(zhou, 112, "propose", **again)[1]
+    assert says(zhou, 112, "propose", **again, why="又查出两处")[0] == "good"
+    assert "<summary>再次提请" not in zhou.get("/console/hazards/112").text
     assert says(zhou, 112, "list", reference="应急挂3号", on="2016-03-02")[0] == "good"
     assert row(desk, grave)["tier"] == "regulator"
     page = zhou.get("/console/hazards/112").text
@@ -175,3 +180,25 @@ def test_a_history_that_was_touched_is_not_called_intact(make, report, zhou, des
     page = zhou.get("/console/hazards/112").text
     assert "无人改动" not in page
     assert "经过和台账对不上，请信息科查" in page
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"funds": ""}, "五落实里资金没写，写全了才能提请挂牌。"),
+        ({"measure": "", "funds": ""}, "五落实里措施、资金没写，"),
+        ({"defaulted": ["funds"]}, "五落实里资金还是默认的，"),
+        ({"measure": "", "defaulted": ["contingency"]}, "五落实里措施没写，预案还是默认的，"),
+    ],
+)
+def test_a_listing_is_offered_only_when_all_five_stand(make, home, report, owner, sits, facts, said):
+    union = sits(make.person("陈静", home, "union"))
+    usual = FILLED | {"status": "assigned", "level": "major", "owner_id": owner, "due_on": date(2016, 3, 4)}
+    report(112, **usual | facts)
+    report(113, **usual)
+    page = union.get("/console/hazards/112").text
+    assert said in page
+    assert "/112/propose" not in page
+    whole = union.get("/console/hazards/113").text
+    assert "/113/propose" in whole
+    assert "五落实里" not in whole

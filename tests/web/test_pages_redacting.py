@@ -1,13 +1,11 @@
 """Faces covered on a picture: what is served, what stays sealed, copies beside other hazards, and undoing it."""
 
 import io
-import threading
 from hashlib import sha256
 
 import pytest
 from PIL import Image
-from playwright.sync_api import expect, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import expect
 
 from bot.pictures import develop
 from bot.shelf import Folder
@@ -15,8 +13,8 @@ from bot.writer import open_writer
 from models.database import open_reading, open_writing
 from models.history import history_of
 from models.photos import find_photo
+from tests.served import Served
 from tests.web.makers import NOON, make_desk, make_pages
-from tests.web.test_pages_browser import Quiet
 from web.console import redacting
 
 LEFT_HALF = {"left": "0", "top": "0", "right": "50", "bottom": "100"}
@@ -240,35 +238,23 @@ def test_what_is_purged_leaves_nothing_below(zhou, photo, shelf):
 
 @pytest.mark.browser
 @pytest.mark.parametrize("way", ["mouse", "keys"])
-def test_somebody_draws_a_box_or_types_it(way, desk, make, home, photo):
+def test_somebody_draws_a_box_or_types_it(way, desk, make, home, photo, browser):
     """With the mouse on the picture, or with numbers alone; no script breaks the policy of the house."""
     app = make_pages(desk, csrf=True)
     link = make.link(make.person("周兰", home, "officer"), "abc")
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-            page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
-            complaints = []
-            page.on("console", lambda said: complaints.append(said.text))
-            page.on("pageerror", lambda error: complaints.append(str(error)))
-            here = f"http://127.0.0.1:{server.server_port}"
-            page.goto(f"{here}{link}?to=/console/")
-            page.click("text=进入台账")
-            page.goto(f"{here}/console/photos/{photo}/cover")
-            _draw(page) if way == "mouse" else _type(page)
-            expect(page.locator("#canvas rect")).to_have_count(1)
-            page.click("text=存下")
-            expect(page.locator(".outcome")).to_contain_text("遮好了，1处")
-            page.wait_for_load_state("networkidle")
-            assert complaints == []
-            browser.close()
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with Served(app) as served, browser.new_page(viewport={"width": 1280, "height": 900}) as page:
+        complaints = []
+        page.on("console", lambda said: complaints.append(said.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(f"{served.url}{link}?to=/console/")
+        page.click("text=进入台账")
+        page.goto(f"{served.url}/console/photos/{photo}/cover")
+        _draw(page) if way == "mouse" else _type(page)
+        expect(page.locator("#canvas rect")).to_have_count(1)
+        page.click("text=存下")
+        expect(page.locator(".outcome")).to_contain_text("遮好了，1处")
+        page.wait_for_load_state("networkidle")
+        assert complaints == []
     ((left, top, right, bottom),) = row(desk, photo)["boxes"]
     assert (round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)) == (0.2, 0.1, 0.6, 0.5)
 

@@ -1,6 +1,7 @@
 """Pictures sent from the page when something is put right: proven, encoded anew, kept; anything else refused in words."""
 
 import io
+import re
 import struct
 import zlib
 from dataclasses import replace
@@ -67,6 +68,8 @@ def sends(browser, *files, words=""):
         data=written(words, files),
         content_type="multipart/form-data; boundary=AaB03x",
     )
+    if refused := re.search(r'<p class="outcome (bad)" id="refused"[^>]*>(.*?)</p>', answer.text):
+        return answer.status_code, refused[1], refused[2]
     with browser.session_transaction() as session:
         return answer.status_code, *session.pop("_flashes", [("nothing", "")])[-1]
 
@@ -97,7 +100,7 @@ def test_a_picture_of_what_is_right_now_stands_beside_the_first(li, hazard, desk
 
 
 def test_a_sentence_alone_will_do_and_nothing_will_not(li, hazard, desk):
-    assert sends(li) == (302, "bad", "拍一张弄好后的照片，或者写一句怎么弄的。")
+    assert sends(li) == (422, "bad", "拍一张弄好后的照片，或者写一句怎么弄的。")
     assert row(desk, hazard)["status"] == "assigned"
     assert sends(li, words="拧紧了")[1] == "good"
 
@@ -121,7 +124,7 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 )
 def test_what_is_no_picture_is_refused_in_words_and_leaves_nothing(li, hazard, desk, tmp_path, content, name):
     assert sends(li, (content, name), words="弄好了") == (
-        302, "bad", "第1个文件不是能打开的照片，没记。手机拍的原图就行。",
+        422, "bad", "第1个文件不是能打开的照片，没记。手机拍的原图就行。",
     )  # fmt: skip
     assert (row(desk, hazard)["status"], kept(desk, hazard), verbs(desk, hazard)) == ("assigned", [], [])
     assert files_below(tmp_path) == []
@@ -144,7 +147,7 @@ def test_sixty_megabytes_are_turned_away(li, hazard, desk):
 
 def test_one_picture_that_is_too_large_is_named(li, hazard, desk):
     code, tone, words = sends(li, (jpeg(), "a.jpg"), (jpeg() + bytes(LARGEST), "b.jpg"))
-    assert (code, tone, words) == (302, "bad", "第2张太大了，一张最多15兆。")
+    assert (code, tone, words) == (422, "bad", "第2张太大了，一张最多15兆。")
     assert kept(desk, hazard) == []
 
 

@@ -22,7 +22,7 @@ class Alike:
     title: str
     place: str
     state: str
-    month: int
+    month: str
     photo: Row | None
     own_photo: Row | None
     asks: str
@@ -64,7 +64,7 @@ def _shown(db: Db, row: Row, other: Row, asks: str) -> Alike:
         title=standing.title_words(other),
         place=other["place_text"],
         state=standing.standing_words(other, names, standing.Now(desk.clock(), desk.zone)),
-        month=came.month,
+        month=f"{came.month}" if came.year == desk.today().year else f"{came.year}年{came.month}",
         photo=photos.get(other["id"]),
         own_photo=photos.get(row["id"]),
         asks=asks,

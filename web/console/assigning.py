@@ -1,7 +1,5 @@
 """派单 from the page of a hazard: to whom, until when; again, urged, and longer."""
 
-from datetime import date
-
 from flask import request
 from werkzeug.wrappers import Response
 
@@ -11,6 +9,7 @@ from models import people
 from models.base import Db, Row
 from models.conversations import conversations_of
 from rules.hazard import Status, WrongMoment
+from web.console.days import day_of
 from web.console.doing import do, still
 from web.console.doorkeeper import console, guest_scope, guest_view
 from web.console.forms import Form, as_seen, day_typed, optional
@@ -66,10 +65,6 @@ def given_words(db: Db, row: Row) -> str:
         return told + "微信会告诉他。"
     phone = f"：{owner['phone']}" if owner["phone"] else "，花名册里没有号码"
     return f"{told}他没绑微信，打个电话{phone}。"
-
-
-def day_of(day: date) -> str:
-    return f"{day.month}/{day.day}"
 
 
 @console.post("/hazards/<int(max=999999999):number>/urge")

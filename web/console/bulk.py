@@ -14,6 +14,7 @@ from rules.hazard import Status
 from rules.refusal import Refused
 from web.console import facts
 from web.console.assigning import given_words, order_typed
+from web.console.days import furthest
 from web.console.doing import NOT_YOURS, UNSEEN, page_words, still
 from web.console.doorkeeper import console, guest_scope, guest_view
 from web.console.lines import hazard_link
@@ -70,6 +71,7 @@ def choose_orders() -> str | Response:
         left_out=len(numbers) - len(waiting),
         people=offered_people(db, waiting[0]["unit_id"]),
         today=this_desk().today(),
+        furthest=furthest(),
         all_known=all(row.owner for row in rows),
     )
 

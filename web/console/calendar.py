@@ -47,17 +47,20 @@ class Cell:
 
 @console.get("/calendar")
 def calendar_page() -> str:
-    """This year's months or next year's, and what may be said of the day that was tapped."""
+    """This year's months or next year's, from this month on, and what may be said of the day that was tapped."""
     year = _year(request.args.get("year", ""))
     own = own_days_of(reading(), year)
     chosen = _day(request.args.get("day", ""))
     chosen = chosen if chosen and chosen.year == year else None
+    months = [_month(year, month, own) for month in range(1, 13)]
+    past = this_desk().today().month - 1 if year == this_desk().today().year else 0
     return render_template(
         "calendar.html",
         year=year,
         years=_years(),
         guessed=not is_published(year),
-        months=[_month(year, month, own) for month in range(1, 13)],
+        coming=months[past:],
+        gone=months[:past],
         week=WEEK,
         chosen=chosen,
         chosen_words=with_weekday(chosen) if chosen else "",

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from importlib import import_module
+from math import ceil
 from typing import Any
 
-WIDTH, LINE = 460, 30
-"""Dots. A phone shows the picture nearly as wide as it is drawn, so its letters stay letters."""
-UPRIGHT, EDGE = 250, 46
+WIDTH, LINE = 340, 30
+"""Dots. A narrow phone shows the picture about as wide as it is drawn, so that its letters stay letters."""
+UPRIGHT, EDGE = 200, 22
 LETTERS = "PingFang SC, HarmonyOS Sans SC, MiSans, Microsoft YaHei, Noto Sans CJK SC, WenQuanYi Micro Hei, sans-serif"
 GREEN, PALE, RED, AMBER = "#07763a", "#a9c9b6", "#b4231a", "#b77a00"
 INK, SOFT, LINES = "#1a201d", "#5a6660", "#dde3e0"
@@ -14,16 +15,19 @@ LETTER = 13
 NARROWED = 0.5
 """pygal takes letters for Latin ones; a Chinese one needs so much more of its height."""
 
-DRESS = """inline:{{ id }} .axis .line { stroke: none } {{ id }} .reactive { stroke-width: 0 }
-{{ id }} .axis .guide.line { stroke: %s !important; stroke-dasharray: none !important }
+DRESS = """inline:.axis .line { stroke: none !important } .reactive { stroke-width: 0 !important }
+.axis .guide.line { stroke: %s !important; stroke-dasharray: none !important }
 @media (prefers-color-scheme: dark) {
-{{ id }} .axis text, {{ id }} .axis text.major, {{ id }} text.value, {{ id }} .series text { fill: #a0aca6 !important }
-{{ id }} .axis .guide.line { stroke: #323a36 !important }
+.axis text, text.value { fill: #a0aca6 !important }
+.axis .guide.line { stroke: #323a36 !important }
 }"""
-BESIDE = "inline:{{ id }} text.value { text-anchor: start !important; transform: translateX(2px) }"
+"""A picture stands alone, so its rules need no name of it; they must be louder than those of pygal, which have one."""
+BESIDE = "inline:text.value { text-anchor: start !important; transform: translateX(-2px) }"
 """The number stands behind the end of its bar, not across it."""
 LONGEST = 9
 """Characters of a name that have room beside a bar."""
+STEPS = 4
+"""So many lines at most stand above the ground of a picture of columns."""
 
 Series = Sequence[tuple[str, Sequence[float | None]]]
 
@@ -40,7 +44,17 @@ def lying(names: Sequence[str], series: Series, colours: Sequence[str]) -> bytes
 
 def standing(names: Sequence[str], series: Series, colours: Sequence[str]) -> bytes:
     """Columns side by side, for months."""
-    return _drawn(_chart("Bar", colours, UPRIGHT, print_values=False), names, series)
+    chart = _chart("Bar", colours, UPRIGHT, print_values=False)
+    chart.y_labels = ticks(max((value or 0 for _, values in series for value in values), default=0))
+    return _drawn(chart, names, series)
+
+
+def ticks(most: float) -> list[int]:
+    """Whole numbers from nothing to the first line not below ``most``, in steps of 1, 2 or 5 and their tens."""
+    step = next(
+        size * 10**tens for tens in range(12) for size in (1, 2, 5) if size * 10**tens * STEPS >= most
+    )
+    return list(range(0, max(1, ceil(most / step)) * step + 1, step))
 
 
 def _chart(kind: str, colours: Sequence[str], height: int, *, print_values: bool) -> Any:

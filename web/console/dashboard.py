@@ -20,6 +20,8 @@ COLOURS = {
     "lenses": (charts.PALE, charts.AMBER),
     "places": (charts.AMBER,),
 }
+FEW = 6
+"""Months that can be named whole under their columns."""
 MOST_DRAWN = 10
 """Bars in one picture; the table beside it has them all."""
 
@@ -63,8 +65,14 @@ def _drawn(name: str, table: tally.Table) -> bytes:
     series = [(table.heads[at], [cells[at].number for _, cells in rows]) for at in table.drawn]
     colours = COLOURS.get(name, (charts.GREEN,))
     if name == "flow":
-        return charts.standing([month.partition("年")[2] for month, _ in rows], series, colours)
+        return charts.standing(_months_of([month for month, _ in rows]), series, colours)
     return charts.lying([name for name, _ in rows], series, colours)
+
+
+def _months_of(names: Sequence[str]) -> list[str]:
+    """``11月``; of a whole year there is only room for the numbers."""
+    shown = [name.partition("年")[2] for name in names]
+    return [name.removesuffix("月") for name in shown] if len(shown) > FEW else shown
 
 
 def _board() -> tally.Board:

@@ -44,9 +44,8 @@ def row_for(number: int, *deeds: Deed, owner_too: bool = False) -> Row:
 
 
 def do(number: int, deed: Deed, work: Work, *or_may: Deed, owner_too: bool = False) -> Response:
-    """Do it and show the page again, with what was done or why not on top."""
+    """Do it and show the page again, with what was done on top. What is refused is answered in ``hazard``."""
     row = row_for(number, deed, *or_may, owner_too=owner_too)
-    back = redirect(hazard_link(row))
     view = guest_view()
 
     def on_held(db: Db) -> str:
@@ -55,11 +54,8 @@ def do(number: int, deed: Deed, work: Work, *or_may: Deed, owner_too: bool = Fal
             raise WrongMoment(UNSEEN)
         return work(db, held)
 
-    try:
-        flash(carry(on_held), "good")
-    except Refused as refused:
-        flash(page_words(refused), "bad")
-    return back
+    flash(carry(on_held), "good")
+    return redirect(hazard_link(row))
 
 
 def page_words(refused: Refused) -> str:

@@ -1,6 +1,5 @@
 """整改 from the page of a hazard: what the owner says, or an officer for the owner who telephoned."""
 
-from flask import flash, redirect
 from werkzeug.wrappers import Response
 
 from actions import owning
@@ -9,11 +8,10 @@ from models.base import Db, Row
 from rules.refusal import Refused
 from web import uploads
 from web.console import facts
-from web.console.assigning import day_of
-from web.console.doing import do, page_words, row_for, still
+from web.console.days import day_of
+from web.console.doing import do, row_for, still
 from web.console.doorkeeper import console, guest_view
 from web.console.forms import day_typed, optional, typed
-from web.console.lines import hazard_link
 from web.desk import this_desk
 from web.rights import Deed
 from web.work import carry
@@ -39,14 +37,10 @@ def progress(number: int) -> Response:
 def fix(number: int) -> Response:
     """弄好了：with pictures of it, a sentence, or both."""
     row = row_for(number, Deed.PROGRESS, owner_too=True)
-    try:
-        how, sent = optional("words", LONGEST), uploads.pictures_sent(PHOTOS)
-        if not (how or sent):
-            raise Refused("拍一张弄好后的照片，或者写一句怎么弄的。")
-        return _fixed(row, how, sent)
-    except Refused as refused:
-        flash(page_words(refused), "bad")
-        return redirect(hazard_link(row))
+    how, sent = optional("words", LONGEST), uploads.pictures_sent(PHOTOS)
+    if not (how or sent):
+        raise Refused("拍一张弄好后的照片，或者写一句怎么弄的。")
+    return _fixed(row, how, sent)
 
 
 def _fixed(row: Row, how: str, sent: list[uploads.Sent]) -> Response:

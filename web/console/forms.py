@@ -1,7 +1,7 @@
 """What was typed into a form: words, days, and whether the page it stood on is out of date."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from flask import request
@@ -10,9 +10,7 @@ from models import history
 from models.base import Db, Row
 from rules.hazard import WrongMoment
 from rules.refusal import Refused
-
-FARTHEST = timedelta(days=3 * 366)
-
+from web.console.days import day_of, furthest
 
 Form = Mapping[str, str]
 """What was sent: the fields of the page, or those of one row of it."""
@@ -34,14 +32,16 @@ def optional(name: str, longest: int, form: Form | None = None) -> str:
 def day_typed(
     name: str, missing: str, *, first: date, last: date | None = None, form: Form | None = None
 ) -> date:
-    """A day of a date field from ``first`` to ``last`` (three years after the first)."""
+    """A day of a date field from ``first`` to ``last``; where none is given it is a deadline, and ends half a year off."""
     day = _day(optional(name, len("2016-02-29-"), form))
     if day is None:
         raise Refused(missing)
     if day < first:
-        raise Refused(f"{day.month}/{day.day}太早了，最早写{first.month}/{first.day}。")
-    if day > (last or first + FARTHEST):
-        raise Refused(f"{day.year}/{day.month}/{day.day}太晚了，再看看。")
+        raise Refused(f"{day_of(day)}太早了，最早写{day_of(first)}。")
+    if last is None and day > furthest():
+        raise Refused(f"{day_of(day)}太远了，最远写到{day_of(furthest())}。")
+    if last is not None and day > last:
+        raise Refused(f"{day_of(day)}还没到，最晚写{day_of(last)}。")
     return day
 
 

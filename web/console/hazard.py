@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, abort, make_response, render_template
+from flask import abort, flash, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
 from actions.auditing import intact
 from actions.chasing import calendar_of
@@ -16,13 +17,16 @@ from models.base import Row
 from models.hazards import Hazard
 from models.history import history_of
 from models.photos import photos_of
+from rules.refusal import Refused
 from web.console import calls, facts, offers, officers
 from web.console.alike import alike
-from web.console.doing import UNSEEN, found_with, row_for
+from web.console.days import day_of, furthest
+from web.console.doing import UNSEEN, found_with, page_words, row_for
 from web.console.doorkeeper import console, guest_scope, guest_view
 from web.console.lines import hazard_link, kind_names
 from web.console.loop import Loop, loop_of
 from web.console.moves import REASONS
+from web.console.refilled import refilled
 from web.console.verifying import FAULTS
 from web.desk import this_desk
 from web.reading import reading
@@ -32,6 +36,7 @@ from web.words import facts as written
 from web.words.times import moment_words
 from web.work import carry
 
+OF_HAZARDS = "/console/hazards/"
 NOTIFYING = ("assign", "reassign", "hand_up", "send_back", "refuse", "extend", "keep_day", "urge")
 """The deeds after which the owner hears of it; whether that arrived stands behind their line."""
 
@@ -60,6 +65,25 @@ def look(number: int) -> Response:
     response = make_response(_page(row, name=name or "没留名"))
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+@console.errorhandler(Refused)
+def say_why(refused: Refused) -> Response | tuple[str, int]:
+    """Why not: beside the form as it was sent, on top of the page where there was nothing to type."""
+    words, found = page_words(refused), _asked_for()
+    page = refilled(_page(found[0]), request.path, request.form, words) if found else None
+    if page is not None:
+        return page, 422
+    flash(words, "bad")
+    return redirect(hazard_link(found[0]) if found else url_for("console.ledger"))
+
+
+def _asked_for() -> Sequence[Row]:
+    """The hazards a form was sent to; none where the address is about something else."""
+    number = (request.view_args or {}).get("number")
+    if number is None or not request.path.startswith(OF_HAZARDS):
+        return ()
+    return facts.with_number(reading(), guest_view(), number, request.args.get("unit", ""))
 
 
 def _choice(number: int, found: Sequence[Row]) -> str:
@@ -92,6 +116,8 @@ def _page(row: Row, *, name: str = "") -> str:
         intact=row["number"] is not None and intact(db, row["id"]),
         moment=lambda at: moment_words(at, now.at, now.zone),
         today=now.today,
+        furthest=furthest(),
+        day_of=day_of,
         **_choices(circle),
     )
 

@@ -29,7 +29,7 @@ def propose(number: int) -> Response:
     def work(db: Db, row: Row) -> str:
         by = still(db, row, "propose")
         authority = typed("authority", LONGEST, "向哪个部门提请？写上再点。")
-        listing.propose(db, row, authority, _day(row), now, by=by)
+        listing.propose(db, row, authority, _day(row), now, by=by, why=optional("why", LONGEST))
         return f"记下了：向{authority}提请挂牌督办。"
 
     return do(number, Deed.LIST, work)

@@ -1,7 +1,7 @@
 """What the page of one hazard shows of the closed loop: the order proposed, the five blocks, papers, and who is asked."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flask import request
@@ -14,10 +14,11 @@ from models import letters, listings, publications
 from models.base import Db, Row
 from models.hazards import find_hazard
 from rules import major
-from rules.blocks import Block, State, lacking, named, states
+from rules.blocks import Block, State, lacking, named, state_of, states
 from rules.hazard import OPEN, Status
 from rules.major import Item, Question, Verdict
 from web.console.correcting import major_items
+from web.console.days import day_of
 from web.console.doorkeeper import guest_scope, guest_view
 from web.console.roll import offered_people
 from web.desk import this_desk
@@ -35,6 +36,7 @@ class Loop:
     blocks: Sequence[Shown]
     has_usual: bool
     lacking: str
+    unlisted: str = ""
     proposal: Proposal | None = None
     usual: Mapping[str, str] = field(default_factory=dict)
     roll: Sequence[str] = ()
@@ -53,13 +55,14 @@ class Loop:
 def loop_of(db: Db, row: Row, can: frozenset[str]) -> Loop:
     """What there is to show and to do now."""
     listing = listings.listing_of(db, row["id"])
-    found, five = states(row), shown_blocks(row)
+    found, five = states(row), _five(row)
     is_open = Status(row["status"]) in OPEN
     return Loop(
         can=can,
         blocks=five if row["number"] and (is_open or row["owner_id"]) else (),
         has_usual=State.DEFAULT in found.values(),
         lacking=named(lacking(row, "close")) if row["owner_id"] and is_open else "",
+        unlisted=_unlisted(row) if "propose" in can and listing is None else "",
         is_own=mended_by(row) == guest_view().person_id,
         was_invited="invite" in can and was_invited(db, row["id"]),
         listing=listing,
@@ -69,6 +72,21 @@ def loop_of(db: Db, row: Row, can: frozenset[str]) -> Loop:
         **_order(db, row, can),
         **_level(row, can),
     )
+
+
+def _five(row: Row) -> Sequence[Shown]:
+    """The five blocks; the deadline with its year where that is another one."""
+    due = f"{day_of(row['due_on'])}前" if row["due_on"] else ""
+    return [replace(one, words=due) if one.block == Block.DUE else one for one in shown_blocks(row)]
+
+
+def _unlisted(row: Row) -> str:
+    """What keeps a grave hazard from being proposed for the list; what stands as usual was written by nobody."""
+    missing = lacking(row, "list")
+    empty = [block for block in missing if state_of(row, block) is State.MISSING]
+    usual = [block for block in missing if block not in empty]
+    said = [f"{named(empty)}没写"] if empty else []
+    return "，".join([*said, f"{named(usual)}还是默认的"] if usual else said)
 
 
 def _order(db: Db, row: Row, can: frozenset[str]) -> dict[str, Any]:

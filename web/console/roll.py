@@ -52,10 +52,12 @@ def person_meant(db: Db, home_id: int, said: str) -> Row:
     if not found:
         raise Refused(f"花名册里没有“{name}”，看看字写对没有。")
     meant = [person for person in found if more in ("", person["unit_name"], person["staff_no"])]
-    return meant[0] if len(meant) == 1 else _ask(name, found)
+    return meant[0] if len(meant) == 1 else _ask(name, more, found)
 
 
-def _ask(name: str, found: Sequence[Row]) -> Row:
+def _ask(name: str, more: str, found: Sequence[Row]) -> Row:
+    if len(found) == 1:
+        raise Refused(f"花名册里的{name}在{found[0]['unit_name']}，就这一位，“{more}”对不上。只写名字就行。")
     where = "、".join(_known_by(person, found) for person in found[:NAMED])
     raise Refused(f"{name}有{len(found)}位：{where}。名字后面空一格，写上科室或工号。")
 

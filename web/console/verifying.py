@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from actions import hazards, verifying
 from models.base import Db, Row
 from rules.refusal import Refused
-from web.console.assigning import day_of
+from web.console.days import day_of
 from web.console.doing import do, still
 from web.console.doorkeeper import console
 from web.console.forms import day_typed, typed

@@ -136,7 +136,8 @@ def set_facts(do: Hand) -> None:
 
 
 def propose(do: Hand) -> None:
-    listing.propose(do.db, do.row, "市总工会", do.days(-(do.nth % 3)), do.now, by=do.by)
+    why = "又有人受伤" if do.nth % 2 else ""
+    listing.propose(do.db, do.row, "市总工会", do.days(-(do.nth % 3)), do.now, by=do.by, why=why)
 
 
 def put_on_list(do: Hand) -> None:
@@ -192,7 +193,7 @@ def fix_on_spot(do: Hand) -> None:
 
 
 def urge(do: Hand) -> None:
-    hazards.urge(do.db, do.row, do.now, do.clocks)
+    hazards.urge(do.db, do.row, do.now, do.clocks, by=do.by)
 
 
 def say_good(do: Hand) -> None:

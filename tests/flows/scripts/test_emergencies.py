@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+import pytest
 from sqlalchemy import update
 
 from models.people import Person
@@ -209,3 +210,28 @@ def test_a_place_added_to_an_ordinary_report_is_its_place(hospital: Hospital) ->
     zhang.says("1")
     assert zhang.says("内科楼5楼东走廊") == "记下了，101号在内科楼5楼东走廊。"
     assert hospital.row()["place_id"] == hospital.ids["5FE"]
+
+
+def test_another_place_after_an_alarm_is_its_own_hazard(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.says("氧气房漏气")
+    hospital.forward(minutes=3)
+    assert zhang.says("食堂没装燃气报警").startswith("记好了，102号：食堂，")
+    first, second = hospital.rows()
+    assert (first["description"], first["urgent"]) == ("氧气房漏气", True)
+    assert (second["description"], second["urgent"]) == ("食堂没装燃气报警", False)
+
+
+@pytest.mark.parametrize("words", ["食堂那边也有烟味", "食堂里还困着人", "5楼走廊的窗户碎了", "就在食堂对面"])
+def test_what_spreads_from_an_alarm_stays_with_it(hospital: Hospital, words: str) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.says("氧气房漏气")
+    zhang.says(words)
+    assert words in hospital.row()["description"] or hospital.row()["place_text"] != "氧气房"
+
+
+def test_more_about_another_place_is_its_own_hazard(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.says("食堂没装燃气报警")
+    zhang.says("1")
+    assert zhang.says("锅炉房没装燃气报警").startswith(("记好了，102号", "记好了，102号。"))

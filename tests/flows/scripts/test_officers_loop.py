@@ -296,7 +296,8 @@ def test_help_speaks_of_what_this_person_does(hospital: Hospital) -> None:
     wang = given(hospital)
     assert "待办，半分钟一件；台账、电脑，看网页；请假 3天 王芳。" in hospital.phone("李红").says("帮助")
     assert "你手上有活：回 待办 看" in wang.says("帮助")
-    assert "回 绑定 认识一下" in hospital.phone("张敏").says("帮助")
+    assert "回 答题 练5道；考试、我的成绩也这样回。" in hospital.phone("张敏").says("帮助")
+    assert "回 答题 练5道；回 绑定 认识一下。" in hospital.phone("路人").says("帮助")
 
 
 def test_what_is_not_open_yet_is_no_hazard(hospital: Hospital) -> None:
@@ -354,3 +355,15 @@ def test_a_number_of_another_department_says_whose_it_is(hospital: Hospital) -> 
     hospital.product.stores.writer.carry(move)
     reported(hospital)
     assert hospital.phone("周平").says("101") == "101号归李红管，等安全员看。"
+
+
+def test_a_long_tale_gives_way_to_the_moves(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.sends("voice", media_id="v1", text="地下室B区配电箱进水了")
+    zhang.sends("voice", media_id="v2", text="5楼开水间插座冒火星，门口地滑，应急灯也不亮")
+    hospital.forward(minutes=3)
+    li = hospital.phone("李红")
+    li.says("待办")
+    card = li.says("2")
+    assert "5楼开水间插座" in card.splitlines()[0]
+    assert card.endswith("0下一件")

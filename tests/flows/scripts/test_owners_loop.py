@@ -3,6 +3,8 @@
 import re
 from datetime import date, timedelta
 
+import pytest
+
 from models import letters, listings
 from tests.hospital import Hospital, Phone
 
@@ -282,3 +284,35 @@ def test_a_voice_says_how_as_well(hospital: Hospital) -> None:
     wang.says("101弄好了")
     assert wang.sends("voice", media_id="v1", text="都搬走了") == "101收到，等李红看。看过就销号。"
     assert [row["status"] for row in hospital.rows()] == ["fixed"]
+
+
+@pytest.mark.parametrize(
+    ("words", "heard"),
+    [
+        ("101 不归我，归后勤", "听成：101归后勤科，退给李红重派。\n1对，退 2不对"),
+        ("101不归我们，应该归孙丽管", "听成：101归内科二病区 孙丽，退给李红重派。\n1对，退 2不对"),
+        ("101不是我的，是孙丽的", "听成：101归内科二病区 孙丽，退给李红重派。\n1对，退 2不对"),
+        ("101归物业", "听成：101归物业，退给李红重派。\n1对，退 2不对"),
+    ],
+)
+def test_whose_it_is_said_in_the_same_breath(hospital: Hospital, words: str, heard: str) -> None:
+    wang = given(hospital)
+    assert wang.says(words) == heard
+    assert hospital.row()["status"] == "assigned", "nothing moves before it was read back"
+    assert wang.says("2") == "好，没动。回 待办 接着看。"
+    wang.says(words)
+    assert wang.says("1") == "101退给李红重派了，不用你管了。"
+    assert hospital.row()["status"] == "reported"
+
+
+def test_the_officer_is_offered_whom_the_owner_named(hospital: Hospital) -> None:
+    wang = given(hospital)
+    wang.says("101 不归我，归孙丽")
+    wang.says("1")
+    card = hospital.phone("李红").says("101")
+    assert "不归我，归孙丽。建议：内科二病区 孙丽" in card
+
+
+@pytest.mark.parametrize("words", ["101归我管", "101归谁管", "101归档了"])
+def test_it_is_nobody_elses(hospital: Hospital, words: str) -> None:
+    assert given(hospital).says(words).startswith("101 三楼东楼梯口堆着纸箱")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from models.base import Db
 from tests.hospital import Hospital
 
 STAIRS = "三楼东楼梯口堆着纸箱"
@@ -184,3 +185,22 @@ def test_no_number_while_binding(hospital: Hospital) -> None:
     wang.says("绑定")
     assert wang.says("我没有工号").startswith("没工号也能报")
     assert wang.says("0") == "好，不绑也一样报。"
+
+
+def test_the_unions_own_person_is_not_told_to_ring_herself(hospital: Hospital) -> None:
+    chen = hospital.phone("陈静")
+    for words in ("帮助", "你是谁"):
+        assert "陈静" not in chen.says(words), words
+    assert "找人：工会陈静 0533-2110088" in hospital.phone("张敏").says("帮助")
+
+
+def test_she_is_told_the_next_one_in_line(hospital: Hospital) -> None:
+    def hire(db: Db) -> None:
+        hospital.person(db, "钱院", "市一院", phone="0533-2110001", post="院长")
+
+    hospital.carry(hire)
+    chen = hospital.phone("陈静")
+    assert chen.says("帮助").endswith("找人：钱院 0533-2110001")
+    hospital.carry(lambda db: hospital.person(db, "何平", "市一院", phone="0533-2110002", role="union"))
+    assert chen.says("帮助").endswith("找人：工会何平 0533-2110002")
+    assert chen.says("有奖吗").startswith("有没有奖看医院的办法，问工会何平。")

@@ -191,7 +191,10 @@ def test_a4_a_photo_that_was_lost(hospital: Hospital) -> None:
 
 def test_a5_a6_a_round(hospital: Hospital) -> None:
     li = hospital.phone("李红")
-    assert li.says("巡查") == "好，巡查开始：拍一处，说一句，就是一件。\n查完回 完。"
+    assert li.says("巡查") == (
+        "好，巡查开始：拍一处，说一句，就是一件。\n哪种查？1职工排查 2专家查找\n"
+        "3职工代表巡查 4班组科室互查\n不回按3记；查完回 完。"
+    )
     for words in (STAIRS, "五楼开水间插座发烫", "二楼抽血处地上有水很滑"):
         hospital.forward(seconds=20)
         assert li.shows_photo() == "收到，说一句：在哪里、怎么了？"

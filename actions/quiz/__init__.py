@@ -1,0 +1,1 @@
+"""What is done with questions: kept in the bank, drawn, answered, marked, handed in, counted."""

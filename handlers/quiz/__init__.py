@@ -1,0 +1,1 @@
+"""Answering questions in the chat: practice, exams, contests, and live contests."""

@@ -1,0 +1,236 @@
+"""答题: five questions, one message each; 简单, 错题, 再练, and going on where one stopped."""
+
+import re
+from datetime import UTC, datetime
+
+from actions.quiz import practising
+from actions.quiz.practising import EASY, FIVE, PRACTICE, WRONG
+from actions.quiz.sitting import Asked, Sitting, mark, opened
+from bot.flow import ANY, Flow, chosen, kind, said, tapped, text_where
+from bot.turn import IDLE, Choice, Scene, Turn, lines
+from handlers.quiz import sheet
+from handlers.quiz.parts import (
+    ANSWERISH,
+    HOLDS,
+    LETTER,
+    LONGEST_BLANK,
+    QUIZ,
+    answer_in,
+    is_double,
+    is_old_digit,
+    just_said,
+    learner_of,
+    tapped_at,
+)
+from handlers.quiz.saying import asks, how_to_answer, verdict
+from handlers.report.opening import words_first
+from models.quiz import doubts, memories
+from rules.clocks import day_of
+from rules.danger import alarm
+from rules.first_look import Look, first_look
+from rules.plain_text import clean
+from rules.quiz.question import TOPICS, Kind
+
+flow = Flow()
+
+ODD = "题有问题回 有误"
+
+
+_WISH = re.compile(
+    r"(?:我?(?:想|要|来)?)?(?:开始|去|来)?(?:答题|练习|做题|练题|刷题|学习|再练|再来)(?:[五5]?[道题组个]+|一组)?(?:吧|啊|了|呀|咯)?"
+)
+_ABOUT = re.compile(r"(?:答题|练习|做题|练题|练|刷题)[\s,，:：]*(.{2,8}?)(?:的?题)?")
+_HARD = re.compile(r"(?:这?[题道]?目?)?.{0,3}(?:太难|好难|不会做|看不懂题|题太长|难死).{0,3}")
+
+
+@flow.on(
+    ANY, text_where("答题", lambda text: _WISH.fullmatch(clean(text))), tapped("QUIZ"), chosen("practise")
+)
+def practise(scene: Scene) -> Turn:
+    """答题：five questions; whoever stopped in the middle goes on."""
+    sitting = practising.unfinished(scene.db, scene.who.id, scene.who.person_id, scene.house.bank, scene.now)
+    if sitting is not None and not sitting.is_formal and sitting.row["mode"] == PRACTICE and sitting.at:
+        return ask(scene, sitting, sitting.at, before=_stopped(sitting))
+    return _begin(scene, PRACTICE, "还没有题，过两天再来。")
+
+
+def _topic(text: str) -> str | None:
+    """``答题 消防`` asks of one topic only."""
+    found = _ABOUT.fullmatch(clean(text))
+    return next((topic for topic in TOPICS if found and (found[1] in topic or topic in found[1])), None)
+
+
+@flow.on(ANY, text_where("答题 消防", _topic))
+def practise_topic(scene: Scene) -> Turn:
+    """答题 消防：five of one topic."""
+    topic = scene.found["it"]
+    return _begin(scene, PRACTICE, f"{topic}的题都还没有，回 答题 练别的。", topic)
+
+
+@flow.on(QUIZ, text_where("太难", _HARD.fullmatch))
+def too_hard(scene: Scene) -> Turn:
+    """太难：short ones, 对 or 错."""
+    return Turn(
+        "换简单的？只判断对错，一句话一道。\n1 换简单的　2 接着答",
+        QUIZ,
+        scene.about,
+        {1: Choice("practise_easy"), 2: Choice("go_on_answering")},
+        until=HOLDS,
+    )
+
+
+@flow.on(ANY, said("简单", "简单题", "简单点", "判断题"), chosen("practise_easy"))
+def easy(scene: Scene) -> Turn:
+    """简单：short 判断 only, 对 or 错."""
+    return _begin(scene, EASY, "简单的题还没有，回 答题 试试。")
+
+
+@flow.on(ANY, said("错题", "错题本", "练错题", "我的错题"), chosen("practise_wrong"))
+def wrong(scene: Scene) -> Turn:
+    """错题：what was wrong before, what is due longest first."""
+    return _begin(scene, WRONG, "没有错题。回 答题 练5道。")
+
+
+def _begin(scene: Scene, mode: str, none: str, topic: str = "") -> Turn:
+    clocks = scene.house.clocks
+    sitting = practising.begin(
+        scene.db,
+        learner_of(scene),
+        mode,
+        scene.house.bank,
+        day=day_of(scene.now, clocks),
+        now=scene.now,
+        chance=scene.house.chance,
+        topic=topic,
+    )
+    if sitting is None or sitting.at is None:
+        return Turn(none, stays=True)
+    return ask(scene, sitting, sitting.at, after=f"{how_to_answer(sitting.at.question)}；停下回 取消")
+
+
+def ask(scene: Scene, sitting: Sitting, asked: Asked, *, before: str = "", after: str = "") -> Turn:
+    """The question at one position, and letters that mean its options."""
+    said_ = asks(scene, sitting, asked, before=before, after=after)
+    about = {"sitting": sitting.id, "ready": _ready_by(scene).timestamp(), **just_said(scene)}
+    return Turn(said_, QUIZ, about, until=HOLDS)
+
+
+def _ready_by(scene: Scene) -> datetime:
+    """The day to be ready for, asked once a practice: the talk remembers it."""
+    if known := scene.about.get("ready"):
+        return datetime.fromtimestamp(float(known), UTC)
+    return practising.ready_by(scene.db, learner_of(scene), scene.now)
+
+
+def _stopped(sitting: Sitting) -> str:
+    return "接着来。" if sitting.at and sitting.at.position > 1 else ""
+
+
+def _current(scene: Scene) -> tuple[Sitting, Asked] | None:
+    """The practice this talk is about and the question that stands; None when it is over."""
+    sitting = opened(scene.db, int(scene.about["sitting"]), scene.house.bank)
+    if sitting is None or sitting.is_over or sitting.at is None:
+        return None
+    return sitting, sitting.at
+
+
+@flow.on(QUIZ, ANSWERISH)
+def answers(scene: Scene) -> Turn:
+    """选一个：right or wrong at once, why, and the next question."""
+    standing = _current(scene)
+    if standing is None:
+        return Turn("这组题做完了。回 答题 再来5道。", IDLE)
+    sitting, asked = standing
+    where = tapped_at(scene)
+    if where is not None and where != (sitting.id, asked.position):
+        return ask(scene, sitting, asked, before="那道答过了，现在是这道：")
+    if where is None and (is_double(scene) or is_old_digit(scene)):
+        return ask(scene, sitting, asked)
+    given = answer_in(scene, asked)
+    if given is None:
+        return ask(scene, sitting, asked, before=f"这道{how_to_answer(asked.question)}：")
+    return _marked(scene, sitting, asked, given)
+
+
+def _marked(scene: Scene, sitting: Sitting, asked: Asked, given: str) -> Turn:
+    right = practising.answer(scene.db, sitting, asked, given, now=scene.now, ready_by=_ready_by(scene))
+    told = verdict(asked, right=right)
+    after = sitting.after(asked, given, right=right)
+    if after.at is not None:
+        return ask(scene, after, after.at, before=told, after=ODD if asked.position == 1 else "")
+    return _finished(scene, after, told)
+
+
+def _finished(scene: Scene, sitting: Sitting, told: str) -> Turn:
+    """五道做完：how many, and that what was wrong comes back."""
+    practising.close(scene.db, sitting, scene.now)
+    of, right = len(sitting.asked), sum(bool(asked.right) for asked in sitting.asked)
+    weak = memories.count_weak(scene.db, scene.who.id)
+    score = f"{of}道全对，真稳。" if right == of else f"{of}道对{right}道，错的过几天再来问你。"
+    offers = f"1 再练{FIVE}道" + (f"　2 错题（{weak}）" if weak else "") + "　成绩回 我的成绩"
+    choices = {1: Choice("practise")} | ({2: Choice("practise_wrong")} if weak else {})
+    return Turn(lines(told, score, offers), IDLE, {"sitting": sitting.id, "was": sitting.id}, choices)
+
+
+@flow.on(QUIZ, kind("text"))
+def other_words(scene: Scene) -> Turn:
+    """别的话：a hazard is a hazard though a question stands; the words of a blank are its answer."""
+    look = first_look(scene.text, scene.house.kinds)
+    standing = _current(scene)
+    if standing is None:
+        return words_first(scene)
+    sitting, asked = standing
+    fits = asked.question.kind == Kind.FILL and len(scene.text) <= LONGEST_BLANK
+    is_accepted = fits and mark(asked, answer_in(scene, asked) or "")
+    if not is_accepted and (alarm(scene.text) or look in (Look.HAZARD, Look.REPAIR)):
+        return words_first(scene)
+    if fits and not is_double(scene):
+        return _marked(scene, sitting, asked, answer_in(scene, asked) or "")
+    return ask(scene, sitting, asked, before=f"这道{how_to_answer(asked.question)}；要报隐患发照片。")
+
+
+@flow.on(QUIZ, said("取消", "退出", "停", "停下", "算了", "不答了", "不做了", "结束", "0"))
+def stops(scene: Scene) -> Turn:
+    """Q4：停在哪道，成绩没丢."""
+    standing = _current(scene)
+    at = standing[1].position if standing else 1
+    return Turn(f"题停在第{at}道，成绩没丢。回 接着答", IDLE)
+
+
+@flow.on(ANY, said("接着答", "继续答", "接着做", "继续答题", "接着答题"), chosen("go_on_answering"))
+@flow.on(IDLE, LETTER)
+def go_on_answering(scene: Scene) -> Turn:
+    """接着答：the same question, the options in the same order."""
+    return resume(scene) or Turn("没有停下的题。回 答题 练5道。", stays=True)
+
+
+def resume(scene: Scene) -> Turn | None:
+    """What was in the middle, if there is anything."""
+    sitting = practising.unfinished(scene.db, scene.who.id, scene.who.person_id, scene.house.bank, scene.now)
+    if sitting is None:
+        return None
+    if sitting.is_formal:
+        return sheet.go_on(scene, sitting)
+    assert sitting.at is not None
+    return ask(scene, sitting, sitting.at, before=_stopped(sitting))
+
+
+@flow.on(QUIZ, said("有误", "题有问题", "题错了", "题目有问题", "题目错了", "答案错了", "答案不对", "报错"))
+@flow.on(IDLE, said("有误", "题有问题", "题错了", "题目有问题", "题目错了", "答案错了", "答案不对"))
+def doubts_question(scene: Scene) -> Turn:
+    """题有问题：noted for whoever keeps the bank; of the question just answered, else of the one that stands."""
+    sitting_id = scene.about.get("sitting")
+    sitting = opened(scene.db, int(sitting_id), scene.house.bank) if sitting_id else None
+    asked = _doubted(sitting) if sitting else None
+    if asked is None:
+        return Turn("是哪道题？做题的时候回 有误，我就记下那道。", stays=True)
+    doubts.add_doubt(scene.db, asked.question_id, scene.who.id, scene.who.home_id, scene.now)
+    noted = f"第{asked.position}题记下了，管题的人会看。"
+    if sitting is None or sitting.is_over or sitting.at is None:
+        return Turn(noted, stays=True, repeats=True)
+    return ask(scene, sitting, sitting.at, before=noted)
+
+
+def _doubted(sitting: Sitting) -> Asked | None:
+    answered = [asked for asked in sitting.asked if asked.given is not None]
+    return answered[-1] if answered else sitting.at

@@ -1,0 +1,60 @@
+"""What waits for somebody: what an owner has to put right, and what officers have to look at."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, and_, bindparam, func, or_, select
+
+from models.base import Db, Key, Row
+from models.hazards import TABLE, Hazard
+from models.leaves import Leave
+from models.prepared import Prepared
+from rules.hazard import Status
+
+HANDS = select(bindparam("person", type_=Key).label("id")).cte("hands", recursive=True)
+# A deputy who is away has a deputy as well; UNION drops whom it has met, so that a circle ends.
+HANDS = HANDS.union(
+    select(Leave.person_id)
+    .join(HANDS, Leave.deputy_id == HANDS.c.id)
+    .where(Leave.from_on <= bindparam("today"), Leave.until_on >= bindparam("today"))
+)
+IN_HAND = Prepared(
+    select(TABLE)
+    .where(TABLE.c.owner_id.in_(select(HANDS.c.id)))
+    .where(TABLE.c.status == Status.ASSIGNED.value)
+    .order_by(TABLE.c.urgent.desc(), TABLE.c.due_on, TABLE.c.id)
+)
+
+
+def in_hand(db: Db, person_id: int, today: date) -> Sequence[Row]:
+    """What somebody has to put right, with what those have for whom they stand in; the nearest deadline first."""
+    return IN_HAND.all(db, person=person_id, today=today)
+
+
+def count_lately(
+    db: Db, unit_id: int, department_ids: Sequence[int] | None, since: datetime
+) -> tuple[int, int]:
+    """How many hazards were reported, and how many closed, since a moment."""
+    query = select(
+        func.count().filter(Hazard.reported_at >= since), func.count().filter(Hazard.closed_at >= since)
+    ).where(Hazard.unit_id == unit_id, or_(Hazard.reported_at >= since, Hazard.closed_at >= since))
+    if department_ids is not None:
+        query = query.where(Hazard.department_id.in_(department_ids))
+    found, closed = db.execute(query).one()
+    return int(found), int(closed)
+
+
+def waiting_for(unit_id: int, department_ids: Sequence[int] | None, shown_before: datetime) -> Select[Any]:
+    """What an officer has to look at: reported, fixed, asking for another day, and drafts older than ``shown_before``.
+
+    ``department_ids`` None means the whole hospital.
+    """
+    unexplained = and_(Hazard.status == Status.DRAFT, Hazard.description == "")
+    old_draft = and_(unexplained, Hazard.recorded_at < shown_before)
+    longer = and_(Hazard.status == Status.ASSIGNED, Hazard.asked_due_on.is_not(None))
+    asked = or_(Hazard.status.in_([Status.REPORTED, Status.FIXED]), old_draft, longer)
+    query = select(TABLE).where(Hazard.unit_id == unit_id, asked)
+    if department_ids is not None:
+        query = query.where(Hazard.department_id.in_(department_ids))
+    return query.order_by(Hazard.urgent.desc(), Hazard.id)

@@ -1,0 +1,1 @@
+"""Questions, papers and marks: what is right, what may be sat, what comes back when. Values only."""
