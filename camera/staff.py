@@ -58,6 +58,18 @@ def several(studio: Studio) -> None:
     studio.take("several", ZHANG)
 
 
+def quiz(studio: Studio) -> None:
+    """答题."""
+    studio.box.says(ZHANG, "答题", "A")
+    studio.take("quiz", ZHANG)
+
+
+def exam(studio: Studio) -> None:
+    """考试."""
+    studio.box.says(ZHANG, "考试", "1")
+    studio.take("exam", ZHANG)
+
+
 def nine(studio: Studio) -> None:
     """九张不是同一处."""
     studio.box.shows(ZHANG, *(f"{BLOCKED}/{n}" for n in range(1, 7)))
@@ -158,6 +170,8 @@ STAFF: dict[str, Scene] = {
         room,
         wall,
         several,
+        quiz,
+        exam,
         nine,
         fixed,
         taken_back,

@@ -25,7 +25,15 @@ def pictures_in(page: Path) -> set[Path]:
 
 
 def test_the_guide_has_a_page_for_each() -> None:
-    assert {page.stem for page in GUIDE} == {"guide", "staff", "officer", "owner", "union"}
+    assert {page.stem for page in GUIDE} == {
+        "guide",
+        "staff",
+        "officer",
+        "owner",
+        "union",
+        "questions",
+        "exam",
+    }
 
 
 def test_every_picture_is_there_and_every_picture_is_used() -> None:
