@@ -6,14 +6,14 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from bench import developing, ledger, look_alikes, rush, starting, statements, tables, turns
+from bench import developing, ledger, look_alikes, quizzes, rush, starting, statements, tables, turns
 
 NOTE = (
     "Client and servers share the processors of this machine, everything is loopback: compare ratios, not figures.\n"
     "All on granian, one worker, 16 threads; SQLite with synchronous=FULL, PostgreSQL with fsync; a reply leaves\n"
     "after its commit. Every message is another one, of another bound person. The courier does not run meanwhile."
 )
-PARTS = ("statements", "turns", "rush", "pictures", "look-alikes", "ledger", "start")
+PARTS = ("statements", "turns", "rush", "pictures", "look-alikes", "ledger", "quizzes", "start")
 
 
 def main() -> None:
@@ -34,7 +34,11 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--only", default="", help="only lines whose name contains this")
     parser.add_argument("--quick", action="store_true", help="about 40 seconds, less exact")
     parser.add_argument("--rows", type=int, help="so many pictures for look-alikes; a million by itself")
-    parser.add_argument("--size", type=int, help="so many hazards for the ledger; 2,000 to 200,000 by itself")
+    parser.add_argument(
+        "--size",
+        type=int,
+        help="so many hazards for the ledger, or people for quizzes; several sizes by itself",
+    )
     parser.add_argument("--json", type=Path, help="write the figures here, too")
     return parser.parse_args()
 
@@ -71,6 +75,11 @@ def _ledger(_folder: Path, asked: argparse.Namespace) -> tuple[Any, str]:
     return ledger.as_json(seen), ledger.table(seen)
 
 
+def _quizzes(_folder: Path, asked: argparse.Namespace) -> tuple[Any, str]:
+    seen = quizzes.measure(asked.size or (10_000 if asked.quick else None), only=asked.only)
+    return quizzes.as_json(seen), quizzes.table(seen)
+
+
 def _start(folder: Path, asked: argparse.Namespace) -> tuple[Any, str]:
     seen = starting.measure(folder, times=1 if asked.quick else 5)
     return seen, tables.start(seen)
@@ -83,6 +92,7 @@ MEASURES = {
     "pictures": _pictures,
     "look-alikes": _look_alikes,
     "ledger": _ledger,
+    "quizzes": _quizzes,
     "start": _start,
 }
 

@@ -53,6 +53,7 @@ def make_desk(product: Product, **extra: object) -> Desk:
         "kinds": product.house.kinds,
         "picture": product.shelf.path,
         "shelf": product.shelf,
+        "bank": product.house.bank,
         "health": lambda: Health(is_well(stores), backlog(stores, product.clock)[1]),
         "secure_cookies": settings.web.public_url.startswith("https://"),
         "trusted_proxies": settings.web.trusted_proxies,

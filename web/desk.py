@@ -1,14 +1,16 @@
 """What the pages are given; nothing here opens or reads anything by itself."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from pathlib import Path
+from secrets import token_urlsafe
 
 from flask import current_app
 from prometheus_client import CollectorRegistry
 from sqlalchemy import Engine
 
+from actions.quiz.bank import Bank
 from bot.links import HAZARD, Links
 from bot.shelf import Shelf
 from bot.writer import Writer
@@ -49,8 +51,10 @@ class Desk:
     emergency_phone: str = ""
     figures: CollectorRegistry | None = None
     links: Links | None = None
-    create_scene: Callable[[str], str] | None = None
+    create_scene: Callable[..., str] | None = None
     shelf: Shelf | None = None
+    bank: Bank = field(default_factory=Bank)
+    draw_token: Callable[[], str] = lambda: token_urlsafe(24)
 
     @property
     def zone(self) -> tzinfo:

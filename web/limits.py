@@ -12,6 +12,8 @@ from flask_limiter import Limiter
 from web.visitors import visitor
 
 PER_ADDRESS = {  # a whole hospital may stand behind one address
+    "check.ask": "30/minute",
+    "check.shown": "30/minute",
     "login.enter": "30/minute",
     "login.enter_at_desk": "30/minute",
 }

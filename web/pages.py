@@ -23,13 +23,27 @@ from web.console import (
     listing,
     moves,
     notice,
+    papers,
+    papers_book,
+    papers_items,
+    papers_making,
+    papers_results,
+    papers_running,
+    papers_terms,
+    papers_waiting,
     people,
     photos,
     places,
     posters,
     publishing,
     purging,
+    questions,
+    questions_hazards,
+    questions_import,
+    questions_one,
+    questions_write,
     redacting,
+    stage,
     verifying,
     wall,
 )
@@ -38,8 +52,10 @@ from web.demo import demo
 from web.desk import EXTENSION, Desk
 from web.door import door_page
 from web.errors import init_errors
+from web.h5 import certificate, exam, live, mine
 from web.h5 import hazard as own_hazard
-from web.h5 import mine
+from web.h5 import questions as asked_picture
+from web.h5.check import check
 from web.h5.door import h5
 from web.headers import init_headers
 from web.limits import init_limits
@@ -58,7 +74,19 @@ ROUTES = (
     *(assigning, fixing, verifying, blocks, correcting, listing, letters),
     *(bulk, notice, publishing),
     *(dashboard, export),
-    *(people, redacting, calendar, wall, own_hazard, mine),
+    *(
+        papers,
+        papers_making,
+        papers_terms,
+        papers_results,
+        papers_waiting,
+        papers_items,
+        papers_running,
+        papers_book,
+    ),
+    *(stage, live),
+    *(questions, questions_one, questions_write, questions_hazards, questions_import, asked_picture),
+    *(people, redacting, calendar, wall, own_hazard, mine, exam, certificate),
 )
 
 
@@ -99,7 +127,7 @@ def _settings(desk: Desk) -> dict[str, object]:
 
 
 def _add_routes(app: Flask, desk: Desk) -> None:
-    for blueprint in (door_page, login, console, h5, probes):
+    for blueprint in (door_page, login, console, h5, check, probes):
         app.register_blueprint(blueprint)
     if desk.is_demo:
         app.register_blueprint(demo)

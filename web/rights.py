@@ -70,6 +70,13 @@ class Deed(StrEnum):
     CALENDAR = "calendar"
     EXPORT = "export"
     PHOTOS = "photos"
+    PAPERS = "papers"
+    STAGE = "stage"
+    TRAINING = "training"
+    RESULTS = "results"
+    SITTERS = "sitters"
+    BANK = "bank"
+    PICTURED = "pictured"
 
 
 IN_THE_HOUSE = frozenset({Deed.NAME, Deed.HEAR, Deed.RESPOND, Deed.KNOW, Deed.CALL, Deed.EXPORT, Deed.PHOTOS})
@@ -93,16 +100,31 @@ MOVING = frozenset(
 )
 WATCHING = frozenset({Deed.SEND_BACK, Deed.REFUSE, Deed.LIST, Deed.APPROVE})
 KEEPING_HOUSE = frozenset({Deed.CALL_UNION, Deed.PURGE, Deed.PEOPLE, Deed.CALENDAR})
+WORKING_THE_BANK = frozenset({Deed.BANK, Deed.PICTURED})
+"""Questions of one's own unit; everybody with a seat reads them. Pictures for them come out of the own ledger."""
 
-OFFICERS_WORK = IN_THE_HOUSE | ON_BOTH_LINES | MOVING | {Deed.HEAR_NAMELESS}
-UNIONS_WORK = IN_THE_HOUSE | ON_BOTH_LINES | WATCHING | KEEPING_HOUSE
+READING_RESULTS = frozenset({Deed.RESULTS, Deed.SITTERS})
+"""How a paper went, and who of one's own has not sat yet. Whoever looks from above reads no names."""
+MAKING_PAPERS = READING_RESULTS | {Deed.PAPERS, Deed.STAGE}
+"""Whoever makes papers also stands before the big screen of a live one."""
+
+OFFICERS_WORK = IN_THE_HOUSE | ON_BOTH_LINES | MOVING | READING_RESULTS | {Deed.HEAR_NAMELESS}
+UNIONS_WORK = (
+    IN_THE_HOUSE
+    | ON_BOTH_LINES
+    | WATCHING
+    | KEEPING_HOUSE
+    | MAKING_PAPERS
+    | WORKING_THE_BANK
+    | {Deed.TRAINING}
+)
 MAY: Mapping[Seat, frozenset[Deed]] = {
     Seat.DEPARTMENT: OFFICERS_WORK,
-    Seat.HOSPITAL: OFFICERS_WORK | {Deed.LIST},
+    Seat.HOSPITAL: OFFICERS_WORK | WORKING_THE_BANK | {Deed.LIST},
     Seat.UNION: UNIONS_WORK,
     Seat.STAND_IN: UNIONS_WORK | OFFICERS_WORK,
-    Seat.ADMIN: IN_THE_HOUSE | KEEPING_HOUSE,
-    Seat.ABOVE: frozenset({Deed.EXPORT}),
+    Seat.ADMIN: IN_THE_HOUSE | KEEPING_HOUSE | MAKING_PAPERS | WORKING_THE_BANK,
+    Seat.ABOVE: frozenset({Deed.EXPORT, Deed.PAPERS, Deed.STAGE, Deed.RESULTS, Deed.BANK}),
 }
 """Unions above hospitals only look, and read no names: the deeds are those of the hospital. They see the pictures of
 what is closed or stands under supervision (挂牌); the others stay in the house until then.

@@ -14,7 +14,7 @@ def sample(rule):
     """An address that fits a rule of the URL map."""
     values = {"number": 112, "hazard_id": 1, "photo_id": 1, "size": "320", "token": "x"}
     values |= {"account_id": 1, "place_id": 1, "what": "poster", "name": "flow", "day": "2016-03-04"}
-    values |= {"person_id": 1, "letter_id": 1, "card_id": 1}
+    values |= {"person_id": 1, "letter_id": 1, "card_id": 1, "paper_id": 1, "question_id": 1, "other_id": 1}
     return re.sub(r"<(?:[^<>]*:)?(\w+)>", lambda found: str(values[found[1]]), rule.rule)
 
 

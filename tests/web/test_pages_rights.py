@@ -52,6 +52,13 @@ people        -          -        yes   yes      yes   -
 calendar      -          -        yes   yes      yes   -
 export        yes        yes      yes   yes      yes   yes
 photos        yes        yes      yes   yes      yes   -
+papers        -          -        yes   yes      yes   yes
+stage         -          -        yes   yes      yes   yes
+training      -          -        yes   yes      -     -
+results       yes        yes      yes   yes      yes   yes
+sitters       yes        yes      yes   yes      yes   -
+bank          -          yes      yes   yes      yes   yes
+pictured      -          yes      yes   yes      yes   -
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()]
 ALLOWED = {
@@ -68,6 +75,7 @@ SEATS = {
 WITHOUT_A_BUTTON = {
     *("assign", "send_back", "extend", "refuse", "invite", "fill_in", "level", "facts", "list", "letter"),
     *("progress", "publish", "approve", "export", "photos", "people", "calendar", "redact"),
+    *("papers", "stage", "training", "results", "sitters", "bank", "pictured"),
 }
 """Deeds that are tried where their pages are, or wait for one."""
 OUTSIDERS = {"other department": ("clinic", "officer"), "other hospital": ("second", "union")}

@@ -14,6 +14,8 @@ from models.letters import Letter
 from models.listings import Listing
 from models.places import Place
 from models.publications import Publication
+from tests.quiz.papers import add_paper
+from tests.web.asked import question
 from tests.web.makers import DAY, HOUR, NOON, TODAY, Make
 from tests.web.story import Story, tell
 from tests.web.troubles import Troubles, add_troubles
@@ -35,6 +37,8 @@ class Land:
     card_id: int
     account_id: int
     draft_id: int
+    question_id: int
+    paper_id: int
 
     @property
     def seats(self) -> dict[str, int]:
@@ -76,7 +80,9 @@ def build(make: Make) -> Land:
     put = insert(CalendarDay).values(day=TODAY, is_rest=True, note="x")
     make.writer.carry(lambda db: db.execute(put).rowcount)
     draft = make.hazard(home, None, "", department_id=story.surgery["id"], at=NOON - 5 * HOUR)
-    return Land(story, troubles, hazard, photo, place, letter, card, account, draft)
+    asked = question(make, home["id"])
+    paper = make.writer.carry(lambda db: add_paper(db, home, NOON))
+    return Land(story, troubles, hazard, photo, place, letter, card, account, draft, asked, paper)
 
 
 def letter_facts(home: Any, hazard: int) -> dict[str, Any]:
@@ -91,7 +97,8 @@ def addresses(app: Flask, desk: Desk, land: Land, *, number: int = 300) -> Itera
         "number": number, "hazard_id": land.draft_id, "photo_id": land.photo_id, "place_id": land.place_id,
         "person_id": land.story.nurse, "letter_id": land.letter_id, "card_id": land.card_id,
         "account_id": land.account_id, "day": "2016-03-02", "size": "320", "what": "poster", "token": "made-up",
-        "name": "flow", "filename": "house.css",
+        "code": "made-up",
+        "name": "flow", "filename": "house.css", "question_id": land.question_id, "paper_id": land.paper_id,
     }  # fmt: skip
     bind = app.url_map.bind("localhost")
     for rule in sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule):

@@ -11,6 +11,7 @@ from models.outbox import Errand
 from models.people import Person
 from tests.web.attacks.land import sits
 from tests.web.makers import make_pages
+from tests.web.test_pages_doorways import KEYED
 
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 WRONG = (
@@ -36,12 +37,15 @@ def guarded(desk, land, make):
 
 
 def posts(app, land):
-    """Every address that takes a form."""
+    """Every address that takes a form, but those whose address is the key: no cookie could be borrowed there."""
     values = {
         "number": 300,
         "photo_id": land.photo_id,
         "person_id": land.story.nurse,
         "letter_id": land.letter_id,
+        "paper_id": land.paper_id,
+        "question_id": land.question_id,
+        "hazard_id": land.hazard_id,
     }
     values |= {
         "card_id": land.card_id,
@@ -51,7 +55,7 @@ def posts(app, land):
     }
     bind = app.url_map.bind("localhost")
     for rule in app.url_map.iter_rules():
-        if "POST" in (rule.methods or ()):
+        if "POST" in (rule.methods or ()) and rule.endpoint not in KEYED:
             yield bind.build(rule.endpoint, {name: values[name] for name in rule.arguments}, method="POST")
 
 
@@ -168,7 +172,7 @@ def test_a_form_nobody_would_fill_in_is_turned_away(form, land, desk, enters):
     for url in ("/console/hazards/300/ask", "/login", "/console/calls"):
         facts = {name: made() if callable(made) else made for name, made in HUGE[form].items()}
         answer = browser.post(url, **facts)
-        assert answer.status_code in (302, 400, 401, 413), url
+        assert answer.status_code in (302, 400, 401, 413, 422), url
     assert traces(desk)[1] == before[1]
     assert traces(desk)[0][1] == before[0][1]
 

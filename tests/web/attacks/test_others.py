@@ -13,6 +13,8 @@ from models.letters import Letter
 from models.listings import Listing
 from models.people import Person
 from models.publications import Publication
+from tests.quiz.papers import add_paper
+from tests.web.asked import question
 from tests.web.attacks.land import addresses, letter_facts
 from tests.web.makers import DAY, HOUR, NOON, TODAY
 
@@ -51,6 +53,8 @@ def other(make, land):
     found["hazard_id"] = make.hazard(home, None, "", **draft)
     said = {"self_name": MARK, "self_unit_id": ward["id"], "self_said_at": NOON}
     found["account_id"] = make.conversation(**said)
+    found["paper_id"] = make.writer.carry(lambda db: add_paper(db, home, NOON, title=MARK))
+    found["question_id"] = question(make, home["id"], asks=MARK, options=[MARK, "x"])
     found["errand"] = make.notice(hazard, person)
     return found
 
@@ -91,7 +95,10 @@ SEATS = ["hospital", "department", "union"]
 def test_counting_up_numbers_shows_nothing_of_the_hospital_next_door(seat, land, other, app, desk, enters):
     """By number, by id, by unit, in every list and file, with every filter that names what is theirs."""
     browser, walked = enters(land.seats[seat]), 0
-    values = {name: other[name] for name in ("photo_id", "place_id", "person_id", "letter_id", "card_id")}
+    values = {
+        name: other[name]
+        for name in ("photo_id", "place_id", "person_id", "letter_id", "card_id", "paper_id", "question_id")
+    }
     values |= {"number": 777, "hazard_id": other["hazard_id"], "account_id": other["account_id"]}
     for endpoint, url in urls(app, "GET", values):
         answer = browser.get(url)
@@ -140,6 +147,7 @@ def test_nothing_is_done_to_the_hospital_next_door(seat, land, other, app, desk,
         "level": "general",
     }
     values = {name: other[name] for name in ("photo_id", "person_id", "letter_id", "card_id", "account_id")}
+    values |= {name: other[name] for name in ("question_id", "hazard_id")}
     before = everything(desk)
     for endpoint, url in urls(app, "POST", values | {"number": 777}):
         if endpoint != "console.say_day":

@@ -1,0 +1,104 @@
+"""Which papers a guest sees, which of them are theirs to change, and how a refused form is answered."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from flask import abort, current_app, flash, redirect, request
+from sqlalchemy import ColumnElement, or_, select
+from werkzeug.wrappers import Response
+
+from actions.quiz.bank import Bank
+from models.base import Db, Row
+from models.quiz.papers import DRAFT, TABLE
+from models.units import Unit, find_unit
+from rules.refusal import Refused
+from web.console.doorkeeper import guest_scope, guest_view
+from web.console.refilled import refilled
+from web.reading import reading
+from web.rights import ABOVE_HOSPITALS, Deed
+from web.visitors import visitor
+
+NOT_YOURS = "卷子由工会和管理员来出。"
+UNSEEN = "没有这份卷子，或者它不归你看。"
+NOT_READ = "成绩给安全员和工会看。"
+MOST = 100
+EXTENSION = "quiz bank"
+
+Answer = Response | tuple[str, int]
+
+
+def the_bank() -> Bank:
+    """The questions as this application keeps them, read anew each minute."""
+    found: Bank = current_app.extensions.setdefault(EXTENSION, Bank())
+    return found
+
+
+def own_path(db: Db) -> str:
+    """The part of the tree this guest looks after."""
+    scope, guest = guest_scope(), visitor()
+    if scope.path:
+        return scope.path
+    if scope.home_id is None:
+        return str(guest.person["path"]) if guest else abort(401)
+    return str(find_unit(db, scope.home_id)["path"])
+
+
+def my_id() -> int:
+    return guest_view().person_id
+
+
+def papers_seen(db: Db) -> Sequence[Row]:
+    """The papers of this guest's units and of those above, the newest first; drafts only for who makes them."""
+    query = _papers().where(_seen(own_path(db))).order_by(TABLE.c.id.desc()).limit(MOST)
+    return [row for row in db.execute(query).mappings() if row["state"] != DRAFT or manages(row)]
+
+
+def _papers() -> Any:
+    more = (Unit.path.label("unit_path"), Unit.name.label("unit_name"), Unit.kind.label("unit_kind"))
+    return select(TABLE, *more).join(Unit, Unit.id == TABLE.c.unit_id)
+
+
+def _seen(path: str) -> ColumnElement[bool]:
+    above = Unit.id.in_([int(part) for part in path.strip("/").split("/")])
+    below = Unit.path.startswith(path, autoescape=True)
+    if guest_scope().many_hospitals:
+        below &= Unit.kind.in_(ABOVE_HOSPITALS)  # the papers of a hospital are the hospital's
+    return or_(above, below)
+
+
+def manages(row: Row) -> bool:
+    """Whether this paper is the guest's to change: it is for their own units, and not from above."""
+    return guest_scope().may(Deed.PAPERS) and str(row["unit_path"]).startswith(own_path(reading()))
+
+
+def paper_for(paper_id: int, deed: Deed = Deed.RESULTS) -> Row:
+    """A paper this guest sees; for ``PAPERS`` one they may change."""
+    if not guest_scope().may(deed):
+        abort(403, NOT_YOURS if deed is Deed.PAPERS else NOT_READ)
+    db = reading()
+    row = db.execute(_papers().where(TABLE.c.id == paper_id, _seen(own_path(db)))).mappings().one_or_none()
+    if row is None or (row["state"] == DRAFT and not manages(row)):
+        abort(404, UNSEEN)
+    if deed is Deed.PAPERS and not manages(row):
+        abort(403, "这份卷子是上级出的，这里只能看成绩。")
+    return row
+
+
+def path_of(db: Db, row: Row) -> str:
+    """The part of the tree a guest's figures of this paper are about: their own, or less if the paper is for less."""
+    return max(own_path(db), str(row["unit_path"]), key=len)
+
+
+def tried(work: Callable[[], str], page: Callable[[], str], to: str) -> Answer:
+    """Do it and go on to ``to`` with what was said; what is refused comes back as it was typed."""
+    try:
+        said = work()
+    except Refused as refused:
+        shown = refilled(page(), request.path, request.form, str(refused))
+        if shown is not None:
+            return shown, 422
+        flash(str(refused), "bad")
+        return redirect(to)
+    if said:
+        flash(said, "good")
+    return redirect(to)
