@@ -2,6 +2,7 @@
 
 from sqlalchemy import create_engine, func, select
 
+from models.quiz.sittings import Answer
 from models.receipts import Receipt
 
 
@@ -19,5 +20,14 @@ def receipts(url: str) -> int:
     engine = create_engine(url)
     with engine.connect() as db:
         count = db.execute(select(func.count()).select_from(Receipt)).scalar_one()
+    engine.dispose()
+    return count
+
+
+def answers(url: str) -> int:
+    """How many answers to questions are committed."""
+    engine = create_engine(url)
+    with engine.connect() as db:
+        count = db.execute(select(func.count()).select_from(Answer)).scalar_one()
     engine.dispose()
     return count

@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 from itertools import cycle
 from pathlib import Path
 
-from bench import client, guests, people, stored
+from bench import answering, client, guests, people, stored
 from bench.client import Measured
-from bench.messages import CORPORA
+from bench.messages import CORPORA, plain
 from bench.running import Served, copy_database, served
 from tests.postgres import Postgres, start_postgres
 
 FASTEST = 4000
 """No candidate that keeps messages answers more in a second."""
+
+SPOKEN = CORPORA | {"answer": lambda first, count: plain(answering.answers(first, count))}
 
 PRODUCT = "suishoupai.app:application"
 
@@ -38,9 +40,11 @@ CANDIDATES = (
     Candidate("text turn, in a Flask view", "bench.servers:in_flask", "text", "sqlite"),
     Candidate("text turn", PRODUCT, "text", "sqlite"),
     Candidate("photo turn", PRODUCT, "photo", "sqlite"),
+    Candidate("practice answer", PRODUCT, "answer", "sqlite"),
     Candidate("text turn, encrypted", PRODUCT, "encrypted", "sqlite"),
     Candidate("text turn, PostgreSQL", PRODUCT, "text", "postgresql"),
     Candidate("photo turn, PostgreSQL", PRODUCT, "photo", "postgresql"),
+    Candidate("practice answer, PostgreSQL", PRODUCT, "answer", "postgresql"),
 )
 
 
@@ -90,7 +94,7 @@ def measure(folder: Path, *, rounds: int, seconds: float, only: str = "") -> lis
 
 
 def _one_round(lines: list[Line], servers: "list[Stand]", first: int, count: int, seconds: float) -> None:
-    corpora = {line.candidate.corpus: CORPORA[line.candidate.corpus](first, count) for line in lines}
+    corpora = {line.candidate.corpus: SPOKEN[line.candidate.corpus](first, count) for line in lines}
     for line, stand in zip(lines, servers, strict=True):
         requests = corpora[line.candidate.corpus]
         before = stand.server.cpu()
@@ -134,6 +138,8 @@ def _stand(candidate: Candidate, folder: Path, databases: "Databases", stack: Ex
     url, beside = databases.make(candidate.database, folder) if candidate.database else ("", [])
     if url:
         env["SSP_DATABASE__URL"] = url
+    if candidate.corpus == "answer":
+        answering.sit_down(url)
     server = stack.enter_context(served(candidate.target, folder, **env))
     server.beside = beside
     return Stand(server, url)

@@ -116,7 +116,8 @@ def at_the_door(db: Db, person_id: int) -> Row | None:
 
 def people_named(db: Db, name: str, *, home_id: int | None = None) -> Sequence[RowMapping]:
     query = _people.where(Person.name == name, Person.active)
-    return db.execute(query.where(Person.home_id == home_id) if home_id else query).mappings().all()
+    named = query.where(Person.home_id == home_id) if home_id else query
+    return db.execute(named.order_by(Person.id)).mappings().all()
 
 
 def people_mentioned(db: Db, text: str, home_id: int) -> Sequence[RowMapping]:
@@ -129,7 +130,11 @@ def people_mentioned(db: Db, text: str, home_id: int) -> Sequence[RowMapping]:
 def people_with(db: Db, name: str, number: str) -> Sequence[RowMapping]:
     """Who is called ``name`` and has this staff number or telephone."""
     same = or_(Person.staff_no == number, Person.phone == number)
-    return db.execute(_people.where(Person.name == name, Person.active, same)).mappings().all()
+    return (
+        db.execute(_people.where(Person.name == name, Person.active, same).order_by(Person.id))
+        .mappings()
+        .all()
+    )
 
 
 def has_officers(db: Db, home_id: int) -> bool:

@@ -1,6 +1,6 @@
 """Formal sittings of a paper: who may begin, what is answered until the end, and what is counted then."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
@@ -16,7 +16,7 @@ from models.quiz import memories, papers, sittings
 from models.quiz.sittings import BY_CLOCK, BY_PERSON, FORMAL
 from rules.clocks import Clocks, day_of
 from rules.posts import concerns
-from rules.quiz.drawing import draw
+from rules.quiz.drawing import Drawn, TooFew, draw
 from rules.quiz.paper import (
     Exemption,
     Part,
@@ -29,7 +29,7 @@ from rules.quiz.paper import (
     may_begin,
     terms_for,
 )
-from rules.quiz.question import Kind
+from rules.quiz.question import Kind, Question
 from rules.quiz.reading import is_answer
 from rules.quiz.recall import seen
 
@@ -97,7 +97,7 @@ def offers(db: Db, who: Learner, now: datetime, clocks: Clocks, *purposes: Purpo
     rows = papers.offered_to(db, who.units, now - timedelta(days=30))
     fitting = (row for row in rows if row["purpose"] in purposes and _is_for(row, who))
     found = [offer_of(db, row, who, now, clocks) for row in fitting]
-    return [offer for offer in found if offer.bar != "over" or offer.open]
+    return [offer for offer in found if offer.open or (offer.bar != "over" and offer.terms.attempts)]
 
 
 def _is_for(paper: Row, who: Learner) -> bool:
@@ -133,7 +133,7 @@ def begin(
     """
     paper = offer.paper
     if offer.open is None and not offer.bar:
-        drawn = draw(recipe_of(paper), _pool(db, paper, who, bank, now), day, chance)
+        drawn = _drawn(paper, _pool(db, paper, who, bank, now), who, day, chance)
         facts: dict[str, Any] = {
             "mode": FORMAL,
             "paper_id": paper["id"],
@@ -150,6 +150,16 @@ def begin(
     assert who.person_id is not None
     row = sittings.open_of_paper(db, paper["id"], who.person_id)
     return opened(db, row["id"], bank) if row else None
+
+
+def _drawn(paper: Row, pool: Mapping[int, Question], who: Learner, day: date, chance: Random) -> list[Drawn]:
+    """Rather nothing that is for other posts; but the paper is full."""
+    recipe = recipe_of(paper)
+    own = {key: one for key, one in pool.items() if concerns(one.posts, who.fields) or key in recipe.fixed}
+    try:
+        return draw(recipe, own, day, chance)
+    except TooFew:
+        return draw(recipe, pool, day, chance)
 
 
 def _pool(db: Db, paper: Row, who: Learner, bank: Bank, now: datetime) -> Any:

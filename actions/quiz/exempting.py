@@ -18,6 +18,9 @@ from rules.refusal import Refused
 
 TABLE = sittings.TABLE
 
+NOT_THIS_TIME = 0
+"""No sitting at all: on leave, abroad."""
+
 
 @dataclass(frozen=True)
 class Whom:
@@ -70,8 +73,8 @@ def _check_numbers(row: Row, other: Exemption) -> None:
         raise Refused("这份卷子不计时，不用另定时长。")
     if other.limit and not MINUTES[0] <= other.limit.total_seconds() / 60 <= MINUTES[1]:
         raise Refused(f"时长写{MINUTES[0]}到{MINUTES[1]}分钟。")
-    if other.attempts is not None and not ATTEMPTS[0] <= other.attempts <= ATTEMPTS[1]:
-        raise Refused(f"次数写{ATTEMPTS[0]}到{ATTEMPTS[1]}次。")
+    if other.attempts is not None and not NOT_THIS_TIME <= other.attempts <= ATTEMPTS[1]:
+        raise Refused(f"次数写{ATTEMPTS[0]}到{ATTEMPTS[1]}次；这次不用考写0。")
 
 
 def _prolong(db: Db, row: Row, whom: Whom) -> None:

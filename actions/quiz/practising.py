@@ -7,11 +7,11 @@ from random import Random
 from actions.quiz.bank import Bank
 from actions.quiz.learner import Learner
 from actions.quiz.sitting import Asked, Sitting, hand_in, kept, mark, opened, stored
-from models.base import Db
+from models.base import Db, Row
 from models.quiz import memories, papers, sittings
-from models.quiz.sittings import BY_PERSON, DROPPED, EASY, PRACTICE, WRONG
-from rules.posts import concerns
+from models.quiz.sittings import BY_PERSON, DROPPED, EASY, WRONG
 from rules.quiz.drawing import Drawn, shuffled_order, spread
+from rules.quiz.paper import Purpose
 from rules.quiz.question import Kind, Question
 from rules.quiz.recall import seen
 
@@ -22,6 +22,7 @@ EASY_LONGEST = 40
 QUICKEST_FIRST = (Kind.JUDGE, Kind.SINGLE, Kind.MULTIPLE, Kind.FILL)
 """Whoever has only half a minute begins with what takes a glance."""
 
+SLOW = 2
 HARDEST_FOR_ALL = 2
 SAFETY_DAY = (6, 16)
 RESTING = timedelta(days=30)
@@ -45,7 +46,7 @@ def begin(
     chosen = _chosen(db, who, mode, known, day=day, now=now, chance=chance)
     if not chosen:
         return None
-    drop(db, who, now)
+    drop(db, who, bank, now)
     chosen.sort(key=lambda key: QUICKEST_FIRST.index(known[key].kind))
     drawn = [Drawn(key, shuffled_order(known[key], chance)) for key in chosen]
     sitting_id = sittings.add_sitting(
@@ -62,12 +63,15 @@ def begin(
     return opened(db, sitting_id, bank)
 
 
-def drop(db: Db, who: Learner, now: datetime) -> None:
-    """What was begun before gives way; what was answered in it counts."""
+def drop(db: Db, who: Learner, bank: Bank, now: datetime) -> None:
+    """What was begun before gives way; what was answered in it counts, and nothing else."""
     assert who.account_id is not None
     for row in sittings.open_of(db, who.account_id, who.person_id):
         if row["paper_id"] is None:
-            sittings.change_sitting(db, row["id"], handed_in_at=now, handed_in_by=DROPPED)
+            begun = opened(db, row["id"], bank)
+            answered = [asked for asked in begun.asked if asked.given is not None] if begun else []
+            facts = {"total": len(answered), "right": sum(bool(asked.right) for asked in answered)}
+            sittings.change_sitting(db, row["id"], handed_in_at=now, handed_in_by=DROPPED, **facts)
 
 
 def _chosen(
@@ -85,24 +89,33 @@ def _chosen(
         weak = [row["question_id"] for row in memories.weak_of(db, who.account_id, FIVE * 4)]
         return [key for key in weak if key in known][:FIVE]
     fitting = [key for key, question in known.items() if _fits(question, mode, who.fields, day)]
-    return _mixed(fitting, memories.seen_by(db, who.account_id), now, chance)
+    ordered = _ordered(fitting, memories.seen_by(db, who.account_id), now, chance)
+    return _light(ordered, known)
 
 
-def _mixed(
+def _light(ordered: Sequence[int], known: Mapping[int, Question]) -> list[int]:
+    """Five of them, not more than two that take longer than a tap; more of those only where there is nothing else."""
+    quick = [key for key in ordered if known[key].kind in QUICKEST_FIRST[:2]]
+    slow = [key for key in ordered if key not in set(quick)]
+    chosen = {*slow[:SLOW], *quick[: FIVE - len(slow[:SLOW])]}
+    return [key for key in ordered if key in chosen] or slow[:FIVE]
+
+
+def _ordered(
     fitting: Sequence[int], before: Sequence[Mapping[str, object]], now: datetime, chance: Random
 ) -> list[int]:
     """What is due, then what is new, then what was seen longest ago."""
     due_at = {row["question_id"]: row["due_at"] for row in before}
     due = sorted((key for key in fitting if key in due_at and due_at[key] <= now), key=due_at.__getitem__)  # type: ignore[operator,arg-type]
-    new = spread([key for key in fitting if key not in due_at], FIVE, chance)
+    new = spread([key for key in fitting if key not in due_at], len(fitting), chance)
     later = sorted((key for key in fitting if key in due_at and due_at[key] > now), key=due_at.__getitem__)  # type: ignore[operator,arg-type]
-    return [*due[:FIVE], *new, *later][:FIVE]
+    return [*due, *new, *later]
 
 
 def _fits(question: Question, mode: str, fields: frozenset[str], day: date) -> bool:
     if not question.holds_on(day) or question.level > HARDEST_FOR_ALL:
         return False
-    if not concerns(question.posts, fields):
+    if question.posts and fields.isdisjoint(question.posts):
         return False
     if mode == EASY:
         return question.kind == Kind.JUDGE and len(question.asks) <= EASY_LONGEST
@@ -150,16 +163,20 @@ def _safety_day(now: datetime) -> datetime:
 
 
 def unfinished(db: Db, account_id: int, person_id: int | None, bank: Bank, now: datetime) -> Sitting | None:
-    """What somebody was in the middle of, from whatever telephone, formal ones first."""
-    rows = [
-        row for row in sittings.open_of(db, account_id, person_id) if _is_alive(row["started_at"], now, row)
-    ]
+    """What somebody was in the middle of, from whatever telephone, formal ones first.
+
+    A live contest is none of it: there the screen says which question stands.
+    """
+    waiting = sittings.open_of(db, account_id, person_id)
+    rows = [row for row in waiting if _is_alive(row["started_at"], now, row) and not is_live(db, row)]
     rows.sort(key=lambda row: (row["paper_id"] is None, -row["id"]))
     return opened(db, rows[0]["id"], bank) if rows else None
 
 
+def is_live(db: Db, row: Row) -> bool:
+    """Whether a sitting belongs to the big screen."""
+    return row["paper_id"] is not None and papers.find_paper(db, row["paper_id"])["purpose"] == Purpose.LIVE
+
+
 def _is_alive(started_at: datetime, now: datetime, row: Mapping[str, object]) -> bool:
     return row["paper_id"] is not None or now - started_at < RESTING
-
-
-__all__ = ["EASY", "PRACTICE", "WRONG", "answer", "begin", "close", "ready_by", "remember", "unfinished"]

@@ -127,8 +127,8 @@ def hand_in(db: Db, sitting: Sitting, at: datetime, by: str) -> bool:
 
 
 def share_of(points: int, total: int) -> int:
-    """Points in thousandths of all; rounded down, so that nobody passes by rounding."""
-    return points * WHOLE // total if total else 0
+    """Points in thousandths of all, rounded; who passes is decided by the points themselves."""
+    return (2 * points * WHOLE + total) // (2 * total) if total else 0
 
 
 def unanswered_words(missing: Sequence[int]) -> str:

@@ -1,11 +1,12 @@
 """考试 and 竞赛: what there is to sit, its terms, and one digit to begin."""
 
 import re
+from dataclasses import replace
 
 from actions.quiz import examining
 from actions.quiz.examining import Offer
 from actions.quiz.sitting import opened
-from bot.flow import ANY, Flow, chosen, tapped, text_where
+from bot.flow import ANY, Flow, chosen, said, tapped, text_where
 from bot.turn import Choice, Scene, Turn, lines
 from handlers.phrases import short
 from handlers.quiz import sheet
@@ -21,7 +22,7 @@ flow = Flow()
 SHOWN = 4
 FORMAL = (Purpose.EXAM, Purpose.CONTEST)
 _WISH = re.compile(
-    r"(?:请问|我?(?:想|要|来|能)*)?(?:开始|参加|去|有没有|有|怎么|在哪)?(?:线上|安全|知识|这?次)*(?:考试|竞赛|比赛|考核)"
+    r"(?:请问|我?(?:想|要|来|能)*)?(?:开始|参加|去|有没有|有|怎么|在哪)?(?:线上|在线|安全|知识|这?次)*(?:考试|竞赛|比赛|考核)"
     r"(?:在哪[考儿里]*|怎么[考进参加]*|什么时候|几时|几号|哪天|开始|了?吗|没有?|吧|啊|呢|呀|[?？])*"
 )
 
@@ -42,7 +43,21 @@ def exams(scene: Scene) -> Turn:
         for digit, offer in enumerate(shown, 1)
     ]
     choices = {digit: Choice("paper", {"paper": offer.paper["id"]}) for digit, offer in enumerate(shown, 1)}
+    listed[-1] += "　回数字选"
     return Turn(lines(*listed), choices=choices)
+
+
+@flow.on(ANY, said("开始", "开始吧", "开始考", "现在考"))
+def begins(scene: Scene) -> Turn:
+    """开始：the one paper there is; of several, which."""
+    offers = (
+        examining.offers(scene.db, learner_of(scene), scene.now, scene.house.clocks, *FORMAL)
+        if scene.who.is_bound
+        else []
+    )
+    if len(offers) == 1 and not offers[0].bar:
+        return sit(replace(scene, found={"paper": offers[0].paper["id"]}))
+    return exams(scene)
 
 
 @flow.on(ANY, chosen("paper"))
@@ -61,17 +76,31 @@ def introduce(scene: Scene, offer: Offer) -> Turn:
         return Turn(_barred(scene, offer), stays=True)
     row, count = offer.paper, examining.recipe_of(offer.paper).count
     clock = f"限时{row['minutes']}分钟" if offer.terms.limit else "不计时"
-    again = "" if offer.terms.attempts == 1 else f"，能考{offer.terms.attempts}次取最好的"
+    again = _attempts(offer)
     if offer.terms.limit and offer.terms.resits:
         again += "，超时能补一次"
     return Turn(
         lines(
             f"{short(row['title'], 20)}：{count}题，{clock}，{offer.terms.pass_mark}分及格{again}。",
-            f"{until(scene, offer)}。中间有事放下，回来回 接着答。",
+            f"{until(scene, offer)}。{_pauses(offer)}",
             "1 开始　0 先不考",
         ),
         choices={1: Choice("sit", {"paper": row["id"]}), 0: Choice("not_now")},
     )
+
+
+def _attempts(offer: Offer) -> str:
+    """How often one may still sit, where it is more than once."""
+    sat = len(offer.before)
+    if sat:
+        return f"，还能考{max(1, offer.terms.attempts - sat)}次"
+    return "" if offer.terms.attempts == 1 else f"，能考{offer.terms.attempts}次取最好的"
+
+
+def _pauses(offer: Offer) -> str:
+    if offer.terms.limit:
+        return "开始后计时不停；放下了，回 接着答。"
+    return "中间有事放下，回来回 接着答。"
 
 
 def until(scene: Scene, offer: Offer) -> str:

@@ -31,7 +31,7 @@ def _told(scene: Scene, sitting: Sitting, row: Row) -> list[str]:
     late = "时间到了，我替你交了：" if sitting.row["handed_in_by"] == "clock" else "交了："
     passed = sitting.row["passed"]
     enough = row["pass_mark"]
-    score = f"{late}{score_of(sitting.row)}，{'过了' if passed else f'{enough}分及格，还差一点'}。"
+    score = f"{late}{score_of(sitting.row)}，{'过了' if passed else f'{enough}分及格，这次没过'}。"
     return [
         score,
         _next(scene, sitting, passed=bool(passed)),
@@ -45,16 +45,18 @@ def _next(scene: Scene, sitting: Sitting, *, passed: bool) -> str:
         page = scene.house.link_to_exam(sitting.id, scene.now)
         return f'<a href="{page}">看成绩和合格证</a>' if page else ""
     offer = offer_for(scene, int(sitting.row["paper_id"]))
-    return "" if offer.bar else "还能再考一次，回 考试。"
+    left = max(1, offer.terms.attempts - len(offer.before))
+    return "" if offer.bar else f"还能再考{left}次，回 考试。"
 
 
 def _rank_line(scene: Scene, sitting: Sitting, row: Row) -> str:
     """Their own place, only where ranks are wished, and only theirs."""
     if row["ranking"] == Ranking.OFF:
         return ""
-    place = results.rank_of(
-        scene.db, int(sitting.row["paper_id"]), int(sitting.row["share"]), scene.who.home_id
-    )
+    best = results.find_result(scene.db, int(sitting.row["paper_id"]), int(sitting.row["person_id"]))
+    if best is None or not best["passed"]:
+        return ""
+    place = results.rank_of(scene.db, best["paper_id"], best["share"], best["unit_id"])
     return f"你在本院第{place}名。前后几位回 名次。"
 
 

@@ -8,14 +8,13 @@ from actions.quiz.sitting import Sitting, opened
 from actions.quiz.staging import Came
 from bot.flow import ANY, Flow, kind, said, text_where
 from bot.turn import IDLE, Scene, Turn, lines
-from handlers.quiz.parts import ANSWERISH, LIVE, LONGEST_BLANK, answer_in, learner_of
+from handlers.quiz.parts import ANSWERISH, LIVE, answer_in, blank_in, learner_of, tells_of_hazard
 from handlers.quiz.saying import how_to_answer
 from handlers.report.opening import words_first
 from models.base import Row
-from models.quiz import boards, stages
+from models.quiz import boards, sittings, stages
 from models.quiz.stages import ASKING, OVER
 from rules.danger import alarm
-from rules.first_look import Look, first_look
 from rules.quiz.question import Kind
 
 flow = Flow()
@@ -58,6 +57,16 @@ def come_to(scene: Scene, code: str) -> Turn:
     late = f"前面{stage['position']}题错过了，" if stage["position"] else ""
     said_ = lines(f"进来了，{late}等大屏幕出题。", "出了题直接回字母，又对又快的在前。", faster)
     return Turn(said_, LIVE, about, until=HOLDS)
+
+
+def come_back(scene: Scene) -> Turn | None:
+    """Whoever looked at something else is back in the hall; None where no contest of theirs is running."""
+    for row in sittings.open_of(scene.db, scene.who.id, scene.who.person_id):
+        stage = stages.find_stage(scene.db, row["paper_id"]) if row["paper_id"] else None
+        if stage is not None and stage["phase"] != OVER:
+            about = {"sitting": row["id"], "paper": stage["paper_id"]}
+            return Turn("现场还在进行，看大屏幕，出了题直接回字母。", LIVE, about, until=HOLDS)
+    return None
 
 
 def _page(scene: Scene, sitting_id: int, words: str) -> str:
@@ -106,16 +115,17 @@ def _told(stage: Row, came: Came) -> Turn:
 def other_words(scene: Scene) -> Turn:
     """别的话：a hazard is a hazard; the words of a blank are its answer."""
     standing = _standing(scene)
-    look = first_look(scene.text, scene.house.kinds)
     if standing is None or alarm(scene.text):
         return words_first(scene)
     stage, sitting = standing
     asked = staging.standing(stage, sitting)
     is_blank = asked is not None and asked.question.kind == Kind.FILL and stage["phase"] == ASKING
-    if is_blank and len(scene.text) <= LONGEST_BLANK:
+    if is_blank and asked is not None and blank_in(scene, asked) is not None:
         return _told(stage, staging.answer(scene.db, stage, sitting, scene.text, scene.now))
-    if look in (Look.HAZARD, Look.REPAIR):
+    if tells_of_hazard(scene):
         return words_first(scene)
+    if asked is not None and stage["phase"] == ASKING:
+        return Turn(f"第{stage['position']}题{how_to_answer(asked.question)}", stays=True)
     return Turn("等大屏幕出题，直接回字母。\n不玩了回 取消。", stays=True)
 
 

@@ -11,7 +11,7 @@ from models import people
 from models.base import Row
 from models.quiz import memories, papers, results, sittings
 from rules.clocks import day_of
-from rules.quiz.paper import Ranking
+from rules.quiz.paper import Purpose, Ranking
 from rules.quiz.standing import AROUND
 
 flow = Flow()
@@ -52,10 +52,12 @@ def _exams(scene: Scene) -> Sequence[str]:
     if scene.who.person_id is None:
         return []
     told = []
-    for row in results.latest_of(scene.db, scene.who.person_id, PAPERS):
+    for row in results.latest_of(scene.db, scene.who.person_id, AROUND):
+        if row["purpose"] == Purpose.LIVE:
+            continue
         passed = "过了" if row["passed"] else "没过"
         told.append(f"{short(row['title'], 16)}：{score_of(row)}，{passed}。{_page(scene, row)}")
-    return told
+    return told[:PAPERS]
 
 
 def _page(scene: Scene, row: Row) -> str:

@@ -1,20 +1,24 @@
 """What the conversations of the quizzes share: who answers, their steps, and reading an answer."""
 
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from actions.quiz import examining
 from actions.quiz.examining import Offer
 from actions.quiz.learner import Learner, learner
-from actions.quiz.sitting import Asked
+from actions.quiz.sitting import Asked, mark
 from bot.flow import Heard, Match
-from bot.turn import Scene
+from bot.turn import Scene, Turn
 from models.base import Row
 from models.quiz import papers
-from rules.danger import is_emergency_number
+from rules.danger import alarm, is_emergency_number
+from rules.first_look import Look, first_look
 from rules.plain_text import clean
-from rules.quiz.question import Kind
+from rules.quiz.question import LETTERS, Kind
 from rules.quiz.reading import is_answer, read_answer
+from rules.quiz.sameness import bare
+from rules.quiz.spelling import tidy_words
 from rules.workdays import with_weekday
 
 QUIZ, EXAM, LIVE = "quiz", "exam", "quiz.live"
@@ -22,7 +26,18 @@ QUIZ, EXAM, LIVE = "quiz", "exam", "quiz.live"
 HOLDS = timedelta(days=7)
 """How long letters go on meaning answers; the sitting itself lives longer, 接着答 finds it."""
 
-LONGEST_BLANK = 20
+BESIDES = 4
+"""So many more letters than the answer has may stand in a blank."""
+
+LINES = 4
+
+_TALK = re.compile(
+    r"不知道|不会|不懂|不清楚|等一?[下会]|马上|稍等|什么|怎么|为啥|这?题|病人|来了|忙|答案|解析|没有对的|[?？]|[吗呢]$"
+)
+_ABOUT_QUESTION = re.compile(
+    r"题|选项|选[择第哪啥]|我?选|答案|解析|^我?(?:觉得|认为|猜|想)|应该是?先|应当|没有?对的|不会做?$|看不懂|没看懂"
+)
+_THANKS = re.compile(r"谢谢你(?:，[^。]{1,8})?。")
 
 DOUBLE = timedelta(seconds=2)
 """The same answer so soon after the last is the same tap twice."""
@@ -77,7 +92,50 @@ def answer_in(scene: Scene, asked: Asked) -> str | None:
     found = _TAPPED.fullmatch(scene.inbound.tapped)
     if found:
         return found[3] if is_answer(found[3], kind, count) else None
-    return read_answer(clean(scene.text), kind, count)
+    text = clean(scene.text)
+    read = read_answer(text, kind, count)
+    if kind == Kind.MULTIPLE and read is not None and len(read) == 1:
+        return None  # one letter is never right: whoever sends it took it for a 单选
+    return read or _option_named(asked, text)
+
+
+def _option_named(asked: Asked, text: str) -> str | None:
+    """The option whose very words were typed."""
+    if asked.question.kind != Kind.SINGLE:
+        return None
+    options = [bare(option) for option in asked.options]
+    return LETTERS[options.index(bare(text))] if bare(text) in options else None
+
+
+def blank_in(scene: Scene, asked: Asked) -> str | None:
+    """What fills a blank: a number where a number is asked; a few words that tell of nothing else."""
+    text, accepted = clean(scene.text), asked.question.accepted
+    if mark(asked, text):
+        return text
+    if any(tidy_words(one)[:1].isdigit() for one in accepted):
+        return text if _NUMERAL.fullmatch(text) else None
+    is_short = len(text) <= max(map(len, accepted)) + BESIDES and not _TALK.search(text)
+    return text if is_short and not tells_of_hazard(scene) else None
+
+
+def tells_of_hazard(scene: Scene) -> bool:
+    """Whether words in the middle of a question are about the ward and not about the question."""
+    if alarm(scene.text):
+        return True
+    look = first_look(scene.text, scene.house.kinds)
+    return look in (Look.HAZARD, Look.REPAIR) and not _ABOUT_QUESTION.search(scene.text)
+
+
+def parked(turn: Turn, at: int) -> Turn:
+    """A report that came in between, and where the questions wait. Never longer than the answer was allowed to be."""
+    waits = f"题停在第{at}题，弄完回 接着答。"
+    said = turn.say.split("\n")
+    if len(said) < LINES:
+        return replace(turn, say="\n".join([*said, waits]))
+    example = next((line for line in said if line.startswith("例：")), "")
+    if example:
+        return replace(turn, say=turn.say.replace(example, waits))
+    return replace(turn, say=_THANKS.sub("题停着，回 接着答。", turn.say, count=1))
 
 
 def is_double(scene: Scene) -> bool:

@@ -4,30 +4,34 @@ import re
 from datetime import UTC, datetime
 
 from actions.quiz import practising
-from actions.quiz.practising import EASY, FIVE, PRACTICE, WRONG
-from actions.quiz.sitting import Asked, Sitting, mark, opened
+from actions.quiz.practising import FIVE
+from actions.quiz.sitting import Asked, Sitting, opened
 from bot.flow import ANY, Flow, chosen, kind, said, tapped, text_where
 from bot.turn import IDLE, Choice, Scene, Turn, lines
-from handlers.quiz import sheet
+from handlers.quiz import live, sheet
+from handlers.quiz.handed_in import hand_in
 from handlers.quiz.parts import (
     ANSWERISH,
     HOLDS,
     LETTER,
-    LONGEST_BLANK,
     QUIZ,
     answer_in,
+    blank_in,
     is_double,
     is_old_digit,
     just_said,
     learner_of,
+    parked,
     tapped_at,
+    tells_of_hazard,
 )
 from handlers.quiz.saying import asks, how_to_answer, verdict
-from handlers.report.opening import words_first
-from models.quiz import doubts, memories
+from handlers.report.opening import photo_first, words_first
+from handlers.report.steps import WORDS
+from handlers.report.voices import voice_first
+from models.quiz import doubts, memories, sittings
+from models.quiz.sittings import EASY, PRACTICE, WRONG
 from rules.clocks import day_of
-from rules.danger import alarm
-from rules.first_look import Look, first_look
 from rules.plain_text import clean
 from rules.quiz.question import TOPICS, Kind
 
@@ -40,7 +44,7 @@ _WISH = re.compile(
     r"(?:我?(?:想|要|来)?)?(?:开始|去|来)?(?:答题|练习|做题|练题|刷题|学习|再练|再来)(?:[五5]?[道题组个]+|一组)?(?:吧|啊|了|呀|咯)?"
 )
 _ABOUT = re.compile(r"(?:答题|练习|做题|练题|练|刷题)[\s,，:：]*(.{2,8}?)(?:的?题)?")
-_HARD = re.compile(r"(?:这?[题道]?目?)?.{0,3}(?:太难|好难|不会做|看不懂题|题太长|难死).{0,3}")
+_HARD = re.compile(r"(?:这?[题道]?目?)?.{0,3}(?:太难|好难|难死|看不懂|没看懂|题太长|太长了).{0,3}|难")
 
 
 @flow.on(
@@ -175,21 +179,93 @@ def _finished(scene: Scene, sitting: Sitting, told: str) -> Turn:
 @flow.on(QUIZ, kind("text"))
 def other_words(scene: Scene) -> Turn:
     """别的话：a hazard is a hazard though a question stands; the words of a blank are its answer."""
-    look = first_look(scene.text, scene.house.kinds)
     standing = _current(scene)
     if standing is None:
         return words_first(scene)
     sitting, asked = standing
-    fits = asked.question.kind == Kind.FILL and len(scene.text) <= LONGEST_BLANK
-    is_accepted = fits and mark(asked, answer_in(scene, asked) or "")
-    if not is_accepted and (alarm(scene.text) or look in (Look.HAZARD, Look.REPAIR)):
-        return words_first(scene)
-    if fits and not is_double(scene):
-        return _marked(scene, sitting, asked, answer_in(scene, asked) or "")
-    return ask(scene, sitting, asked, before=f"这道{how_to_answer(asked.question)}；要报隐患发照片。")
+    blank = blank_in(scene, asked) if asked.question.kind == Kind.FILL else None
+    if blank is not None and not is_double(scene):
+        return _marked(scene, sitting, asked, blank)
+    if tells_of_hazard(scene):
+        return parked(words_first(scene), asked.position)
+    return ask(
+        scene, sitting, asked, before=f"{how_to_answer(asked.question)}；不会就回 不会。要报隐患发照片。"
+    )
 
 
-@flow.on(QUIZ, said("取消", "退出", "停", "停下", "算了", "不答了", "不做了", "结束", "0"))
+@flow.on(QUIZ, kind("image", "video", "shortvideo"))
+def shows_something(scene: Scene) -> Turn:
+    """做题时拍照：a report like any other; the question waits."""
+    standing = _current(scene)
+    return parked(photo_first(scene), standing[1].position) if standing else photo_first(scene)
+
+
+@flow.on(QUIZ, kind("voice"))
+def speaks(scene: Scene) -> Turn:
+    """做题时说话：what was heard and tells of no hazard belongs to the question."""
+    standing = _current(scene)
+    if standing is None or not scene.text or tells_of_hazard(scene):
+        return voice_first(scene)
+    return ask(scene, *standing, before="没听出是哪个，点一下或者打字。要报隐患，发照片。")
+
+
+@flow.on(WORDS, LETTER)
+def letter_for_photo(scene: Scene) -> Turn:
+    """照片等着说明时回了个字母：no description, and no answer either."""
+    said_ = lines("照片留着，还差一句：在哪里、怎么了？", "要接着答题，回 接着答。")
+    return Turn(said_, stays=True, repeats=True)
+
+
+@flow.on(
+    QUIZ,
+    said(
+        "不会",
+        "不会做",
+        "不知道",
+        "不懂",
+        "跳过",
+        "下一题",
+        "下一道",
+        "过",
+        "答案",
+        "看答案",
+        "答案是什么",
+        "选什么",
+        "选啥",
+    ),
+)
+def gives_up(scene: Scene) -> Turn:
+    """不会：counts as wrong, is told, and comes back."""
+    standing = _current(scene)
+    if standing is None or is_double(scene):
+        return answers(scene)
+    return _marked(scene, *standing, "")
+
+
+@flow.on(
+    QUIZ,
+    said("为什么", "为啥", "解析", "看解析", "为什么错", "还有几题", "几题", "题目呢", "题呢", "再看一遍"),
+)
+def says_again(scene: Scene) -> Turn:
+    """为什么：the last verdict and the question that stands, once more."""
+    standing = _current(scene)
+    if standing is None:
+        return answers(scene)
+    sitting, asked = standing
+    last = [one for one in sitting.asked if one.given is not None]
+    told = verdict(last[-1], right=bool(last[-1].right)) if last else ""
+    return ask(scene, sitting, asked, before=told)
+
+
+@flow.on(QUIZ, said("交卷", "提交", "交"))
+def nothing_to_hand_in(scene: Scene) -> Turn:
+    """交卷：practice needs none."""
+    return Turn("这是练习，不用交卷。停下回 取消。", stays=True)
+
+
+@flow.on(
+    QUIZ, said("取消", "退出", "停", "停下", "算了", "不答了", "不做了", "不想答了", "不想做了", "结束", "0")
+)
 def stops(scene: Scene) -> Turn:
     """Q4：停在哪道，成绩没丢."""
     standing = _current(scene)
@@ -205,18 +281,29 @@ def go_on_answering(scene: Scene) -> Turn:
 
 
 def resume(scene: Scene) -> Turn | None:
-    """What was in the middle, if there is anything."""
+    """What was in the middle, if there is anything; else what the clock handed in a short while ago."""
     sitting = practising.unfinished(scene.db, scene.who.id, scene.who.person_id, scene.house.bank, scene.now)
     if sitting is None:
-        return None
+        return live.come_back(scene) or _handed_in_meanwhile(scene)
     if sitting.is_formal:
         return sheet.go_on(scene, sitting)
     assert sitting.at is not None
     return ask(scene, sitting, sitting.at, before=_stopped(sitting))
 
 
+def _handed_in_meanwhile(scene: Scene) -> Turn | None:
+    last = sittings.finished(scene.db, scene.who.id, scene.who.person_id, 1)
+    if (
+        not last
+        or last[0]["handed_in_by"] != sittings.BY_CLOCK
+        or scene.now - last[0]["handed_in_at"] > HOLDS
+    ):
+        return None
+    return hand_in(scene, last[0]["id"])
+
+
 @flow.on(QUIZ, said("有误", "题有问题", "题错了", "题目有问题", "题目错了", "答案错了", "答案不对", "报错"))
-@flow.on(IDLE, said("有误", "题有问题", "题错了", "题目有问题", "题目错了", "答案错了", "答案不对"))
+@flow.on(ANY, said("有误", "题有问题", "题错了", "题目有问题", "题目错了", "答案错了", "答案不对"))
 def doubts_question(scene: Scene) -> Turn:
     """题有问题：noted for whoever keeps the bank; of the question just answered, else of the one that stands."""
     sitting_id = scene.about.get("sitting")

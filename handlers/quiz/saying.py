@@ -11,11 +11,15 @@ from rules.quiz.question import LETTERS, RIGHT, WRONG, Kind, Question
 ROOM = 1800
 """Bytes of a bubble. Options are links to tap as long as that leaves room."""
 
+SAY_HOW = (Kind.MULTIPLE, Kind.FILL)
+"""Kinds that cannot be tapped."""
+
 JUDGED = {RIGHT: "对", WRONG: "错"}
 
 
 def asks(scene: Scene, sitting: Sitting, asked: Asked, *, before: str = "", after: str = "") -> str:
     """One question of a sitting; ``before`` is what came of the last answer, ``after`` one more thing to do."""
+    after = after or (how_to_answer(asked.question) if asked.question.kind in SAY_HOW else "")
     if asked.question.pictured and (address := scene.house.link_to_question(asked.question_id, scene.now)):
         before = lines(before, f'<a href="{address}">先看照片</a>')
     return bubble(asked, len(sitting.asked), sitting.id, before=before, after=after)
@@ -70,13 +74,19 @@ def how_to_answer(question: Question) -> str:
 
 def verdict(asked: Asked, *, right: bool) -> str:
     """``对。`` or what would have been right, with the article and one sentence why."""
-    head = "对。" if right else f"不对，{_was(asked)}。"
+    head = "对。" if right else f"{_was(asked)}。"
     return f"{head}{source(asked.question)}{asked.question.why}"
 
 
 def _was(asked: Asked) -> str:
     words = right_in_words(asked)
-    return f"该填{words}" if asked.question.kind == Kind.FILL else f"是{words}"
+    if asked.question.kind == Kind.JUDGE:
+        return f"答错了，这句话是{words}的"
+    if asked.question.kind == Kind.FILL:
+        return f"不对，该填{words}"
+    if asked.question.kind == Kind.SINGLE:
+        return f"不对，是{words} {asked.options[LETTERS.index(words)]}"
+    return f"不对，是{words}"
 
 
 def source(question: Question) -> str:

@@ -1,10 +1,12 @@
 """A sitting in the chat: its questions one by one, written down and changed, until it is handed in."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 from actions.quiz import examining
-from actions.quiz.sitting import Asked, Sitting, opened, unanswered_words
+from actions.quiz.practising import is_live
+from actions.quiz.sitting import Asked, Sitting, mark, opened, unanswered_words
 from bot.flow import ANY, Flow, chosen, kind, said, text_where
 from bot.turn import IDLE, Choice, Scene, Turn, lines
 from handlers.quiz.handed_in import hand_in
@@ -12,17 +14,19 @@ from handlers.quiz.parts import (
     ANSWERISH,
     EXAM,
     HOLDS,
-    LONGEST_BLANK,
     answer_in,
+    blank_in,
     is_double,
     is_old_digit,
     just_said,
+    parked,
     tapped_at,
+    tells_of_hazard,
 )
 from handlers.quiz.saying import asks, how_to_answer
-from handlers.report.opening import words_first
-from rules.danger import alarm
-from rules.first_look import Look, first_look
+from handlers.report.opening import photo_first, words_first
+from handlers.report.voices import voice_first
+from models.quiz import sittings
 from rules.quiz.question import Kind
 
 flow = Flow()
@@ -30,7 +34,7 @@ flow = Flow()
 NEAR = timedelta(hours=3)
 """From then on the clock is told in minutes."""
 
-_POSITION = re.compile(r"第?(\d{1,3})[题道]|[改看]第?(\d{1,3})[题道]?")
+_POSITION = re.compile(r"(?:跳到|回到)?第?\s*(\d{1,3})\s*[题道]|[改看]第?\s*(\d{1,3})\s*[题道]?")
 
 
 def go_on(scene: Scene, sitting: Sitting) -> Turn:
@@ -122,18 +126,33 @@ def _written(scene: Scene, sitting: Sitting, asked: Asked, given: str) -> Turn:
 def other_words(scene: Scene) -> Turn:
     """别的话：a hazard is a hazard in the middle of an exam; the words of a blank are its answer."""
     sitting = opened(scene.db, int(scene.about["sitting"]), scene.house.bank, hold=True)
-    look = first_look(scene.text, scene.house.kinds)
     if sitting is None or sitting.is_over:
         return words_first(scene)
     asked = sitting.asked[_position(scene, sitting) - 1]
-    fits = asked.question.kind == Kind.FILL and len(scene.text) <= LONGEST_BLANK
-    if alarm(scene.text) or (look in (Look.HAZARD, Look.REPAIR) and not fits):
-        return words_first(scene)
+    if tells_of_hazard(scene) and not mark(asked, scene.text):
+        return parked(words_first(scene), asked.position)
     if is_late(scene, sitting):
         return hand_in(scene, sitting.id)
-    if fits and not is_double(scene):
-        return _written(scene, sitting, asked, answer_in(scene, asked) or "")
-    return ask(scene, sitting, asked, before=f"这道{how_to_answer(asked.question)}；要报隐患发照片。")
+    blank = blank_in(scene, asked) if asked.question.kind == Kind.FILL else None
+    if blank is not None and not is_double(scene):
+        return _written(scene, sitting, asked, blank)
+    return ask(
+        scene, sitting, asked, before=f"{how_to_answer(asked.question)}；先空着回 下一题。要报隐患发照片。"
+    )
+
+
+@flow.on(EXAM, kind("image", "video", "shortvideo"))
+def shows_something(scene: Scene) -> Turn:
+    """考试时拍照：a report like any other; the sitting waits."""
+    return parked(photo_first(scene), int(scene.about["position"]))
+
+
+@flow.on(EXAM, kind("voice"))
+def speaks(scene: Scene) -> Turn:
+    """考试时说话：what was heard and tells of no hazard belongs to the question."""
+    if not scene.text or tells_of_hazard(scene):
+        return voice_first(scene)
+    return _at(scene, int(scene.about["position"]), after="没听出是哪个，点一下或者打字。")
 
 
 @flow.on(EXAM, text_where("第3题", lambda text: _POSITION.fullmatch(text.strip())))
@@ -143,7 +162,7 @@ def turns_to(scene: Scene) -> Turn:
     return _at(scene, int(found[1] or found[2]))
 
 
-@flow.on(EXAM, said("上一题", "上一道", "下一题", "下一道"))
+@flow.on(EXAM, said("上一题", "上一道", "下一题", "下一道", "跳过", "不会", "不知道", "过", "先空着"))
 def turns_page(scene: Scene) -> Turn:
     """上一题、下一题."""
     step = -1 if scene.text.strip().startswith("上") else 1
@@ -166,7 +185,31 @@ def _at(scene: Scene, position: int, after: str = "") -> Turn:
     return ask(scene, sitting, sitting.asked[max(position, 1) - 1], before=after)
 
 
-@flow.on(EXAM, said("交卷", "提交", "交", "我交卷", "考完了", "做完了"))
+@flow.on(EXAM, said("用网页做", "网页", "用网页"))
+def on_page(scene: Scene) -> Turn:
+    """用网页做：the other door."""
+    sitting = opened(scene.db, int(scene.about["sitting"]), scene.house.bank)
+    address = page(scene, sitting) if sitting else ""
+    return Turn(
+        f"点这里：{address}\n两边随时换，答过的都在。" if address else "网页还没开通，就在这里答。",
+        stays=True,
+    )
+
+
+HAND_IN = said("交卷", "提交", "交", "我交卷", "我要交卷", "考完了", "做完了")
+
+
+@flow.on(ANY, said("交卷", "我交卷", "我要交卷"))
+def hands_in_from_elsewhere(scene: Scene) -> Turn:
+    """交卷，话说到别处去了：the paper that is open, else what was handed in."""
+    waiting = sittings.open_of(scene.db, scene.who.id, scene.who.person_id)
+    formal = next((row for row in waiting if row["paper_id"] and not is_live(scene.db, row)), None)
+    if formal is None:
+        return Turn("现在没有在考的卷子。成绩回 我的成绩。", stays=True)
+    return wants_to_hand_in(replace(scene, about={"sitting": formal["id"]}))
+
+
+@flow.on(EXAM, HAND_IN)
 def wants_to_hand_in(scene: Scene) -> Turn:
     """交卷：what is missing is named first."""
     sitting = opened(scene.db, int(scene.about["sitting"]), scene.house.bank)

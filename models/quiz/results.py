@@ -133,10 +133,10 @@ def rank_of(db: Db, paper_id: int, share: int, unit_id: int = EVERYWHERE) -> int
 def latest_of(db: Db, person_id: int, limit: int) -> Sequence[RowMapping]:
     """A person's last results with title and ranking of their papers, the newest first."""
     query = (
-        select(TABLE, PAPERS.c.title, PAPERS.c.ranking)
+        select(TABLE, PAPERS.c.title, PAPERS.c.ranking, PAPERS.c.purpose)
         .join(PAPERS, PAPERS.c.id == TABLE.c.paper_id)
         .where(TABLE.c.person_id == person_id)
-        .order_by(TABLE.c.paper_id.desc())
+        .order_by(TABLE.c.best_at.desc(), TABLE.c.paper_id.desc())
     )
     return db.execute(query.limit(limit)).mappings().all()
 

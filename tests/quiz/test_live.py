@@ -129,3 +129,22 @@ def test_learners_know_what_stands_above_them(school: School) -> None:
     hospital = school.hospital
     who = hospital.carry(lambda db: learner(db, 1, hospital.ids["张敏"], hospital.ids["市一院"], None))
     assert who.units == (hospital.ids["市一院"], hospital.ids["内科二病区"])
+
+
+def test_a_live_question_is_answered_on_the_stage_and_nowhere_else(school: School) -> None:
+    """Neither 接着答 nor 第1题 nor 交卷 opens the questions of a contest that is running."""
+    paper_id = on_stage(school)
+    zhang = school.hospital.phone("张敏")
+    zhang.says("现场4321")
+    zhang.says("考试")
+    presses(school, paper_id)
+    back = zhang.says("接着答")
+    assert back == "现场还在进行，看大屏幕，出了题直接回字母。"
+    school.hospital.forward(seconds=3)
+    assert reply_to(school, zhang, paper_id, right=False) == "第1题收到，看大屏幕。"
+    presses(school, paper_id)
+    for words in ("第1题", "上一题"):
+        assert "1/3" not in zhang.says(words)
+    assert zhang.says("交卷") == "现在没有在考的卷子。成绩回 我的成绩。"
+    (row,) = school.hospital.carry(lambda db: boards.live_board(db, paper_id, 3))
+    assert row["right"] == 0

@@ -488,6 +488,7 @@ def test_what_is_right_is_nowhere_before_it_is_shown(school):
         return 1
 
     contest.hospital.carry(turn_round)
+    contest.hospital.product.house.bank.forget()
     contest.serve(create_scene=None)  # nothing kept in memory hides it
     for each in (host, zhang, li):
         each.moves_to(contest.app)

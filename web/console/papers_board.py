@@ -15,6 +15,7 @@ from web.rights import ABOVE_HOSPITALS
 
 COUNTED_EVERY = timedelta(minutes=10)
 """A roll of a million takes a moment to count."""
+FEWEST = 3
 STEP, WHOLE = 100, 1000
 """Points are counted in tens: shares are thousandths."""
 
@@ -27,6 +28,12 @@ class Line:
     name: str
     turnout: Turnout
     average: float | None = None
+
+    @property
+    def mean(self) -> float | None:
+        """Of those who sat; None where they are so few that it would be somebody's own mark."""
+        turnout = self.turnout
+        return turnout.points / turnout.people if turnout.people >= FEWEST else None
 
     @property
     def took_part(self) -> int:

@@ -65,8 +65,9 @@ def _facts(row: Row, board: Board) -> list[tuple[str, str]]:
 
 def _unit_line(module: Any, line: Any) -> Any:
     each = line.turnout
+    average = None if line.average is None else round(line.average, 1)
     return module.UnitLine(
-        line.name, each.staff, each.people, each.took_part, each.passed, each.pass_rate, line.average
+        line.name, each.staff, each.people, each.took_part, each.passed, each.pass_rate, average
     )
 
 

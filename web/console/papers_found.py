@@ -3,17 +3,19 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from flask import abort, current_app, flash, redirect, request
+from flask import abort, flash, redirect, request
 from sqlalchemy import ColumnElement, or_, select
 from werkzeug.wrappers import Response
 
 from actions.quiz.bank import Bank
 from models.base import Db, Row
 from models.quiz.papers import DRAFT, TABLE
+from models.quiz.stages import Stage
 from models.units import Unit, find_unit
 from rules.refusal import Refused
 from web.console.doorkeeper import guest_scope, guest_view
 from web.console.refilled import refilled
+from web.desk import this_desk
 from web.reading import reading
 from web.rights import ABOVE_HOSPITALS, Deed
 from web.visitors import visitor
@@ -22,15 +24,13 @@ NOT_YOURS = "卷子由工会和管理员来出。"
 UNSEEN = "没有这份卷子，或者它不归你看。"
 NOT_READ = "成绩给安全员和工会看。"
 MOST = 100
-EXTENSION = "quiz bank"
 
 Answer = Response | tuple[str, int]
 
 
 def the_bank() -> Bank:
-    """The questions as this application keeps them, read anew each minute."""
-    found: Bank = current_app.extensions.setdefault(EXTENSION, Bank())
-    return found
+    """The questions as the house keeps them, read anew each minute."""
+    return this_desk().bank
 
 
 def own_path(db: Db) -> str:
@@ -55,7 +55,9 @@ def papers_seen(db: Db) -> Sequence[Row]:
 
 def _papers() -> Any:
     more = (Unit.path.label("unit_path"), Unit.name.label("unit_name"), Unit.kind.label("unit_kind"))
-    return select(TABLE, *more).join(Unit, Unit.id == TABLE.c.unit_id)
+    staged = Stage.phase.label("stage_phase")
+    joined = select(TABLE, *more, staged).join(Unit, Unit.id == TABLE.c.unit_id)
+    return joined.outerjoin(Stage, Stage.paper_id == TABLE.c.id)
 
 
 def _seen(path: str) -> ColumnElement[bool]:

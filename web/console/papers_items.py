@@ -117,7 +117,7 @@ def _taken(question: Question, letters: str, given: Mapping[tuple[str, bool], in
         for letter in words:
             taken[letter] += times
     return "、".join(
-        f"{SPELT.get(letter, letter)}{'✓' if letter in question.right else ''} {taken[letter] * 100 // asked}%"
+        f"{SPELT.get(letter, letter)}{'✓' if letter in question.right else ''} {round(taken[letter] * 100 / asked)}%"
         for letter in letters
     )
 

@@ -13,7 +13,7 @@ from models.base import Row
 from models.quiz.papers import DRAFT
 from rules.clocks import day_of
 from rules.quiz.drawing import TooFew, draw
-from rules.quiz.paper import Ranking, Review
+from rules.quiz.paper import Purpose, Ranking, Review
 from rules.quiz.question import CALLED, POSTS
 from rules.refusal import Refused
 from web.console.doorkeeper import console, guest_scope
@@ -159,6 +159,8 @@ def publish_paper(paper_id: int) -> Answer:
     def work() -> str:
         bank.forget()
         carry(lambda db: papering.publish(db, paper_id, bank, now=desk.clock(), clocks=desk.clocks))
+        if row["purpose"] == Purpose.LIVE:
+            return f"{row['title']}发布了。到了现场点“上大屏幕”，大家扫码进来。"
         return f"{row['title']}发布了。职工在公众号回“考试”就看得到。"
 
     return tried(work, lambda: draft_page(row), url_for("console.paper", paper_id=paper_id))

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from models.base import Row
 from models.quiz.papers import DRAFT, WITHDRAWN
+from models.quiz.stages import OVER
 from rules.quiz.paper import Part, Purpose, Ranking, Review
 from rules.quiz.question import CALLED, LEVELS
 from web.desk import this_desk
@@ -39,8 +40,8 @@ LEVEL_WORDS: Mapping[str, str] = {
     "3": LEVELS[3],
 }
 FAIR = (
-    "人少的科室，两三个高分就能冲到第一。所以这里的平均分是折算过的：每个科室都当作另有10个中等水平的人也考了，"
-    "考的人越多，越接近自己的实际平均分。"
+    "平均分是考了的人的实际平均，不到3个人的不写，免得看出是谁。人少的科室，两三个高分就能冲到第一，"
+    "所以现场大屏幕和表格里的“折算”当作每个科室另有10个中等水平的人也考了。"
 )
 
 
@@ -63,6 +64,8 @@ def stands(row: Row) -> tuple[str, str]:
         return "已定稿", "ended"
     if row["state"] == WITHDRAWN:
         return "已撤回", "ended"
+    if row["purpose"] == Purpose.LIVE and row.get("stage_phase") == OVER:
+        return "办完了", "ended"
     if now < row["opens_at"]:
         return f"{at(row['opens_at'])}开", "waits"
     return (f"{at(row['closes_at'])}关", "done") if now < row["closes_at"] else ("已截止", "ended")

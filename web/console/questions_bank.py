@@ -17,7 +17,7 @@ from web.reading import reading
 from web.rights import Deed
 from web.visitors import Visitor, visitor
 
-NOT_YOURS = "题库由本院的安全员、工会和管理员来管，你这里只能看。"
+NOT_YOURS = "题库由院级的安全员、工会和管理员管，你这里能看。"
 UNSEEN = "题库里没有这道题，或者它不归你看。"
 
 Answer = Response | tuple[str, int]
