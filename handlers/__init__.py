@@ -14,7 +14,7 @@ from handlers import (
 from handlers.officer import asking, assigning, card, days, filling, grave, todo, verdicts, verifying
 from handlers.owner import after as mended
 from handlers.owner import doing, passing
-from handlers.quiz import exam, handed_in, live, marks, practice, sheet
+from handlers.quiz import besides, exam, handed_in, live, marks, practice, sheet
 from handlers.report import (
     after,
     album,
@@ -69,6 +69,7 @@ FLOWS = (
     leave.flow,
     desk.flow,
     practice.flow,
+    besides.flow,
     exam.flow,
     sheet.flow,
     handed_in.flow,

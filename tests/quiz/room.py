@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from sqlalchemy import func, select
@@ -62,7 +63,9 @@ class Room:
             wechat={"token": "shhh"},
             web={"secret_key": "a secret of the tests", "public_url": "http://127.0.0.1:1"},
         )
-        return build(settings, open_stores(settings), self.clock)
+        product = build(settings, open_stores(settings), self.clock)
+        object.__setattr__(product.house, "chance", Random(616))  # the same draws in every run
+        return product
 
     def _paper(self, db: Any) -> int:
         now = self.clock()

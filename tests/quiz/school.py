@@ -1,6 +1,7 @@
 """市一院 with the shipped bank: papers are made, and phones answer right or wrong on purpose."""
 
 from datetime import timedelta
+from random import Random
 from typing import Any
 
 from sqlalchemy import select
@@ -12,6 +13,7 @@ from models.quiz.sittings import TABLE
 from plans.questions import the_bank
 from rules.quiz.paper import Purpose, Review
 from rules.quiz.question import LETTERS, Kind
+from rules.quiz.spelling import tidy_words
 from tests.hospital import Hospital, Phone
 
 TWENTY = [{"count": 12, "kinds": ["single"]}, {"count": 8, "kinds": ["judge"]}]
@@ -22,6 +24,7 @@ class School:
 
     def __init__(self, hospital: Hospital) -> None:
         self.hospital = hospital
+        object.__setattr__(hospital.product.house, "chance", Random(616))  # the same draws in every run
         some = the_bank()[::4]
         hospital.carry(lambda db: bank.ship(db, some, hospital.now))
 
@@ -71,7 +74,7 @@ def words_for(asked: Asked, *, right: bool) -> str:
     """What to type for a right or a wrong answer, by the letters this person sees."""
     question = asked.question
     if question.kind == Kind.FILL:
-        return question.accepted[0] if right else "没这个数"
+        return question.accepted[0] if right else _wrong_for(question.accepted[0])
     if question.kind == Kind.JUDGE:
         return "对" if (question.right == "T") is right else "错"
     shown = asked.shown_right
@@ -79,3 +82,8 @@ def words_for(asked: Asked, *, right: bool) -> str:
         return shown
     others = [letter for letter in LETTERS[: len(asked.options)] if letter not in shown]
     return others[0] if question.kind == Kind.SINGLE else shown[:1] + others[0]
+
+
+def _wrong_for(accepted: str) -> str:
+    """A number where a number is asked, else a word."""
+    return "987" if tidy_words(accepted)[:1].isdigit() else "别的"
