@@ -30,7 +30,7 @@ def answers(first: int, count: int) -> Iterator[Delivery]:
 
 def rush(people: int, count: int) -> list[Delivery]:
     """So many letters from so many people, one after the other; nobody says the same twice running."""
-    return [Delivery(n % people, n, "AB"[n // people % 2]) for n in range(count)]
+    return [Delivery(n % people, n, "BA"[n // people % 2]) for n in range(count)]
 
 
 def sit_down(url: str) -> None:
