@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeAlias, cast
 import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from rules.quiz.question import LEVELS, POSTS, RIGHT, TOPICS, WRONG, Kind, Question, faults
+from rules.quiz.question import LETTERS, LEVELS, POSTS, RIGHT, TOPICS, WRONG, Kind, Question, faults
 
 FOLDER = Path(__file__).with_name("bank")
 LONGEST_ASKED, LONGEST_OPTION, LONGEST_WHY = 48, 20, 40
@@ -215,4 +215,4 @@ def _wrong_parts(question: Question) -> list[str]:
 
 
 def _lettered(question: Question) -> list[tuple[str, str]]:
-    return list(zip("ABCDEFGH", question.options, strict=False))
+    return list(zip(LETTERS, question.options, strict=False))

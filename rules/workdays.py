@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from functools import cache
 
 import chinese_calendar
@@ -44,6 +44,12 @@ def working_day_before(day: date) -> date:
 def with_weekday(day: date) -> str:
     """``2月29日周二``."""
     return f"{day.month}月{day.day}日周{WEEKDAYS[day.weekday()]}"
+
+
+def with_hour(at: datetime, zone: tzinfo) -> str:
+    """An instant as the clock on the wall there shows it: ``3月9日周一12:00``."""
+    local = at.astimezone(zone)
+    return f"{with_weekday(local.date())}{local:%H:%M}"
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from models.quiz import certificates
 from models.quiz.papers import PUBLISHED
 from rules.plain_text import clean
 from rules.quiz.paper import Purpose
+from rules.quiz.standing import points_in_words
 from rules.refusal import Refused
 
 SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -151,4 +152,4 @@ def half_name(name: str) -> str:
 
 def score_words(share: int) -> str:
     """``92分``, ``92.5分``: thousandths as points of a hundred."""
-    return f"{share // 10}分" if share % 10 == 0 else f"{share / 10:.1f}分"
+    return f"{points_in_words(share)}分"

@@ -11,7 +11,7 @@ from models.quiz import sittings
 from models.quiz.sittings import BY_CLOCK, FORMAL
 from rules.quiz.drawing import Drawn
 from rules.quiz.marking import is_right, kept_letters, seen_letters
-from rules.quiz.question import Kind, Question
+from rules.quiz.question import LETTERS, Kind, Question
 
 WHOLE = 1000
 """A share of all points is told in thousandths."""
@@ -33,7 +33,7 @@ class Asked:
     def options(self) -> tuple[str, ...]:
         """In the order this person sees."""
         written = self.question.options
-        return tuple(written["ABCDEFGH".index(letter)] for letter in self.order)
+        return tuple(written[LETTERS.index(letter)] for letter in self.order)
 
     @property
     def shown_right(self) -> str:

@@ -19,7 +19,8 @@ from rules.quiz.question import LETTERS, Kind
 from rules.quiz.reading import is_answer, read_answer
 from rules.quiz.sameness import bare
 from rules.quiz.spelling import tidy_words
-from rules.workdays import with_weekday
+from rules.quiz.standing import points_in_words
+from rules.workdays import with_hour
 
 QUIZ, EXAM, LIVE = "quiz", "exam", "quiz.live"
 
@@ -166,12 +167,10 @@ def offer_for(scene: Scene, paper_id: int) -> Offer:
 
 
 def said_at(scene: Scene, at: datetime) -> str:
-    local = at.astimezone(scene.house.clocks.zone)
-    day = local.date()
-    return f"{with_weekday(day)}{local:%H:%M}"
+    """The moment by the hospital's clock: ``3月9日周一12:00``."""
+    return with_hour(at, scene.house.clocks.zone)
 
 
 def score_of(row: Row) -> str:
     """``92分``; shares are in thousandths."""
-    share = row["share"]
-    return f"{share // 10}分" if share % 10 == 0 else f"{share / 10:.1f}分"
+    return f"{points_in_words(row['share'])}分"

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, RowMapping, UniqueConstraint, func, select, update
+from sqlalchemy import ForeignKey, UniqueConstraint, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Db, Key, table_of
 from models.once import insert_once
-from models.quiz.questions import QuestionRow
 
 
 class Doubt(Base):
@@ -28,7 +27,7 @@ class Doubt(Base):
     settled: Mapped[str] = mapped_column(default="")
 
 
-TABLE, QUESTIONS = table_of(Doubt), table_of(QuestionRow)
+TABLE = table_of(Doubt)
 
 
 def add_doubt(db: Db, question_id: int, account_id: int, unit_id: int, at: datetime, said: str = "") -> bool:
@@ -36,17 +35,6 @@ def add_doubt(db: Db, question_id: int, account_id: int, unit_id: int, at: datet
     return insert_once(
         db, Doubt, question_id=question_id, account_id=account_id, unit_id=unit_id, at=at, said=said
     )
-
-
-def open_doubts(db: Db, units: Sequence[int]) -> Sequence[RowMapping]:
-    """Questions that people of these units doubt and nobody has looked at: question, how many, since when."""
-    query = (
-        select(QUESTIONS, func.count().label("doubts"), func.min(TABLE.c.at).label("doubted_at"))
-        .join(TABLE, TABLE.c.question_id == QUESTIONS.c.id)
-        .where(TABLE.c.unit_id.in_(units), TABLE.c.settled_at.is_(None))
-        .group_by(QUESTIONS.c.id)
-    )
-    return db.execute(query).mappings().all()
 
 
 def settle(db: Db, question_id: int, units: Sequence[int], person_id: int, at: datetime, said: str) -> int:

@@ -10,7 +10,6 @@ from sqlalchemy import (
     RowMapping,
     UniqueConstraint,
     bindparam,
-    func,
     insert,
     or_,
     select,
@@ -76,13 +75,6 @@ class QuestionRow(Base):
 
 TABLE = table_of(QuestionRow)
 BY_ID = Prepared(select(TABLE).where(TABLE.c.id == bindparam("question_id")))
-# Versions are only ever added or change their state: two numbers tell whether a bank read before still holds.
-STAMP = Prepared(
-    select(
-        func.coalesce(func.max(TABLE.c.id), 0).label("newest"),
-        func.coalesce(func.sum(TABLE.c.id), 0).label("sum"),
-    ).where(TABLE.c.state == LIVE)
-)
 ADD = Prepared(insert(TABLE))
 CHANGE = Prepared(update(TABLE).where(TABLE.c.id == bindparam("question_id")))
 
@@ -133,12 +125,6 @@ def columns_of(question: Question) -> dict[str, Any]:
 
 def find_question(db: Db, question_id: int) -> Row:
     return BY_ID.one(db, question_id=question_id)
-
-
-def stamp(db: Db) -> tuple[int, int]:
-    """Changes whenever the live questions do."""
-    row = STAMP.one(db)
-    return int(row["newest"]), int(row["sum"])
 
 
 def live_of(db: Db, owners: Sequence[int | None]) -> Sequence[RowMapping]:

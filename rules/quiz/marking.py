@@ -11,11 +11,6 @@ def is_right(question: Question, given: str) -> bool:
     return bool(given) and given == question.right
 
 
-def shown_order(order: str, count: int) -> str:
-    """The order in which options stand before a person: their letters, ``CAB``; as written where it is empty."""
-    return order or LETTERS[:count]
-
-
 def kept_letters(shown: str, order: str) -> str:
     """What a person said by the letters before them, in the letters as they were written and in their order.
 

@@ -47,3 +47,8 @@ def places(averages: Mapping[int, float]) -> list[tuple[int, int, float]]:
         same = placed and round(placed[-1][2], 1) == round(average, 1)
         placed.append((placed[-1][0] if same else at, unit_id, average))
     return placed
+
+
+def points_in_words(share: int) -> str:
+    """``92`` or ``92.5``: thousandths as points of a hundred."""
+    return f"{share / 10:.1f}".removesuffix(".0")

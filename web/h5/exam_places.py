@@ -7,7 +7,7 @@ from models import people
 from models.base import Db, Row
 from models.quiz import results
 from rules.quiz.paper import Ranking
-from rules.quiz.standing import AROUND
+from rules.quiz.standing import AROUND, points_in_words
 
 NOBODY = "一位同事"
 
@@ -29,19 +29,14 @@ def places_of(db: Db, sitting: Row, paper: Row) -> Places | None:
     home = result["unit_id"]
     above, below = results.around(db, paper["id"], result, AROUND, home)
     sat = sum(row["people"] for row in results.turnouts(db, paper["id"], [home]))
-    mine = [("你", points_of(result), True)]
+    mine = [("你", points_in_words(result["share"]), True)]
     lines = [*_lines(db, above), *mine, *_lines(db, below)]
     return Places(results.rank_of(db, paper["id"], result["share"], home), sat, lines)
 
 
 def _lines(db: Db, rows: Iterable[Row]) -> list[tuple[str, str, bool]]:
-    return [(_name(db, row), points_of(row), False) for row in rows]
+    return [(_name(db, row), points_in_words(row["share"]), False) for row in rows]
 
 
 def _name(db: Db, row: Row) -> str:
     return str(people.find_person(db, row["person_id"])["name"]) if row["shows_name"] else NOBODY
-
-
-def points_of(row: Row) -> str:
-    """``92`` or ``92.5``; shares are in thousandths."""
-    return f"{row['share'] / 10:.1f}".removesuffix(".0")

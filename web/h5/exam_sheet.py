@@ -10,7 +10,7 @@ from actions.quiz.sitting import Asked, Sitting, unanswered_words
 from models.base import Row
 from models.quiz.papers import WITHDRAWN
 from rules.quiz.question import CALLED, LETTERS, RIGHT, WRONG, Kind
-from rules.workdays import with_weekday
+from rules.workdays import with_hour
 
 END = "end"
 MOST_MARKS = 300
@@ -68,7 +68,7 @@ class Sheet:
     @property
     def until(self) -> str:
         """The moment it closes: ``3月9日周一12:00关``."""
-        return f"{said_at(self.sitting.row['ends_at'], self.zone)}关"
+        return f"{with_hour(self.sitting.row['ends_at'], self.zone)}关"
 
     @property
     def left_in_words(self) -> str:
@@ -133,12 +133,6 @@ def seconds_left(ends_at: datetime | None, now: datetime) -> int:
 
 def milliseconds(at: datetime) -> int:
     return int(at.timestamp() * 1000)
-
-
-def said_at(at: datetime, zone: tzinfo) -> str:
-    """``3月9日周一12:00``."""
-    local = at.astimezone(zone)
-    return f"{with_weekday(local.date())}{local:%H:%M}"
 
 
 def marks_in(text: str, count: int) -> set[int]:

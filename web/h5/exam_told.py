@@ -10,7 +10,8 @@ from models.base import Row
 from models.quiz.sittings import BY_CLOCK
 from rules.quiz.paper import Review
 from rules.quiz.question import LETTERS, Kind
-from web.h5.exam_sheet import said_at
+from rules.quiz.standing import points_in_words
+from rules.workdays import with_hour
 
 JUDGED = {"T": "对", "F": "错"}
 
@@ -42,7 +43,7 @@ class Outcome:
     def points(self) -> str:
         """``92``; shares are in thousandths."""
         share = int(self.sitting.row["share"])
-        return str(share // 10) if share % 10 == 0 else f"{share / 10:.1f}"
+        return points_in_words(share)
 
     @property
     def took(self) -> str:
@@ -79,7 +80,7 @@ def _later(offer: Offer, now: datetime, zone: tzinfo) -> str:
         return "你正在再考这一份，交了再看答案。"
     opens = max(offer.paper["closes_at"], offer.terms.closes_at)
     if review == Review.CLOSED and now < opens:
-        return f"答案{said_at(opens, zone)}后能看。"
+        return f"答案{with_hour(opens, zone)}后能看。"
     return ""
 
 
