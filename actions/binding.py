@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
+from actions.plan import counting
 from models import conversations, outbox, people
 from models.base import Db, Row
 from models.hazards import Hazard
@@ -57,13 +58,18 @@ def bind(db: Db, account_id: int, person_id: int, channel: str, now: datetime) -
     counted = select(Hazard.number).where(mine, Hazard.number.is_not(None)).order_by(Hazard.number)
     earlier = db.execute(counted).scalars().all()
     db.execute(update(Hazard).where(mine).values(person_id=person_id))
+    if earlier:
+        counting.look_again(db, person_id)
     return [number for number in earlier if number is not None]
 
 
 def unbind(db: Db, account_id: int) -> None:
     """The account is nobody's again, and so are the reports it brought along."""
+    person_id = conversations.find_conversation(db, account_id)["person_id"]
     conversations.change_conversation(db, account_id, person_id=None, bound_at=None)
-    db.execute(update(Hazard).where(Hazard.reporter_id == account_id).values(person_id=None))
+    given = update(Hazard).where(Hazard.reporter_id == account_id, Hazard.person_id.is_not(None))
+    if db.execute(given.values(person_id=None)).rowcount and person_id is not None:
+        counting.look_again(db, person_id)
 
 
 def take_back(db: Db, account_id: int, person_id: int, channel: str, now: datetime, clocks: Clocks) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, insert, select
 
 from actions.moving import By, move, nameable
 from actions.places import Where
+from actions.plan import counting
 from models import hazards, history, outbox, photos, units
 from models.base import Db, Row
 from models.prepared import Prepared
@@ -163,6 +164,8 @@ def report(
     number = units.take_number(db, hazard_id)
     facts = {**(told or {}), "number": number, "reported_at": now}
     row = move(db, hazard_id, "report", part, now, text=text, **facts)
+    if row["person_id"] is not None:
+        counting.look_again(db, row["person_id"])
     due = notice_due(now, clocks, urgent=row["urgent"])
     tell = outbox.errand(f"tell:{hazard_id}", "tell_officers", now=now, due_at=due, hazard_id=hazard_id)
     outbox.post(db, tell)
@@ -214,6 +217,8 @@ def add_words(db: Db, row: Row, words: str, now: datetime) -> None:
 def withdraw(db: Db, row: Row, reason: str, now: datetime, *, private: bool = False) -> None:
     """The reporter takes it back. ``private`` closes every picture at once; the bytes go within a day."""
     move(db, row["id"], "withdraw", Part.REPORTER, now, text=reason, reason=reason)
+    if row["person_id"] is not None and row["number"] is not None:
+        counting.look_again(db, row["person_id"])
     outbox.drop_errands(db, row["id"], CLOCKS, now)
     sealed = photos.seal_with_copies(db, row["id"], reason) if private else []
     if private or row["number"] is None:

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from actions.moving import By, check, done
+from actions.plan import counting
 from models import listings, outbox
 from models.base import Db, Row
 from rules.blocks import lacking, named
@@ -51,7 +52,8 @@ def put_on_list(db: Db, row: Row, reference: str, on: date, now: datetime, *, by
         raise WrongMoment("挂牌的日子比提请还早，再看看。")
     listings.change_listing(db, row["id"], listed_on=on, reference=reference, refused_on=None)
     text = f"{listing['authority']}挂牌，{reference}".rstrip("，")
-    done(db, row, "list", by, now, text=text, tier=Tier.REGULATOR, tier_since=now)
+    listed = done(db, row, "list", by, now, text=text, tier=Tier.REGULATOR, tier_since=now)
+    counting.hazard_changed(db, listed, is_listed=True)
 
 
 def refuse_to_list(db: Db, row: Row, note: str, on: date, now: datetime, *, by: By) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from actions.plan import counting
 from models import hazards, history, people
 from models.base import Db, Row
 from rules.hazard import OFFICIAL, Part, Status, WrongMoment, move_for
@@ -62,6 +63,7 @@ def move(
         facts=kept,
         first=row["recorded_at"] == now,
     )
+    counting.hazard_changed(db, row)
     return row
 
 

@@ -1,61 +1,88 @@
 """Reminders of the official documents: at each beat, whoever has not heard of the newest step gets an errand."""
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
-from models import outbox, planned
+from actions.plan.book import PlanBook
+from models import planned, units
 from models.base import Db
+from models.planned import Call
 from rules.clocks import Clocks, not_at_night
-from rules.duties import Duty
-from rules.windows import Slot, open_slots
+from rules.plan.duty import Measure
+from rules.plan.slots import Slot, open_slots
 
 KIND = "remind"
+AGAIN = timedelta(minutes=15)
+"""So long a step that was said to everybody is not looked at again: whoever takes office meanwhile hears it then."""
 
 
-def is_anybody_unheard(db: Db, duties: Sequence[Duty], now: datetime, clocks: Clocks) -> bool:
-    """Whether ``remind`` would have something to do; only reads, and outside the seasons not even that."""
-    return bool(planned.unheard(db, _calls(open_slots(duties, now, clocks.zone))))
+@dataclass
+class Planner:
+    """What was posted lately by this process, so that an idle beat asks nothing. The outbox is the truth."""
+
+    book: PlanBook
+    clocks: Clocks
+    _posted: dict[str, datetime] = field(default_factory=dict)
+
+    def calls(self, db: Db, now: datetime) -> list[Call]:
+        """The steps that are to be said now and were not posted a moment ago; without a question to the database."""
+        return [call for call in self._all(db, now) if self._is_fresh(call, now)]
+
+    def note(self, call: Call, now: datetime) -> None:
+        """Everybody has heard of this one."""
+        self._posted[call.key] = now
+
+    def _all(self, db: Db, now: datetime) -> Iterator[Call]:
+        for plan, owner in self.book.all(db):
+            below = units.find_unit(db, owner)["path"] if owner is not None else ""
+            for slot in open_slots(plan.duties, now, self.clocks.zone):
+                yield _call(slot, below, now, self.clocks)
+
+    def _is_fresh(self, call: Call, now: datetime) -> bool:
+        posted = self._posted.get(call.key)
+        return posted is None or abs(now - posted) >= AGAIN
 
 
-def remind(db: Db, duties: Sequence[Duty], now: datetime, clocks: Clocks) -> int:
-    """Post the newest step of each duty to everybody who has not heard of it; how many errands that made.
-
-    A step that was missed because nobody was there to say it is not said after the next one's day has begun.
-    """
-    slots = {_key(slot): slot for slot in open_slots(duties, now, clocks.zone)}
-    unheard = planned.unheard(db, _calls(slots.values()))
-    if unheard:
-        outbox.post(db, *[_errand(key, slots[key], person_id, now, clocks) for key, person_id in unheard])
-    return len(unheard)
+def remind(db: Db, calls: Sequence[Call], now: datetime) -> int:
+    """Post these steps to everybody who has not heard of them, all at once; how many errands that made."""
+    first, last = planned.span(db)
+    return sum(planned.post_between(db, call, first, last, now) for call in calls)
 
 
-def _calls(slots: Iterable[Slot]) -> list[planned.Call]:
-    return [planned.Call(_key(slot), slot.duty.role) for slot in slots]
-
-
-def _key(slot: Slot) -> str:
-    return f"{KIND}:{slot.key}"
-
-
-def _errand(key: str, slot: Slot, person_id: int, now: datetime, clocks: Clocks) -> dict[str, Any]:
-    return outbox.errand(
-        f"{key}:{person_id}",
-        KIND,
-        now=now,
+def _call(slot: Slot, below: str, now: datetime, clocks: Clocks) -> Call:
+    duty, due = slot.duty, slot.due
+    return Call(
+        key=f"{KIND}:{slot.key}",
+        kind=KIND,
+        payload=payload_of(slot),
+        plan=duty.plan,
+        duty=duty.code,
+        whom=duty.whom,
+        to=slot.step.to,
         due_at=not_at_night(now, clocks),
         stale_at=slot.closes,
-        person_id=person_id,
-        payload=_payload(slot),
+        below=below,
+        form=duty.goal.form if duty.goal.measure is Measure.SHEET else "",
+        formal=due.formal,
+        is_signing=duty.goal.measure is Measure.SIGNED,
+        kinds=duty.goal.kinds,
+        first=due.opens,
+        last=due.closes,
     )
 
 
-def _payload(slot: Slot) -> dict[str, Any]:
+def payload_of(slot: Slot) -> dict[str, Any]:
     """Everything the reminder says, so that it can be said though the document's file was changed meanwhile."""
     words = slot.step.words
     return {
         "plan": slot.duty.plan,
+        "duty": slot.duty.code,
         "clause": slot.duty.clause,
+        "needs": slot.duty.needs,
+        "to": str(slot.step.to),
+        "step": slot.step.code,
         "formal": slot.due.formal.isoformat(),
         "target": slot.due.target.isoformat(),
         "guessed": slot.due.guessed,

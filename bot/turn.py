@@ -7,6 +7,7 @@ from random import Random, SystemRandom
 from typing import Any
 
 from actions.places import PlaceBook
+from actions.plan.book import PlanBook
 from actions.quiz.bank import Bank
 from models.base import Db
 from rules.clocks import Clocks
@@ -103,6 +104,7 @@ class House:
     draw_token: Callable[[], str]
     places: PlaceBook = field(default_factory=PlaceBook)
     bank: Bank = field(default_factory=Bank)
+    plans: PlanBook = field(default_factory=PlanBook)
     chance: Random = field(default_factory=SystemRandom)
     """Shuffles questions and options."""
     public_url: str = ""

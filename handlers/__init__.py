@@ -14,6 +14,9 @@ from handlers import (
 from handlers.officer import asking, assigning, card, days, filling, grave, todo, verdicts, verifying
 from handlers.owner import after as mended
 from handlers.owner import doing, passing
+from handlers.plan import attending, consultation, signing, training
+from handlers.plan import deeds as recording_deeds
+from handlers.plan import sheets as handing_in
 from handlers.quiz import besides, exam, handed_in, live, marks, practice, sheet
 from handlers.report import (
     after,
@@ -75,6 +78,12 @@ FLOWS = (
     handed_in.flow,
     live.flow,
     marks.flow,
+    attending.flow,
+    recording_deeds.flow,
+    handing_in.flow,
+    signing.flow,
+    training.flow,
+    consultation.flow,
     arrival.flow,
     fallback.flow,
 )

@@ -13,6 +13,7 @@ from handlers.phrases import (
     hazard_of,
     whom_to_ask,
 )
+from handlers.plan.parts import hands_in
 from handlers.quiz import practice
 from handlers.report.own import stands
 from handlers.report.steps import DONE, LATE, PLACE, WORDS
@@ -47,18 +48,14 @@ def help_(scene: Scene) -> Turn:
 
 def _help_for(scene: Scene) -> str:
     """The third line: what this person has most use for."""
+    if hands_in(scene):
+        return "待办、台账、电脑；方案、记培训、统计表、咨询日、签收。"
     if works_the_ledger(scene):
         return "待办，半分钟一件；台账、电脑，看网页；请假 3天 王芳。"
     if tasks_in_hand(scene):
         return "你手上有活：回 待办 看；弄好了拍一张，再说是几号。"
     more = "考试、我的成绩也这样回。" if scene.who.is_bound else "回 绑定 认识一下。"
     return f"回 答题 练5道；{more}"
-
-
-@flow.on(ANY, said("统计表", "报表", "记培训", "签收"))
-def not_yet(scene: Scene) -> Turn:
-    """还没有的：said so, instead of taken for a hazard."""
-    return Turn(f"“{scene.text.strip()}”还没开通。看见不安全的，拍张照片发来就行。", stays=True)
 
 
 _CANNOT = re.compile(

@@ -1,4 +1,4 @@
-"""The menu of the 公众号: its keys are answered in ``everywhere``, ``arrival``, ``binding``, ``quiz`` and ``officer``."""
+"""The menu of the 公众号: its keys are answered in ``everywhere``, ``arrival``, ``binding``, ``quiz``, ``plan`` and ``officer``."""
 
 MENU = {
     "button": [
@@ -14,10 +14,13 @@ MENU = {
             ],
         },
         {
-            "name": "安全员",
+            "name": "安全员 工会",
             "sub_button": [
                 {"type": "click", "name": "待办", "key": "TODO"},
                 {"type": "click", "name": "台账网页", "key": "LEDGER"},
+                {"type": "click", "name": "方案", "key": "PLANS"},
+                {"type": "click", "name": "记培训", "key": "RECORD"},
+                {"type": "click", "name": "统计表", "key": "SHEET"},
             ],
         },
     ]

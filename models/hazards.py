@@ -36,6 +36,7 @@ class Hazard(Base):
 
     The five blocks (五落实) are ``owner_id``, ``measure``, ``funds``, ``due_on`` and ``contingency``; ``defaulted`` names
     those that stand as usual for the class and nobody has looked at. ``asked_due_on`` is a day the owner asks for,
+    ``tallied`` is what the counters of official tables know of it (found 1, listed 2, closed 4; occupational apart),
     ``tier_since`` when the present tier took it over, ``level_by_id`` who decided how grave it is (nobody: suggested).
     """
 
@@ -142,6 +143,7 @@ class Hazard(Base):
     major_item: Mapped[str] = mapped_column(server_default="")
     level_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    tallied: Mapped[int] = mapped_column(server_default="0")
 
 
 TABLE = table_of(Hazard)

@@ -28,8 +28,8 @@ POSTED = "posted"
 class Errand(Base):
     """One thing to carry. Waits until ``due_at``, is pointless after ``stale_at``.
 
-    ``to_id`` is the conversation or ``person_id`` the person it is for; ``result`` what the platform said,
-    ``message_id`` how it calls the message.
+    ``to_id`` is the conversation or ``person_id`` the person it is for, ``unit_id`` whose duty it is about;
+    ``result`` what the platform said, ``message_id`` how it calls the message.
     """
 
     __tablename__ = "outbox"
@@ -56,6 +56,7 @@ class Errand(Base):
     hazard_id: Mapped[int | None] = mapped_column(ForeignKey("hazard.id"), index=True)
     to_id: Mapped[int | None] = mapped_column(ForeignKey("conversation.id"))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    unit_id: Mapped[int | None]
     state: Mapped[str] = mapped_column(default="waiting")
     posted_at: Mapped[datetime]
     due_at: Mapped[datetime]
@@ -76,12 +77,13 @@ TABLE = table_of(Errand)
 def errand(
     key: str, kind: str, *, now: datetime, due_at: datetime | None = None, **facts: Any
 ) -> dict[str, Any]:
-    """A row for ``post``; facts are payload, hazard_id, to_id, person_id, stale_at."""
+    """A row for ``post``; facts are payload, hazard_id, to_id, person_id, unit_id, stale_at."""
     empty: dict[str, Any] = {
         "payload": {},
         "hazard_id": None,
         "to_id": None,
         "person_id": None,
+        "unit_id": None,
         "stale_at": None,
     }
     return empty | {"key": key, "kind": kind, "posted_at": now, "due_at": due_at or now} | facts

@@ -11,6 +11,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    false,
     func,
     literal,
     or_,
@@ -30,7 +31,7 @@ class Person(Base):
     """One line of the roll. ``unit_id`` is the department, ``home_id`` the hospital.
 
     ``outside`` are the people of other firms (外协), counted apart; ``on_duty`` hear of what burns, at any hour.
-    ``password`` is a scrypt hash, for those who log in at a desk.
+    ``password`` is a scrypt hash, for those who log in at a desk; ``leads`` marks who is in charge of a unit (负责人).
     """
 
     __tablename__ = "person"
@@ -58,6 +59,7 @@ class Person(Base):
     outside: Mapped[bool] = mapped_column(default=False)
     on_duty: Mapped[bool] = mapped_column(default=False)
     password: Mapped[str | None]
+    leads: Mapped[bool] = mapped_column(server_default=false())
 
 
 _KNOWN = [column for column in Person.__table__.columns if column.name != "password"]

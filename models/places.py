@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ForeignKey, RowMapping, UniqueConstraint, bindparam, exists, select, update
+from sqlalchemy import ForeignKey, RowMapping, UniqueConstraint, bindparam, exists, false, select, update
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from models.base import Base, Db, Key, Row, table_of
@@ -13,7 +13,8 @@ from models.units import Unit
 class Place(Base):
     """A place with a code. ``unit_id`` is the department that looks after it, ``home_id`` the hospital.
 
-    ``scan_url`` is what the platform wants to stand in the QR code; empty until it was asked.
+    ``scan_url`` is what the platform wants to stand in the QR code; empty until it was asked. ``is_key`` marks a key
+    place (重点部位).
     """
 
     __tablename__ = "place"
@@ -27,6 +28,7 @@ class Place(Base):
     aliases: Mapped[list[str]] = mapped_column(default=list)
     active: Mapped[bool] = mapped_column(default=True)
     scan_url: Mapped[str] = mapped_column(default="")
+    is_key: Mapped[bool] = mapped_column(server_default=false())
 
 
 TABLE = table_of(Place)

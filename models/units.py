@@ -2,7 +2,18 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import CheckConstraint, ForeignKey, RowMapping, bindparam, case, or_, select, update
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    RowMapping,
+    bindparam,
+    case,
+    false,
+    or_,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Db, Key, Row, table_of
@@ -15,7 +26,11 @@ KINDS = ("province", "city", "unit", "department", "team")
 
 
 class Unit(Base):
-    """One node of the tree. ``home_id`` is the hospital it lies in, ``path`` its ancestors as ``/1/4/9/``."""
+    """One node of the tree. ``home_id`` is the hospital it lies in, ``path`` its ancestors as ``/1/4/9/``.
+
+    ``seal_name`` is what its seal says where that is not ``name``; a branch that is no legal person (``is_legal``)
+    is no unit of its own on official tables; ``is_key`` marks a key unit (重点单位).
+    """
 
     __tablename__ = "unit"
     __table_args__ = (CheckConstraint(f"kind in {KINDS}", name="kind_is_known"),)
@@ -32,6 +47,9 @@ class Unit(Base):
     last_number: Mapped[int] = mapped_column(default=FIRST - 1)
     phone: Mapped[str] = mapped_column(default="")
     head_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", use_alter=True))
+    seal_name: Mapped[str] = mapped_column(server_default="")
+    is_legal: Mapped[bool] = mapped_column(server_default=true())
+    is_key: Mapped[bool] = mapped_column(server_default=false())
 
 
 TABLE = table_of(Unit)

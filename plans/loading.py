@@ -8,8 +8,11 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from plans.official import Plan
-from rules.duties import Duty
+from plans import official
+from plans.checking import mistakes_in
+from plans.ruled import ruled
+from rules.plan.document import Plan
+from rules.plan.duty import Duty
 
 FOLDER = Path(__file__).parent
 FILES = "*.plan.yaml"
@@ -31,6 +34,13 @@ CURES = {
     "greater_than_equal": "“{name}”太小，最小是{ge}",
     "less_than_equal": "“{name}”太大，最大是{le}",
     "literal_error": "“{name}”只能写 {expected}",
+    "date_from_datetime_parsing": "“{name}”要写成日期，例如 2016-04-30",
+    "date_parsing": "“{name}”要写成日期，例如 2016-04-30",
+    "date_type": "“{name}”要写成日期，例如 2016-04-30",
+    "string_too_long": "“{name}”太长，最多{max_length}个字",
+    "tuple_too_short": "“{name}”下面至少要有一项",
+    "invalid_key": "“{name}”下面有个名称不是文字：on、off、yes、no 和数字要加引号",
+    "dict_type": "“{name}”要写成一组“名称: 内容”",
 }
 
 Place = tuple[int | str, ...]
@@ -46,7 +56,7 @@ def load_plans(folder: Path = FOLDER) -> tuple[Plan, ...]:
         except ValueError as error:
             mistakes.append(str(error))
     mistakes += [
-        f"代码 {code} 有{n}个方案文件在用，改掉一个。" for code, n in _repeated(plan.plan for plan in plans)
+        f"代码 {code} 有{n}个方案文件在用，改掉一个。" for code, n in _repeated(plan.code for plan in plans)
     ]
     if mistakes:
         raise ValueError("\n".join(mistakes))
@@ -55,34 +65,39 @@ def load_plans(folder: Path = FOLDER) -> tuple[Plan, ...]:
 
 def load_plan(path: Path) -> Plan:
     """One document; raises ``ValueError`` with every mistake of the file."""
-    root, data = _read(path)
-    mistakes = [f"{path.name} 第{line}行：{said}。" for line, said in _written_twice(root)]
-    plan: Plan | None = None
+    return ruled(read_plan(path.name, path.read_text(encoding="utf-8")))
+
+
+def read_plan(name: str, text: str) -> official.Plan:
+    """The document in a file of this name; raises ``ValueError`` with every mistake, each with line and cure."""
+    root, data = _read(name, text)
+    mistakes = [f"{name} 第{line}行：{said}。" for line, said in _written_twice(root)]
+    plan: official.Plan | None = None
     try:
-        plan = Plan.model_validate(data)
+        plan = official.Plan.model_validate(data)
     except ValidationError as error:
-        mistakes += [_in_words(path, root, found) for found in _first_causes(error)]
+        mistakes += [_in_words(name, root, found) for found in _first_causes(error)]
     if plan is not None:
-        mistakes += [f"{path.name} 第{_line(root, place)}行：{said}。" for place, said in _same_codes(plan)]
+        mistakes += [f"{name} 第{_line(root, place)}行：{said}。" for place, said in mistakes_in(plan)]
     if plan is None or mistakes:
         raise ValueError("\n".join(mistakes))
     return plan
 
 
-def _read(path: Path) -> tuple[yaml.Node, Any]:
+def _read(name: str, text: str) -> tuple[yaml.Node, Any]:
     """The file twice: as it is written, for the lines, and as values."""
-    loader = yaml.SafeLoader(path.read_text(encoding="utf-8"))
+    loader = yaml.SafeLoader(text)
     try:
         root = loader.get_single_node()
         data = loader.construct_document(root) if root is not None else None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"第{mark.line + 1}行附近" if mark else "有一处"
-        raise ValueError(f"{path.name} {where}读不懂，看看缩进、冒号和引号。") from error
+        raise ValueError(f"{name} {where}读不懂，看看缩进、冒号和引号。") from error
     finally:
         loader.dispose()
     if not isinstance(root, yaml.MappingNode):
-        raise ValueError(f"{path.name} 第1行：要从“plan: 代码”写起，现在不是“名称: 内容”的样子。")
+        raise ValueError(f"{name} 第1行：要从“plan: 代码”写起，现在不是“名称: 内容”的样子。")
     return root, data
 
 
@@ -97,12 +112,12 @@ def _first_causes(error: ValidationError) -> list[dict[str, Any]]:
     ]
 
 
-def _in_words(path: Path, root: yaml.Node, found: dict[str, Any]) -> str:
+def _in_words(file: str, root: yaml.Node, found: dict[str, Any]) -> str:
     name = next((part for part in reversed(found["loc"]) if isinstance(part, str)), "")
     facts = found.get("ctx", {}) | {"name": name}
     cure = CURES.get(found["type"])
     said = cure.format(**facts) if cure else f"“{name}”{found['msg'].removeprefix('Value error, ')}"
-    return f"{path.name} 第{_line(root, found['loc'])}行：{said.replace(' or ', ' 或 ')}。"
+    return f"{file} 第{_line(root, found['loc'])}行：{said.replace(' or ', ' 或 ')}。"
 
 
 def _line(node: yaml.Node, place: Sequence[int | str]) -> int:
@@ -115,7 +130,7 @@ def _line(node: yaml.Node, place: Sequence[int | str]) -> int:
         elif isinstance(node, yaml.MappingNode):
             pair = next((pair for pair in node.value if pair[0].value == part), None)
             if pair is None:
-                break
+                continue
             line, node = pair[0].start_mark.line, pair[1]
     return int(line) + 1
 
@@ -134,20 +149,10 @@ def _written_twice(node: yaml.Node) -> Iterator[tuple[int, str]]:
             yield from _written_twice(item)
 
 
-def _same_codes(plan: Plan) -> Iterator[tuple[Place, str]]:
-    for code, _ in _repeated(duty.code for duty in plan.duties):
-        at = max(i for i, duty in enumerate(plan.duties) if duty.code == code)
-        yield ("duties", at, "code"), f"代码 {code} 上面用过了，换一个"
-    for at, duty in enumerate(plan.duties):
-        for code, _ in _repeated(step.code for step in duty.steps):
-            nth = max(i for i, step in enumerate(duty.steps) if step.code == code)
-            yield ("duties", at, "steps", nth, "code"), f"这件事里代码 {code} 上面用过了，换一个"
-
-
 def _repeated(codes: Iterator[str]) -> list[tuple[str, int]]:
     return [(code, n) for code, n in Counter(codes).items() if n > 1]
 
 
 def load_duties(folder: Path = FOLDER) -> tuple[Duty, ...]:
     """The duties of all documents of a folder."""
-    return tuple(duty for plan in load_plans(folder) for duty in plan.rules())
+    return tuple(duty for plan in load_plans(folder) for duty in plan.duties)

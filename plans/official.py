@@ -1,63 +1,41 @@
-"""The schema of an official document's file: what may stand in it, and the rule values it becomes."""
+"""The schema of an official document's file: what may stand in it. What it becomes for the rules: ``plans.ruled``."""
 
-import re
-from datetime import time
-from typing import Annotated, Any, Literal
+from datetime import date, time
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+    model_validator,
+)
 
-from rules import duties as ruled
-from rules.duties import FURTHEST, Anchor, OnRest
-from rules.wording import at_its_longest
-
-FIELD, LINES, BUBBLE = 20, 4, 100
-"""Characters of a template's field; lines and characters of a text in the chat."""
+from plans.words import Bubble, Clock, Code, Name, Short, Text
+from rules.plan.cells import RULES
+from rules.plan.duty import FURTHEST
+from rules.plan.wording import NEEDS
 
 LATEST_MONTH, LATEST_DAY = 12, 31
 
-_CHOICE = re.compile(r"回\s*\d(?!\d)|(?:^|\s)\d[、.．)）]?\s*[\u4e00-\u9fff]")
-
-
-def _clock_time(value: object) -> object:
-    if isinstance(value, time):
-        return value
-    found = re.fullmatch(r"(\d{1,2}):(\d{2})", value) if isinstance(value, str) else None
-    if found is None or not (int(found[1]) < 24 and int(found[2]) < 60):
-        raise ValueError('时间要加引号，24小时制，例如 "08:30"')
-    return time(int(found[1]), int(found[2]))
-
-
-def _expanded(text: str) -> str:
-    try:
-        return at_its_longest(text)
-    except KeyError as unknown:
-        known = "{month} {day} {on} {left} {target} {target_on}"
-        raise ValueError(f"不认得 {{{unknown.args[0]}}}，能填的有 {known}") from None
-    except (ValueError, IndexError):
-        raise ValueError("大括号没配成对，或者里面是空的") from None
-
-
-def _fits_field(text: str) -> str:
-    if (length := len(_expanded(text))) > FIELD:
-        raise ValueError(f"填满时有{length}个字，模板消息最多{FIELD}个字，写短些")
-    return text
-
-
-def _fits_bubble(lines: tuple[str, ...]) -> tuple[str, ...]:
-    if len(lines) > LINES:
-        raise ValueError(f"有{len(lines)}行，最多{LINES}行")
-    if (length := len(_expanded("\n".join(lines)))) > BUBBLE:
-        raise ValueError(f"填满时有{length}个字，最多{BUBBLE}个字，写短些")
-    if any(_CHOICE.search(line) for line in lines):
-        raise ValueError("提醒里不能叫人回一位数：那个数可能是别的对话的选项")
-    return lines
-
-
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,32}$")]
-Clock = Annotated[time, BeforeValidator(_clock_time)]
-Short = Annotated[Text, AfterValidator(_fits_field)]
-Bubble = Annotated[tuple[Text, ...], Field(min_length=1), AfterValidator(_fits_bubble)]
+Level = Literal["unit", "city", "province"]
+Clauses = Annotated[tuple[Text, ...], Field(min_length=1)]
+Needs = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=NEEDS)]
+Group = Literal[
+    "training",
+    "drill",
+    "meeting",
+    "publicity",
+    "filing",
+    "visit",
+    "inspection",
+    "day",
+    "contest",
+    "check",
+    "other",
+]
 
 
 class Part(BaseModel):
@@ -67,57 +45,176 @@ class Part(BaseModel):
 
 
 class Timing(Part):
-    """A day counted back from the last day or from the target day."""
+    """A day counted back from the last day or from the target day; after it, when negative."""
 
-    days: int = Field(default=0, ge=0, le=FURTHEST)
+    days: int = Field(default=0, ge=-FURTHEST, le=FURTHEST)
     at: Clock | None = None
     anchor: Literal["formal", "target"] = "formal"
     on_rest: Literal["moves", "stays", "skips"] = "moves"
 
-    def rule(self, usual: time) -> ruled.Timing:
-        return ruled.Timing(self.days, self.at or usual, Anchor(self.anchor), OnRest(self.on_rest))
-
 
 class Step(Part):
-    """One step of the ladder and its words."""
+    """One step of the ladder and its words. ``since`` and ``every`` make it come again, so many days apart.
+
+    ``asks``: what the step asks to be settled of a day that is being prepared; once it is, the step is not said.
+    """
 
     code: Code
-    when: Timing
-    by: Timing
+    to: Literal["owner", "leader", "above", "missing"] = "owner"
+    when: Timing = Timing()
+    by: Timing = Timing()
+    since: date | None = None
+    every: int = Field(default=0, ge=0, le=FURTHEST)
+    asks: dict[
+        Literal["place", "forms", "leader", "materials", "posts", "photo", "count", "leaflets", "questions"],
+        Text,
+    ] = Field(default_factory=dict)
     what: Short
     lack: Short
     chat: Bubble
 
-    def rule(self) -> ruled.Step:
-        words = ruled.Words(self.what, self.lack, "\n".join(self.chat))
-        return ruled.Step(self.code, self.when.rule(time(8, 30)), self.by.rule(time(17)), words)
 
-
-class Rhythm(Part):
-    """Which day of which months."""
+class OnDays(Part):
+    """The same day of some months."""
 
     day: int = Field(ge=1, le=LATEST_DAY)
     months: tuple[Annotated[int, Field(ge=1, le=LATEST_MONTH)], ...] = Field(min_length=1)
 
 
+class OnDates(Part):
+    """Days as they stand in the document."""
+
+    dates: tuple[date, ...] = Field(min_length=1)
+
+
+class OnNode(Part):
+    """A day of the almanac."""
+
+    node: Literal[
+        "spring-festival", "disease-week", "may-day", "safety-month", "consultation-day", "national-day"
+    ]
+
+
+def _rhythm_of(due: object) -> str:
+    """Which of the three ways a deadline is written in; one nobody knows is read as a day of some months."""
+    written = due if isinstance(due, dict) else getattr(due, "__dict__", {})
+    return next((key for key in ("node", "dates") if key in written), "day")
+
+
+class Goal(Part):
+    """When the duty is done."""
+
+    measure: Literal["deeds", "people", "departments", "units", "sheet", "signed", "nothing"]
+    kinds: tuple[Code, ...] = ()
+    at_least: int = Field(default=1, ge=1, le=1000)
+    topics: tuple[Name, ...] = ()
+    evidence: tuple[Name, ...] = ()
+    form: str = ""
+
+    @model_validator(mode="after")
+    def _names_its_kinds(self) -> "Goal":
+        if self.measure in ("deeds", "people", "departments", "units") and not self.kinds:
+            raise ValueError("要写 kinds：数哪几种履职记录，例如 kinds: [training]")
+        if self.measure == "sheet" and not self.form:
+            raise ValueError("要写 form：报哪一张表，例如 form: monthly-table")
+        return self
+
+
 class Duty(Part):
-    """What a document asks for, in its own words, and how it is reminded of."""
+    """What a document asks for, in its own words, and how it is reminded of. ``ladder`` names one of the plan's."""
 
     code: Code
-    clause: Text
+    clauses: Clauses
     article: Text
     quote: Text
-    role: Literal["union"]
-    needs: Text
-    every: Rhythm
-    steps: tuple[Step, ...] = Field(min_length=1)
+    whom: Annotated[tuple[Level, ...], Field(min_length=1)]
+    needs: Needs
+    due: Annotated[
+        Annotated[OnDays, Tag("day")] | Annotated[OnDates, Tag("dates")] | Annotated[OnNode, Tag("node")],
+        Discriminator(_rhythm_of),
+    ]
+    opens: date | None = None
+    phrase: str = ""
+    once: bool = False
+    goal: Goal
+    ladder: str = ""
+    steps: tuple[Step, ...] = ()
 
 
-class Years(Part):
-    """From which year to which the document is followed; without ``to`` until somebody writes one."""
+class Preamble(Part):
+    clause: Text
+    quote: Text
+    how: Text
 
-    first: int = Field(alias="from", ge=2000, le=2100)
-    last: int | None = Field(default=None, alias="to", ge=2000, le=2100)
+
+class Phase(Part):
+    code: Code
+    name: Text
+    clauses: Clauses
+    first: date = Field(alias="from")
+    last: date = Field(alias="to")
+    phrase: str = ""
+
+
+class Kind(Part):
+    """One kind of deed; ``words`` are what people call it in the chat."""
+
+    code: Code
+    name: Text
+    group: Group
+    words: tuple[Text, ...] = ()
+    clauses: tuple[Text, ...] = ()
+    topics: tuple[Name, ...] = ()
+    needs: str = ""
+
+
+class Cell(Part):
+    """One cell: its label as printed, and the rule that fills it."""
+
+    cell: Text
+    label: Text
+    rule: str
+    kinds: tuple[Code, ...] = ()
+    whom: tuple[Level, ...] = ("unit", "city", "province")
+    clause: str = ""
+
+    @model_validator(mode="after")
+    def _has_a_rule(self) -> "Cell":
+        if self.rule not in RULES:
+            raise ValueError(f"不认得规则 {self.rule}，能用的有 {'、'.join(RULES)}")
+        return self
+
+
+class Form(Part):
+    """A form exactly as it is printed, row by row."""
+
+    code: Code
+    name: Text
+    clauses: Clauses
+    title: Text
+    header: tuple[str, str]
+    since: date
+    until: date
+    rows: Annotated[tuple[tuple[Cell, ...], ...], Field(min_length=1)]
+    notes: tuple[str, ...] = ()
+    defaults: dict[str, str] = Field(default_factory=dict)
+
+
+class Undefined(Part):
+    phrase: Text
+    days: int = Field(ge=0, le=366)
+    clauses: Clauses
+
+
+class Theme(Part):
+    name: Text
+    means: str = ""
+
+
+class Printed(Part):
+    by: Text
+    on: date | None = None
+    proof: str = ""
 
 
 class Plan(Part):
@@ -126,20 +223,28 @@ class Plan(Part):
     plan: Code
     number: Text
     title: Text
-    years: Years
-    duties: tuple[Duty, ...] = Field(min_length=1)
+    short: Text
+    issuer: Text
+    issued_on: date | None = None
+    publicity: str = ""
+    printed: Printed | None = None
+    year: int = Field(ge=2000, le=2100)
+    first: date = Field(alias="from")
+    last: date = Field(alias="to")
+    carries_on: bool = False
+    last_year: int | None = Field(default=None, ge=2000, le=2100)
+    parent: str = ""
+    recipients: Annotated[tuple[Level, ...], Field(min_length=1)] = ("unit",)
+    names: tuple[Text, ...] = ()
+    basis: tuple[Text, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    preamble: tuple[Preamble, ...] = ()
+    phases: tuple[Phase, ...] = ()
+    undefined: tuple[Undefined, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    ladders: dict[str, tuple[Step, ...]] = Field(default_factory=dict)
+    duties: Annotated[tuple[Duty, ...], Field(min_length=1)]
+    forms: tuple[Form, ...] = ()
 
-    def rules(self) -> tuple[ruled.Duty, ...]:
-        """The duties as the rules know them."""
-        return tuple(self._rule(duty) for duty in self.duties)
 
-    def _rule(self, duty: Duty) -> ruled.Duty:
-        facts: dict[str, Any] = duty.model_dump(include={"code", "clause", "quote", "role", "needs"})
-        return ruled.Duty(
-            plan=self.plan,
-            rhythm=ruled.Rhythm(duty.every.day, tuple(sorted(set(duty.every.months)))),
-            steps=tuple(step.rule() for step in duty.steps),
-            first_year=self.years.first,
-            last_year=self.years.last,
-            **facts,
-        )
+USUAL_WHEN, USUAL_BY = time(8, 30), time(17)

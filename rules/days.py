@@ -8,7 +8,7 @@ FURTHEST = 180
 """Days; further off is a slip of the finger."""
 
 _NUMERALS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
-_NUMBER = r"(\d{1,4}|[一二三四五六七八九十两]{1,3})"
+_NUMBER = r"(\d{1,4}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九两])"
 _NAMED = {
     "大后天": 3,
     "后天": 2,

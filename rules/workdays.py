@@ -36,6 +36,13 @@ def working_day_until(day: date) -> date:
     return day
 
 
+def working_day_from(day: date) -> date:
+    """The day itself, or the first working day after it."""
+    while is_rest_day(day):
+        day += timedelta(days=1)
+    return day
+
+
 def working_day_before(day: date) -> date:
     """The last working day strictly before."""
     return working_day_until(day - timedelta(days=1))

@@ -9,10 +9,13 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import text
 
 import handlers
+from actions.plan import counting
+from actions.plan.book import PlanBook
 from actions.quiz import examining
 from bot import seals
 from bot.courier import Courier
 from bot.dispatch import Dispatch
+from bot.evidence import EvidenceFetcher
 from bot.fetching import Fetcher
 from bot.flow import Switchboard
 from bot.links import Links
@@ -25,13 +28,15 @@ from handlers.notices.bag import pack
 from handlers.notices.speaking import Speaker, Template
 from models import logins, outbox, receipts
 from models.base import Db
+from models.plan import tallies
 from plans.kinds import load_kinds
-from plans.loading import load_duties
+from plans.loading import load_plans
 from plans.major import load_major
 from rules.clocks import Clocks
 from rules.pace import Pace
 from scheduler import Duty, Metronome
 from suishoupai.anchors import anchors
+from suishoupai.closing import closing_exams
 from suishoupai.figures import Figures
 from suishoupai.reminders import reminders
 from suishoupai.settings import Settings
@@ -56,6 +61,7 @@ class Product:
     webhook: Webhook
     platform: Platform | None
     shelf: Folder
+    proofs: Folder
     courier: Courier
     metronome: Metronome
     figures: Figures
@@ -109,6 +115,7 @@ def make_house(settings: Settings) -> House:
         union_name=hospital.union_name,
         repair_phone=hospital.repair_phone,
         majors=load_major(),
+        plans=PlanBook(load_plans()),
     )
 
 
@@ -141,15 +148,33 @@ def build(settings: Settings, stores: Stores, clock: Clock = wall_clock, *, name
     figures.skew = lambda: webhook.last_skew
     platform = make_platform(settings, stores, clock)
     shelf = Folder(settings.photos_dir)
+    proofs = Folder(settings.photos_dir / "evidence")
     fetcher = Fetcher(platform, shelf, stores.writer, clock)
     templates = settings.wechat.templates
     template = Template(templates.notice, templates.what, templates.who, templates.when, templates.lack)
     speaker = Speaker(stores.writer, platform, house, template, clock)
-    courier = Courier(stores.writer, stores.reading, pack(speaker, fetcher), clock, name=name)
+    courier = Courier(
+        stores.writer,
+        stores.reading,
+        pack(speaker, fetcher, EvidenceFetcher(platform, proofs, stores.writer, clock)),
+        clock,
+        name=name,
+    )
     stores.writer.on_posted = courier.wake
     metronome = Metronome(duties(stores, house), clock, settings.zone)
     return Product(
-        settings, stores, clock, house, dispatch, webhook, platform, shelf, courier, metronome, figures
+        settings=settings,
+        stores=stores,
+        clock=clock,
+        house=house,
+        dispatch=dispatch,
+        webhook=webhook,
+        platform=platform,
+        shelf=shelf,
+        proofs=proofs,
+        courier=courier,
+        metronome=metronome,
+        figures=figures,
     )
 
 
@@ -176,7 +201,20 @@ def duties(stores: Stores, house: House) -> Sequence[Duty]:
         while stores.writer.carry(lambda db: examining.finish_late(db, house.bank, now)):
             continue
 
-    return [forget, hand_in, reminders(stores, house.clocks, load_duties()), anchors(stores, house.clocks)]
+    def tallying(now: datetime) -> None:
+        with stores.reading.connect() as db:
+            is_needed = tallies.is_anything_appended(db)
+        while is_needed:
+            is_needed = stores.writer.carry(lambda db: counting.fold(db, house.clocks.zone)) > 0
+
+    return [
+        forget,
+        hand_in,
+        reminders(stores, house.clocks, house.plans),
+        closing_exams(stores, house.clocks),
+        tallying,
+        anchors(stores, house.clocks),
+    ]
 
 
 def _checkpoint(stores: Stores) -> None:

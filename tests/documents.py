@@ -3,8 +3,8 @@
 from functools import cache
 
 from plans.kinds import load_kinds
-from plans.loading import load_duties
+from plans.loading import load_plans
 from plans.major import load_major
 
-READ_ONCE = {loads.__name__: cache(loads) for loads in (load_kinds, load_duties, load_major)}
+READ_ONCE = {loads.__name__: cache(loads) for loads in (load_kinds, load_plans, load_major)}
 KINDS = READ_ONCE["load_kinds"]

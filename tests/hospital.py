@@ -12,6 +12,7 @@ from PIL import Image
 from sqlalchemy import insert, select, update
 
 from bot.courier import Courier
+from bot.evidence import EvidenceFetcher
 from bot.fetching import Fetcher
 from bot.trouble import PlatformError
 from bot.turn import Inbound
@@ -134,8 +135,11 @@ class Hospital:
     def _courier(self) -> Courier:
         product, stores = self.product, self.product.stores
         fetcher = Fetcher(self.mouth, product.shelf, stores.writer, product.clock)
+        proofs = EvidenceFetcher(self.mouth, product.proofs, stores.writer, product.clock)
         speaker = Speaker(stores.writer, self.mouth, product.house, Template("TPL"), product.clock)
-        return Courier(stores.writer, stores.reading, pack(speaker, fetcher), product.clock, name="test")
+        return Courier(
+            stores.writer, stores.reading, pack(speaker, fetcher, proofs), product.clock, name="test"
+        )
 
     def _build(self, db: Db) -> None:
         home = db.execute(select(Unit.id)).scalar_one()

@@ -13,7 +13,7 @@ from web.reading import reading
 from web.rights import OFFICERS
 from web.visitors import Way, active_person, let_in
 
-BUTTONS = 3
+BUTTONS = 4
 
 demo = Blueprint("demo", __name__)
 
@@ -31,7 +31,7 @@ def pose() -> Response:
 
 
 def demo_people(db: Db) -> Sequence[Row]:
-    """One officer of a department, one of a hospital, one of the union: each kind once, as far as there are any."""
+    """One officer of a department, one of a hospital, one of the union, one of the union above: each kind once, as far as there are any."""
     order = case((Person.role == "officer", 0), (Person.role == "union", 1), else_=2)
     nearness = case((Unit.kind == "department", 0), (Unit.kind == "unit", 1), else_=2)
     query = (

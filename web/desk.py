@@ -10,6 +10,7 @@ from flask import current_app
 from prometheus_client import CollectorRegistry
 from sqlalchemy import Engine
 
+from actions.plan.book import PlanBook
 from actions.quiz.bank import Bank
 from bot.links import HAZARD, Links
 from bot.shelf import Shelf
@@ -33,7 +34,8 @@ class Desk:
     """Everything the pages need.
 
     ``picture`` gives the file of a photo in one size, None when it is not there. ``create_scene`` asks the platform
-    for the code of a place; None while no account is connected. ``shelf`` is where pictures are made anew.
+    for the code of a place; None while no account is connected. ``shelf`` is where pictures are made anew,
+    ``proofs`` where those of deeds and sheets lie.
     """
 
     writer: Writer
@@ -53,7 +55,9 @@ class Desk:
     links: Links | None = None
     create_scene: Callable[..., str] | None = None
     shelf: Shelf | None = None
+    proofs: Shelf | None = None
     bank: Bank = field(default_factory=Bank)
+    plans: PlanBook = field(default_factory=PlanBook)
     draw_token: Callable[[], str] = lambda: token_urlsafe(24)
 
     @property

@@ -77,6 +77,14 @@ class Deed(StrEnum):
     SITTERS = "sitters"
     BANK = "bank"
     PICTURED = "pictured"
+    PLANS = "plans"
+    DUTIES = "duties"
+    DEEDS = "deeds"
+    SHEETS = "sheets"
+    BOARD = "board"
+    CADRES = "cadres"
+    FINDINGS = "findings"
+    PASSES = "passes"
 
 
 IN_THE_HOUSE = frozenset({Deed.NAME, Deed.HEAR, Deed.RESPOND, Deed.KNOW, Deed.CALL, Deed.EXPORT, Deed.PHOTOS})
@@ -108,7 +116,18 @@ READING_RESULTS = frozenset({Deed.RESULTS, Deed.SITTERS})
 MAKING_PAPERS = READING_RESULTS | {Deed.PAPERS, Deed.STAGE}
 """Whoever makes papers also stands before the big screen of a live one."""
 
-OFFICERS_WORK = IN_THE_HOUSE | ON_BOTH_LINES | MOVING | READING_RESULTS | {Deed.HEAR_NAMELESS}
+READING_PLANS = frozenset({Deed.PLANS, Deed.FINDINGS})
+"""What the documents ask for and how it stands; what an inspection asked the hospital to mend."""
+RUNNING_PLANS = READING_PLANS | {Deed.DUTIES, Deed.DEEDS, Deed.SHEETS, Deed.PASSES}
+"""Owners and days of duties, what was done, and the sheets that are handed in: the union's work."""
+LEADING_PLANS = frozenset(
+    {Deed.PLANS, Deed.DUTIES, Deed.DEEDS, Deed.SHEETS, Deed.BOARD, Deed.CADRES, Deed.FINDINGS}
+)
+"""The same for a union above hospitals, which also receives sheets and inspects."""
+
+OFFICERS_WORK = (
+    IN_THE_HOUSE | ON_BOTH_LINES | MOVING | READING_RESULTS | READING_PLANS | {Deed.HEAR_NAMELESS, Deed.DEEDS}
+)
 UNIONS_WORK = (
     IN_THE_HOUSE
     | ON_BOTH_LINES
@@ -117,14 +136,15 @@ UNIONS_WORK = (
     | MAKING_PAPERS
     | WORKING_THE_BANK
     | {Deed.TRAINING}
+    | RUNNING_PLANS
 )
 MAY: Mapping[Seat, frozenset[Deed]] = {
     Seat.DEPARTMENT: OFFICERS_WORK,
     Seat.HOSPITAL: OFFICERS_WORK | WORKING_THE_BANK | {Deed.LIST},
     Seat.UNION: UNIONS_WORK,
     Seat.STAND_IN: UNIONS_WORK | OFFICERS_WORK,
-    Seat.ADMIN: IN_THE_HOUSE | KEEPING_HOUSE | MAKING_PAPERS | WORKING_THE_BANK,
-    Seat.ABOVE: frozenset({Deed.EXPORT, Deed.PAPERS, Deed.STAGE, Deed.RESULTS, Deed.BANK}),
+    Seat.ADMIN: IN_THE_HOUSE | KEEPING_HOUSE | MAKING_PAPERS | WORKING_THE_BANK | RUNNING_PLANS,
+    Seat.ABOVE: frozenset({Deed.EXPORT, Deed.PAPERS, Deed.STAGE, Deed.RESULTS, Deed.BANK}) | LEADING_PLANS,
 }
 """Unions above hospitals only look, and read no names: the deeds are those of the hospital. They see the pictures of
 what is closed or stands under supervision (挂牌); the others stay in the house until then.

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
+from actions.plan import counting
 from actions.quiz.bank import Bank
 from models.base import Db, Row
 from models.quiz import sittings
-from models.quiz.sittings import BY_CLOCK, FORMAL
+from models.quiz.sittings import BY_CLOCK, DROPPED, FORMAL
 from rules.quiz.drawing import Drawn
 from rules.quiz.marking import is_right, kept_letters, seen_letters
 from rules.quiz.question import LETTERS, Kind, Question
@@ -123,7 +124,10 @@ def hand_in(db: Db, sitting: Sitting, at: datetime, by: str) -> bool:
     ended = min(at, sitting.row["ends_at"]) if by == BY_CLOCK and sitting.row["ends_at"] else at
     facts = {"right": len(right), "points": points, "total": total, "share": share_of(points, total)}
     facts["seconds"] = max(0, int((ended - sitting.row["started_at"]).total_seconds()))
-    return sittings.change_sitting(db, sitting.id, handed_in_at=ended, handed_in_by=by, **facts)
+    handed_in = sittings.change_sitting(db, sitting.id, handed_in_at=ended, handed_in_by=by, **facts)
+    if handed_in and by != DROPPED and sitting.row["person_id"] is not None:
+        counting.look_again(db, sitting.row["person_id"])
+    return handed_in
 
 
 def share_of(points: int, total: int) -> int:

@@ -1,6 +1,7 @@
 """Who carries what: every kind of errand and whoever does it."""
 
 from bot.courier import Bag, Carrier
+from bot.evidence import EvidenceFetcher
 from bot.fetching import Fetcher
 from handlers.notices.drafts import Drafts
 from handlers.notices.lines import UpTheLine
@@ -9,20 +10,22 @@ from handlers.notices.others import ToOthers
 from handlers.notices.owners import ToOwners
 from handlers.notices.reminders import Reminders
 from handlers.notices.reporters import ToReporters
+from handlers.notices.sitters import Sitters
 from handlers.notices.speaking import Speaker
 
 Carriers = dict[str, Carrier]
 
 
-def pack(speaker: Speaker, fetcher: Fetcher) -> Bag:
+def pack(speaker: Speaker, fetcher: Fetcher, proofs: EvidenceFetcher) -> Bag:
     """The bag of a courier."""
     officers, line, drafts = ToOfficers(speaker), UpTheLine(speaker), Drafts(speaker.house.clocks)
     carriers = (
         _of_pictures(fetcher),
+        {"fetch_evidence": proofs.fetch},
         _to_reporters(ToReporters(speaker)),
         _to_owners(ToOwners(speaker)),
         _up_the_line(line),
-        _to_others(ToOthers(speaker), Reminders(speaker)),
+        _to_others(ToOthers(speaker), Sitters(speaker)),
     )
     return Bag(
         carriers={kind: carry for one in carriers for kind, carry in one.items()},
@@ -33,7 +36,7 @@ def pack(speaker: Speaker, fetcher: Fetcher) -> Bag:
             "tell_silence": line.silence,
             "tell_overdue": line.overdue,
         },
-        rounds={"news": officers.news},
+        rounds={"news": officers.news, "remind": Reminders(speaker).remind},
     )
 
 
@@ -83,5 +86,10 @@ def _up_the_line(line: UpTheLine) -> Carriers:
     }
 
 
-def _to_others(others: ToOthers, reminders: Reminders) -> Carriers:
-    return {"to_union": others.passed_on, "remind": reminders.remind, "unknown_code": others.unknown_code}
+def _to_others(others: ToOthers, sitters: Sitters) -> Carriers:
+    return {
+        "to_union": others.passed_on,
+        "unknown_code": others.unknown_code,
+        "tell_exam": sitters.exam,
+        "tell_sheet": others.sheet,
+    }

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.courier import Errand, Outcome
+from bot.courier import UNWANTED, Errand, Outcome
 from bot.turn import lines
 from handlers.notices.speaking import Speaker
 from handlers.phrases import short
 from models import people
 from models.base import Row
+from models.plan import sheets
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,32 @@ class ToOthers:
         code = errand["payload"]["code"]
         text = lines(f"有人扫了一个不认得的码：{code}。", "可能旧了，换张新的；台账网页里“地点”能打印。")
         return self._to_union(errand, text, what="墙上有旧码", lack=code)
+
+    def sheet(self, errand: Errand) -> Outcome:
+        """收下了、退回了：what became of a sheet, to whoever handed it in."""
+        row = self.speaker.writer.carry(lambda db: sheets.find_sheet(db, errand["payload"]["sheet"]))
+        if row is None:
+            return UNWANTED
+        if self.speaker.is_night:
+            return self.speaker.in_the_morning()
+        month, is_back = row["formal"].month, errand["payload"]["verb"] == "return"
+        text = (
+            lines(f"{month}月的表退回来了：{short(row['note'], 60)}", "改好了再回 统计表 报出。")
+            if is_back
+            else f"{month}月的表上面收下了。"
+        )
+        what = f"{month}月的表{'退回来了' if is_back else '收下了'}"
+        to = f"/console/sheets/{row['id']}"
+        lack = short(row["note"], 18) if is_back else "不用再管"
+        return self.speaker.reach(
+            errand["person_id"],
+            text,
+            what=what,
+            when=self.speaker.clock(),
+            lack=lack,
+            once=errand["key"],
+            to=to,
+        )
 
     def _to_union(self, errand: Errand, text: str, *, what: str, lack: str) -> Outcome:
         """To the first of the union whom anything reaches."""

@@ -1,13 +1,34 @@
-"""To the union's officer: what an official document asks for soon, in the words of the document's file."""
+"""What official documents ask for soon, in the words of the document's file: one message a person, however many duties."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 
-from bot.courier import Errand, Outcome
+from actions.plan import preparing, standings
+from actions.plan.book import due_around
+from bot.courier import UNWANTED, Errand, Outcome
 from handlers.notices.speaking import Speaker
-from rules.windows import Due
-from rules.wording import filled
+from models import units
+from models.base import Db
+from rules.plan.dues import Due
+from rules.plan.duty import To
+from rules.plan.standing import Standing
+from rules.plan.wording import LACK, filled
+
+LISTED = 2
+MINE = "/console/plans/mine"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One reminder as it would be said alone."""
+
+    errand: Errand
+    what: str
+    lack: str
+    chat: str
+    by: datetime
 
 
 @dataclass(frozen=True)
@@ -16,23 +37,88 @@ class Reminders:
 
     speaker: Speaker
 
-    def remind(self, errand: Errand) -> Outcome:
-        """到日子了：the days are counted from the moment it is really said."""
-        now, clocks = self.speaker.clock(), self.speaker.house.clocks
+    def remind(self, errands: Sequence[Errand]) -> Mapping[int, Outcome]:
+        """到日子了：what is not done yet, all of one person's at once."""
         if self.speaker.is_night:
-            return self.speaker.in_the_morning()
-        said = errand["payload"]
+            return {errand["id"]: self.speaker.in_the_morning() for errand in errands}
+        outcomes: dict[int, Outcome] = {}
+        for person_id in dict.fromkeys(errand["person_id"] for errand in errands):
+            mine = [errand for errand in errands if errand["person_id"] == person_id]
+            said = self.speaker.writer.carry(partial(self._lines, errands=mine))
+            outcomes |= {errand["id"]: UNWANTED for errand in mine}
+            if said:
+                outcome = self._say(person_id, said)
+                outcomes |= {line.errand["id"]: outcome for line in said}
+        return outcomes
+
+    def _lines(self, db: Db, errands: Sequence[Errand]) -> list[Line]:
+        """What is still wanted, the nearest first."""
+        found = [line for errand in errands if (line := self._line(db, errand))]
+        return sorted(found, key=lambda line: (line.by, line.errand["id"]))
+
+    def _line(self, db: Db, errand: Errand) -> Line | None:
+        said, now = errand["payload"], self.speaker.clock()
+        today = now.astimezone(self.speaker.house.clocks.zone).date()
         formal, target = date.fromisoformat(said["formal"]), date.fromisoformat(said["target"])
-        today = now.astimezone(clocks.zone).date()
-        fill = partial(filled, due=Due(formal, target, said["guessed"]), today=today)
-        return self.speaker.reach(
-            errand["person_id"],
-            fill(said["chat"]),
-            what=fill(said["what"]),
-            when=_not_over(datetime.fromisoformat(said["by"]), formal, now),
-            lack=fill(said["lack"]),
-            once=f"remind{errand['id']}",
+        due = Due(formal, target, said["guessed"], formal, formal)
+        standing, unit, asked = self._stands(db, errand, formal)
+        if (standing is not None and standing.is_done and said.get("to") != To.MISSING) or asked == []:
+            return None
+        facts = {
+            "needs": said.get("needs", ""),
+            "unit": unit,
+            "lack": "、".join(asked or ()) or (standing.lack if standing else "") or "看看还缺什么",
+        }
+        short = facts | {"lack": facts["lack"][:LACK]}
+        return Line(
+            errand,
+            filled(said["what"], due, today, **short),
+            filled(said["lack"], due, today, **short),
+            filled(said["chat"], due, today, **facts),
+            _not_over(datetime.fromisoformat(said["by"]), formal, now),
         )
+
+    def _stands(self, db: Db, errand: Errand, formal: date) -> tuple[Standing | None, str, list[str] | None]:
+        """How the duty stands in this unit now, its name, and what this very step asks for that is not there yet.
+
+        None where the document asks for it no more, or the step for nothing of its own.
+        """
+        said = errand["payload"]
+        plan = self.speaker.house.plans.find(db, said["plan"])
+        duty = plan.duty(said["duty"]) if plan and "duty" in said else None
+        due = due_around(duty, formal) if duty else None
+        if duty is None or due is None or errand["unit_id"] is None:
+            return None, "", None
+        unit = units.find_unit(db, errand["unit_id"])
+        step = next((step for step in duty.steps if step.code == said.get("step") and step.asks), None)
+        missing = preparing.is_settled(db, unit["id"], duty, due, step)[1] if step else None
+        return standings.stand(db, duty, due, unit), unit["name"], missing
+
+    def _say(self, person_id: int, said: Sequence[Line]) -> Outcome:
+        first = said[0]
+        if len(said) == 1:
+            text, what, lack = first.chat, first.what, first.lack
+        else:
+            text, what, lack = _digest(said), f"方案里有{len(said)}件要办", first.what
+        once = f"remind{first.errand['id']}"
+        return self.speaker.reach(
+            person_id, text, what=what, when=first.by, lack=lack, once=once, to=_page(said)
+        )
+
+
+def _digest(said: Sequence[Line]) -> str:
+    """Three lines at most, and where the rest stands."""
+    listed = [f"{line.what}（{line.lack}）" if line.lack else line.what for line in said[:LISTED]]
+    more = f"还有{len(said) - LISTED}件。" if len(said) > LISTED else ""
+    return "\n".join([f"方案里有{len(said)}件要办：", *listed, f"{more}回 方案 看全部。"])
+
+
+def _page(said: Sequence[Line]) -> str:
+    """The page where the thing is done; of several the list."""
+    payload = said[0].errand["payload"]
+    if len(said) > 1 or "duty" not in payload:
+        return MINE
+    return f"/console/plans/{payload['plan']}/{payload['duty']}"
 
 
 def _not_over(by: datetime, formal: date, now: datetime) -> datetime:

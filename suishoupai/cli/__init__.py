@@ -18,6 +18,8 @@ COMMANDS = {
     "places": ("importing", "places", "地点"),
     "questions": ("questions", "questions", "题库"),
     "accounts": ("accounts", "accounts", "登录链接"),
+    "plan": ("plans", "plan", "方案：检查、看、比较、空表"),
+    "forms": ("forms", "forms", "报表：导出一期，收别处报来的"),
     "ledger": ("ledger", "ledger", "台账"),
     "audit": ("audit", "audit", "核对台账的经过有没有被改过"),
     "outbox": ("mailing", "outbox_", "发件箱"),

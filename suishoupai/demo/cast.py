@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from plans.loading import load_duties
-from rules.duties import Rhythm
-from rules.windows import clamped
+from rules.plan.dues import dues
+from rules.plan.duty import Duty
 
 TOKEN = "demotoken"  # noqa: S105 - the box and the demo product share it on one machine
 APP_ID = "wxdemo0000000001"
@@ -13,7 +13,21 @@ APP_SECRET = "demosecret"  # noqa: S105
 TEMPLATE = "NOTICE"
 SEED = 616
 
+ABOVE = (("SHENG", "省医务工会", "province"), ("SHI", "市医务工会", "city"))
+"""The unions above, the farthest first."""
 HOSPITAL = ("SYY", "市第一人民医院")
+OTHER_HOSPITAL = ("EYY", "市第二人民医院")
+CADRES = (
+    # name, staff number, telephone, unit, post, role
+    ("孙玉梅", "900001", "0533-2110001", "SHI", "市医务工会干事", "union"),
+    ("周兰", "800001", "0533-2110200", "EYY", "工会干事", "union"),
+)
+DEEDS = (
+    # kind, days ago, about, who held it, departments, people by name, heads without names
+    ("training", 24, ("fire",), ("union", "department"), ("NK2",), ("张敏", "李红", "王强"), None),
+    ("drill", 10, ("fire", "escape"), ("union",), ("NK2", "WK3", "BW"), ("张敏", "李红", "孙涛"), 6),
+)
+"""What was done lately, so that the plan's pages have something to show."""
 DEPARTMENTS = (
     # code, name, telephone
     ("NK2", "内科二病区", "0533-2110205"),
@@ -81,15 +95,17 @@ def start_of_story(zone: ZoneInfo) -> datetime:
 
 def milestones(start: datetime) -> list[tuple[str, datetime]]:
     """Days worth jumping to: the last day of the next February's table, and the next 16 June."""
-    rhythms = {duty.code: duty.rhythm for duty in load_duties()}
-    days = [_next(rhythms["monthly-table"], 2, start), _next(rhythms["consultation-day"], 6, start)]
+    duties = {duty.code: duty for duty in load_duties()}
+    days = [_next(duties["monthly-table"], 2, start), _next(duties["consultation-day"], 6, start)]
     return [(_label(day), datetime.combine(day, HOUR, start.tzinfo)) for day in days]
 
 
-def _next(rhythm: Rhythm, month: int, start: datetime) -> date:
+def _next(duty: Duty, month: int, start: datetime) -> date:
     """The next such day whose hour is still to come: the clock of the box only goes forward."""
-    coming = (clamped(year, month, rhythm.day) for year in (start.year, start.year + 1))
-    return next(day for day in coming if datetime.combine(day, HOUR, start.tzinfo) > start)
+    coming = (due.formal for year in (start.year, start.year + 1) for due in dues(duty, year))
+    return next(
+        day for day in coming if day.month == month and datetime.combine(day, HOUR, start.tzinfo) > start
+    )
 
 
 def _label(day: date) -> str:

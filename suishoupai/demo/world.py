@@ -1,10 +1,13 @@
 """Filling an empty database with the demo hospital, and emptying it again."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, insert, select, update
 
+from actions.plan import deeds
+from actions.plan.deeds import Said
 from models import routing
 from models.base import Db, table_of
 from models.conversations import CHANNEL, Conversation
@@ -15,11 +18,15 @@ from models.tables import Base
 from models.units import Unit
 from simulator.account import openid
 from suishoupai.demo.cast import (
+    ABOVE,
     APP_ID,
+    CADRES,
+    DEEDS,
     DEPARTMENTS,
     EXAM,
     EXAM_DAYS,
     HOSPITAL,
+    OTHER_HOSPITAL,
     PHONES,
     PLACES,
     ROLL,
@@ -43,21 +50,11 @@ def begin_again(db: Db, now: datetime) -> None:
 
 
 def _build(db: Db, now: datetime) -> None:
-    code, name = HOSPITAL
-    home = _add(db, Unit, code=code, name=name, kind="unit", takes_strangers=True)
-    db.execute(update(Unit).values(home_id=home, path=f"/{home}/"))
-    ids = {code: home}
-    for code, name, phone in DEPARTMENTS:
-        facts = {"kind": "department", "parent_id": home, "home_id": home, "phone": phone}
-        ids[code] = _add(db, Unit, code=code, name=name, **facts)
-        mine = Unit.id == ids[code]
-        db.execute(update(Unit).where(mine).values(path=f"/{home}/{ids[code]}/"))
+    ids = _units(db)
+    home = ids[HOSPITAL[0]]
     for code, name, unit, aliases in PLACES:
         _add(db, Place, code=code, name=name, unit_id=ids[unit], home_id=home, aliases=aliases)
-    people = {}
-    for name, staff_no, phone, unit, post, role in ROLL:
-        facts = {"staff_no": staff_no, "phone": phone, "unit_id": ids[unit], "home_id": home}
-        people[name] = _add(db, Person, name=name, post=post, role=role, **facts)
+    people = _people(db, ids)
     for category, name, days, measure in ROUTES:
         routing.remember(
             db, home, category, "", owner_id=people[name], days=days, measure=measure, used_at=now
@@ -65,6 +62,58 @@ def _build(db: Db, now: datetime) -> None:
     for name, _ in PHONES:
         _bind(db, name, people[name], now)
     papers.add_paper(db, unit_id=home, opens_at=now, closes_at=now + EXAM_DAYS, made_at=now, **EXAM)
+    _deeds(db, ids, people, now)
+
+
+def _units(db: Db) -> dict[str, int]:
+    """The unions above, the hospital with its departments, and one more hospital. Ids by code."""
+    code, name = HOSPITAL
+    home = _add(db, Unit, code=code, name=name, kind="unit", takes_strangers=True)
+    ids, path, above = {code: home}, "/", None
+    for code, name, kind in ABOVE:
+        ids[code] = _add(db, Unit, code=code, name=name, kind=kind, parent_id=above)
+        path, above = f"{path}{ids[code]}/", ids[code]
+        _place(db, ids[code], path=path, home_id=ids[code])
+    code, name = OTHER_HOSPITAL
+    ids[code] = _add(db, Unit, code=code, name=name, kind="unit", parent_id=above, city_id=above)
+    _place(db, ids[code], path=f"{path}{ids[code]}/", home_id=ids[code])
+    _place(db, home, path=f"{path}{home}/", home_id=home, parent_id=above, city_id=above)
+    for code, name, phone in DEPARTMENTS:
+        facts = {"kind": "department", "parent_id": home, "home_id": home, "phone": phone}
+        ids[code] = _add(db, Unit, code=code, name=name, **facts)
+        _place(db, ids[code], path=f"{path}{home}/{ids[code]}/")
+    return ids
+
+
+def _place(db: Db, unit_id: int, **facts: Any) -> None:
+    db.execute(update(Unit).where(Unit.id == unit_id).values(**facts))
+
+
+def _people(db: Db, ids: dict[str, int]) -> dict[str, int]:
+    """Everybody on the rolls; ids by name."""
+    people, departments = {}, {code for code, _, _ in DEPARTMENTS}
+    for name, staff_no, phone, unit, post, role in (*ROLL, *CADRES):
+        home = ids[HOSPITAL[0] if unit in departments else unit]
+        facts = {"staff_no": staff_no, "phone": phone, "unit_id": ids[unit], "home_id": home}
+        people[name] = _add(db, Person, name=name, post=post, role=role, **facts)
+    return people
+
+
+def _deeds(db: Db, ids: dict[str, int], people: dict[str, int], now: datetime) -> None:
+    """A training and a drill of the last weeks."""
+    today, home = now.astimezone(ZoneInfo("Asia/Shanghai")).date(), ids[HOSPITAL[0]]
+    for kind, ago, topics, bodies, departments, named, heads in DEEDS:
+        said = Said(
+            kind=kind,
+            happened_on=today - timedelta(days=ago),
+            topics=topics,
+            bodies=bodies,
+            departments=tuple(ids[code] for code in departments),
+            attested=heads,
+        )
+        deed_id = deeds.record(db, home, said, now, people["陈静"], today=today)
+        for name in named:
+            deeds.come(db, deed_id, people[name], now, how="list")
 
 
 def _bind(db: Db, name: str, person_id: int, now: datetime) -> None:

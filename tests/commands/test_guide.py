@@ -33,6 +33,7 @@ def test_the_guide_has_a_page_for_each() -> None:
         "union",
         "questions",
         "exam",
+        "plans",
     }
 
 
@@ -90,8 +91,11 @@ def sentences() -> frozenset[str]:
         notes = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
         found |= {said_by(node) for node in strings if id(node) not in notes}
     for path in (ROOT / "plans").glob("*.plan.yaml"):
-        for duty in yaml.safe_load(path.read_text(encoding="utf-8"))["duties"]:
-            found |= {re.sub(r"\{\w+\}", HOLE, line) for step in duty["steps"] for line in step["chat"]}
+        plan = yaml.safe_load(path.read_text(encoding="utf-8"))
+        ladders = [*plan.get("ladders", {}).values(), *(duty.get("steps", ()) for duty in plan["duties"])]
+        found |= {
+            re.sub(r"\{\w+\}", HOLE, line) for steps in ladders for step in steps for line in step["chat"]
+        }
     return frozenset(
         line for said in found for line in said.split("\n") if len(line.replace(HOLE, "")) >= FEW
     )

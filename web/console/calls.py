@@ -14,8 +14,8 @@ from models.outbox import Errand
 from models.people import Person
 from models.units import Unit
 from rules.hazard import Status
-from rules.windows import Due
-from rules.wording import filled
+from rules.plan.dues import Due
+from rules.plan.wording import filled
 from web.console.chips import NOT_CALLED, REMIND, TOLD, View
 from web.rights import OFFICERS, Deed, Scope
 from web.words.deeds import SOMEBODY
@@ -151,7 +151,7 @@ def reminder_words(said: Mapping[str, Any], today: date) -> str:
     if not {"what", "formal", "target"} <= said.keys():
         return "方案里的事到日子了"
     formal, target = (date.fromisoformat(said[name]) for name in ("formal", "target"))
-    return filled(said["what"], Due(formal, target, bool(said.get("guessed"))), today)
+    return filled(said["what"], Due(formal, target, bool(said.get("guessed")), formal, formal), today)
 
 
 def addressee(row: Mapping[Any, Any]) -> str:

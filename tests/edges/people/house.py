@@ -1,6 +1,7 @@
 """市一院 with namesakes, and a platform that may be down; a restart keeps its people."""
 
 from bot.courier import Courier
+from bot.evidence import EvidenceFetcher
 from bot.fetching import Fetcher
 from handlers.notices.bag import pack
 from handlers.notices.speaking import Speaker, Template
@@ -37,5 +38,8 @@ class Fetched(Hospital):
     def _courier(self) -> Courier:
         product, stores = self.product, self.product.stores
         fetcher = Fetcher(self.wire, product.shelf, stores.writer, product.clock, ffmpeg=lambda: None)
+        proofs = EvidenceFetcher(self.wire, product.proofs, stores.writer, product.clock)
         speaker = Speaker(stores.writer, self.wire, product.house, Template("TPL"), product.clock)
-        return Courier(stores.writer, stores.reading, pack(speaker, fetcher), product.clock, name="test")
+        return Courier(
+            stores.writer, stores.reading, pack(speaker, fetcher, proofs), product.clock, name="test"
+        )

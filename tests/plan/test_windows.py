@@ -2,17 +2,18 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plans.loading import load_duties, load_plans
-from rules.duties import Duty, OnRest, Rhythm
-from rules.windows import Due, Slot, clamped, due_on, occurrences, open_slots, slots
-from rules.wording import at_its_longest, filled
+from plans.loading import load_duties
+from rules.plan.dues import due_on, dues
+from rules.plan.duty import Duty, OnDays, OnRest, To
+from rules.plan.slots import Slot, open_slots, slots
+from rules.plan.wording import at_its_longest, filled
+from rules.plan.yearday import clamped
 from rules.workdays import is_published, is_rest_day, working_day_before
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -25,11 +26,16 @@ months = st.integers(1, 12)
 
 def always(duty: Duty, **facts: object) -> Duty:
     """The same duty as if the document spoke for every year."""
-    return Duty(**{**vars(duty), "first_year": 2000, **facts})  # type: ignore[arg-type]
+    return Duty(**{**vars(duty), "base_year": 2000, **facts})  # type: ignore[arg-type]
+
+
+EVERY_TABLE, EVERY_DAY = always(TABLE), always(DAY)
 
 
 def of(duty: Duty, year: int) -> list[Slot]:
-    return [slot for due in occurrences(duty, year) for slot in slots(duty, due, SHANGHAI)]
+    """What the owner of a duty hears in a year."""
+    every = [slot for due in dues(duty, year) for slot in slots(duty, due, SHANGHAI)]
+    return [slot for slot in every if slot.step.to is To.OWNER]
 
 
 # the days the document names
@@ -44,13 +50,13 @@ def of(duty: Duty, year: int) -> list[Slot]:
     ],
 )
 def test_before_the_30th_of_each_month(year: int, days: list[str]) -> None:
-    assert [due.formal.isoformat() for due in occurrences(TABLE, year)] == days
+    assert [due.formal.isoformat() for due in dues(TABLE, year)] == days
 
 
 def test_a_document_speaks_for_its_own_years() -> None:
-    assert occurrences(TABLE, 2015) == []
-    assert occurrences(always(TABLE, last_year=2026), 2027) == []
-    assert len(occurrences(always(TABLE, last_year=2026), 2026)) == 4
+    assert dues(TABLE, 2015) == []
+    assert dues(always(TABLE, last_year=2026), 2027) == []
+    assert len(dues(always(TABLE, last_year=2026), 2026)) == 4
 
 
 @pytest.mark.parametrize(
@@ -120,7 +126,7 @@ def test_every_month_has_its_day_and_the_anchor_never_drifts(year: int, month: i
 
 @given(years, st.sets(months, min_size=1), st.integers(1, 31))
 def test_one_day_for_each_month_named(year: int, some: set[int], day: int) -> None:
-    found = occurrences(always(TABLE, rhythm=Rhythm(day, tuple(some))), year)
+    found = dues(always(TABLE, rhythm=OnDays(day, tuple(some))), year)
     assert [due.formal.month for due in found] == sorted(some)
     assert all(due.target < due.formal and not is_rest_day(due.target) for due in found)
 
@@ -128,9 +134,10 @@ def test_one_day_for_each_month_named(year: int, some: set[int], day: int) -> No
 @settings(max_examples=200)
 @given(years, st.sampled_from([TABLE, DAY]), st.integers(1, 31))
 def test_steps_are_in_order_never_on_a_rest_day_and_leave_no_day_out(year: int, duty: Duty, day: int) -> None:
-    duty = always(duty, rhythm=Rhythm(day, duty.rhythm.months))
-    for due in occurrences(duty, year):
-        steps = slots(duty, due, SHANGHAI)
+    months = duty.rhythm.months if isinstance(duty.rhythm, OnDays) else (6,)
+    duty = always(duty, rhythm=OnDays(day, months))
+    for due in dues(duty, year):
+        steps = [slot for slot in slots(duty, due, SHANGHAI) if slot.step.to is To.OWNER]
         assert all(not is_rest_day(s.opens.date()) for s in steps if s.step.when.on_rest != OnRest.STAYS)
         for one, following in pairwise(steps):
             assert one.opens < one.closes <= following.opens
@@ -143,7 +150,7 @@ def test_steps_are_in_order_never_on_a_rest_day_and_leave_no_day_out(year: int, 
 @given(st.datetimes(datetime(2000, 1, 1), datetime(2100, 12, 31)))
 def test_at_no_moment_are_two_steps_of_one_day_open(at: datetime) -> None:
     now = at.replace(tzinfo=UTC)
-    said = [(s.duty.code, s.due) for s in open_slots([always(TABLE), always(DAY)], now, SHANGHAI)]
+    said = [(s.duty.code, s.due, s.step.to) for s in open_slots([EVERY_TABLE, EVERY_DAY], now, SHANGHAI)]
     assert len(said) == len(set(said))
 
 
@@ -180,7 +187,7 @@ def test_there_is_always_a_working_day_before(day: date) -> None:
 
 def test_a_guessed_day_says_so() -> None:
     assert not is_published(2099)
-    due = Due(date(2099, 3, 30), working_day_before(date(2099, 3, 30)), guessed=True)
+    due = due_on(date(2099, 3, 30))
     assert filled("{target}", due, date(2099, 3, 25)) == "3月27日周五（推算）"
     assert "推算" not in filled("{target}", due_on(date(2026, 3, 30)), date(2026, 3, 25))
 
@@ -207,52 +214,3 @@ def test_no_text_ever_outgrows_its_place(year: int, duty: Duty) -> None:
             said = filled(text, slot.due, slot.opens.date())
             assert len(said) <= len(at_its_longest(text)) <= longest
             assert said.count("\n") < 4
-
-
-# the files
-
-GOOD = (Path(load_plans.__code__.co_filename).parent / "chabaocu.plan.yaml").read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize(
-    ("instead_of", "stands", "said"),
-    [
-        ("every: {day: 30,", "every: {day: 32,", "第{line}行：“day”太大，最大是31。"),
-        ("    role: union", "    role: boss", "第{line}行：“role”只能写 'union'。"),
-        ("    clause: A78\n", "", "少了“clause”这一项，补上。"),
-        ("    clause: A78", "    claus: A78", "第{line}行：不认得“claus”这一项，是不是拼错了。"),
-        ("    clause: A78", "    clause: A78\n    clause: A79", "第{next}行：“clause”写了两遍，留一个。"),
-        ("      - code: eve", "      - code: draft", "第{line}行：这件事里代码 draft 上面用过了，换一个。"),
-        ("        lack: 给领导看、盖章", "        lack: 给领导看、盖章、再看、再盖章、再再看看盖章吧",
-         "第{line}行：“lack”填满时有22个字，模板消息最多20个字，写短些。"),
-        ("          - 数对好了就给领导看、盖章。", "          - 好了回 1。", "不能叫人回一位数"),
-        ("最晚{day}。\"\n          - \"{target}报", "最晚{days}。\"\n          - \"{target}报", "不认得 {days}"),
-        ("{anchor: target, days: 1}", "{anchor: target, days: 1, at: 0830}", '时间要加引号，24小时制，例如 "08:30"'),
-        ("plan: chabaocu", "plan: [", "读不懂，看看缩进、冒号和引号。"),
-    ],
-)  # fmt: skip
-def test_a_mistake_names_file_line_and_cure(tmp_path: Path, instead_of: str, stands: str, said: str) -> None:
-    assert instead_of in GOOD
-    line = GOOD[: GOOD.index(instead_of)].count("\n") + 1
-    (tmp_path / "x.plan.yaml").write_text(GOOD.replace(instead_of, stands, 1), encoding="utf-8")
-    with pytest.raises(ValueError, match=r"^x\.plan\.yaml ") as told:
-        load_plans(tmp_path)
-    expected = said.replace("{line}", str(line)).replace("{next}", str(line + 1))
-    assert expected in str(told.value)
-    assert "第" in str(told.value)
-
-
-def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
-    bad = GOOD.replace("day: 30", "day: 99").replace("clause: A78", "clause: 78")
-    (tmp_path / "x.plan.yaml").write_text(bad, encoding="utf-8")
-    (tmp_path / "y.plan.yaml").write_text("- nothing", encoding="utf-8")
-    with pytest.raises(ValueError) as told:
-        load_plans(tmp_path)
-    assert len(str(told.value).splitlines()) == 3
-
-
-def test_two_files_may_not_share_a_code(tmp_path: Path) -> None:
-    for name in ("x", "y"):
-        (tmp_path / f"{name}.plan.yaml").write_text(GOOD, encoding="utf-8")
-    with pytest.raises(ValueError, match="代码 chabaocu 有2个方案文件在用"):
-        load_plans(tmp_path)

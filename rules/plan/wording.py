@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 
-from rules.windows import Due
+from rules.plan.dues import Due
 from rules.workdays import with_weekday
 
 NEAR = ("今天", "明天", "后天")
+NEEDS, LACK = 14, 16
+"""Characters of what a duty asks for, and of what is still missing, in the fields of the template."""
 LONGEST: Mapping[str, str] = {
     "month": "12",
     "left": "60",
@@ -14,12 +16,19 @@ LONGEST: Mapping[str, str] = {
     "on": "12月30日周三",
     "target": "12月29日周二（推算）",
     "target_on": "12月29日周二",
+    "needs": "要" * NEEDS,
+    "lack": "缺" * LACK,
+    "unit": "山东第一医科大学附属医院",
 }
 """Every brace there is, at its longest."""
 
 
-def filled(text: str, due: Due, today: date) -> str:
-    """``还有{left}天`` as of today; a target day that rests on guessed holidays says so."""
+def filled(text: str, due: Due, today: date, **facts: str) -> str:
+    """``还有{left}天`` as of today; a target day that rests on guessed holidays says so.
+
+    ``facts`` are ``needs``, ``lack`` and ``unit``, of which a text may use any.
+    """
+    known = {"needs": "", "lack": "", "unit": ""} | facts
     return text.format(
         month=due.formal.month,
         left=(due.formal - today).days,
@@ -27,6 +36,7 @@ def filled(text: str, due: Due, today: date) -> str:
         on=near(due.formal, today),
         target=with_weekday(due.target) + ("（推算）" if due.guessed else ""),
         target_on=near(due.target, today),
+        **known,
     )
 
 

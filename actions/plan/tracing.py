@@ -1,0 +1,61 @@
+"""What one deed counts for: duties of every plan, and cells of the sheets. One deed, many duties."""
+
+from datetime import date
+from itertools import groupby
+
+from actions.plan import standings
+from actions.plan.book import PlanBook
+from actions.plan.frames import current
+from models.base import Db, Row
+from models.plan import deeds
+from rules.plan.dues import standing_on
+from rules.plan.duty import Measure
+from rules.plan.records import ABOVE, UNION
+
+NAMED = 2
+
+
+def duties_of(db: Db, book: PlanBook, unit: Row, deed: Row) -> list[str]:
+    """What the duties ask for that this deed counts for, in the order of the plans."""
+    found = []
+    for plan in book.of(db, unit):
+        for duty in plan.duties:
+            due = standing_on(duty, deed["happened_on"])
+            if due is None or deed["kind"] not in duty.goal.kinds or not standings.is_for(duty, unit):
+                continue
+            if (
+                duty.goal.measure is not Measure.DEEDS
+                or deed["id"] in standings.stand(db, duty, due, unit).deeds
+            ):
+                found.append(duty.needs)
+    return list(dict.fromkeys(found))
+
+
+def cells_of(db: Db, book: PlanBook, unit: Row, deed: Row, today: date) -> list[str]:
+    """The cells of the sheets that are open: ``2月统计表第3、4格``."""
+    by_union = bool({UNION, ABOVE} & set(deed["bodies"]))
+    found = []
+    for plan, form in book.forms(db, unit):
+        asked = current(plan, form, today)
+        if asked is None or not form.since.in_year(asked.year) <= deed["happened_on"] <= form.until.in_year(
+            asked.year
+        ):
+            continue
+        level = unit["kind"] if unit["kind"] in ("city", "province") else "unit"
+        cells = [
+            str(at)
+            for at, rule in enumerate(form.cells, 1)
+            if deed["kind"] in rule.kinds and level in rule.whom and by_union
+        ]
+        if cells:
+            found.append(f"{asked.due.formal.month}月统计表第{'、'.join(cells)}格")
+    return found
+
+
+def counted_in(db: Db, book: PlanBook, unit: Row, deed_id: int, today: date) -> str:
+    """``全年培训、2月统计表第3、4格``; empty for what no plan asks for."""
+    deed = deeds.find_deed(db, deed_id)
+    assert deed is not None
+    duties = duties_of(db, book, unit, deed)
+    some = [*duties[:NAMED], *cells_of(db, book, unit, deed, today)]
+    return "、".join(key for key, _ in groupby(some))

@@ -1,0 +1,133 @@
+"""What stands below a node of the tree: the units a union adds up, its own deeds, and sessions held across borders."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.orm import aliased
+
+from models.base import Db, Row
+from models.people import Person
+from models.plan.care import TABLE as CARE
+from models.plan.deeds import ATTENDANCES, ORGANISERS
+from models.plan.deeds import TABLE as DEEDS
+from models.plan.inspections import TABLE as INSPECTIONS
+from models.plan.tallies import TABLE as TALLIES
+from models.units import TABLE as UNITS
+from models.units import Unit
+
+LEADER = aliased(Unit)
+NODES = ("province", "city", "unit")
+
+
+def units_below(db: Db, path: str) -> Sequence[Row]:
+    """Every hospital below a node (or the node itself), in the order of the tree."""
+    under = UNITS.c.path.startswith(path, autoescape=True)
+    query = select(UNITS).where(under, UNITS.c.kind == "unit").order_by(UNITS.c.path)
+    return [dict(row) for row in db.execute(query).mappings()]
+
+
+def counted_below(db: Db, path: str) -> Sequence[Row]:
+    """Whatever counts in a node's sheet: the hospitals and city unions at or below it. A province counts, it does not act."""
+    under = UNITS.c.path.startswith(path, autoescape=True)
+    query = select(UNITS).where(under, UNITS.c.kind != "province").order_by(UNITS.c.path)
+    return [dict(row) for row in db.execute(query.where(UNITS.c.kind.in_(NODES))).mappings()]
+
+
+def ancestors(db: Db) -> dict[int, tuple[int, ...]]:
+    """For each hospital and city union every node whose sheet counts it: itself and those above."""
+    query = select(UNITS.c.id, UNITS.c.path).where(UNITS.c.kind.in_(("unit", "city")))
+    return {
+        row.id: tuple(int(part) for part in row.path.strip("/").split("/") if part)
+        for row in db.execute(query)
+    }
+
+
+def is_hospital(db: Db, unit_id: int) -> bool:
+    """Whether a node has a roll of its own people."""
+    kind = db.execute(select(UNITS.c.kind).where(UNITS.c.id == unit_id)).scalar()
+    return kind not in ("city", "province")
+
+
+def children(db: Db, unit: Row) -> Sequence[Row]:
+    """What a union adds up: the cities below a province and whatever reports to it directly, or the units of a city."""
+    query = (
+        select(UNITS).where(UNITS.c.parent_id == unit["id"], UNITS.c.kind.in_(NODES)).order_by(UNITS.c.code)
+    )
+    return [dict(row) for row in db.execute(query).mappings()]
+
+
+def below(path: str) -> ColumnElement[bool]:
+    """Of a deed or an assignment: its unit lies at or below the node. ``LEADER`` must be joined."""
+    return LEADER.path.startswith(path, autoescape=True)
+
+
+def _of_cities(path: str, kinds: Sequence[str], first: date, last: date) -> ColumnElement[bool]:
+    return and_(
+        below(path),
+        LEADER.kind == "city",
+        DEEDS.c.kind.in_(kinds),
+        DEEDS.c.happened_on.between(first, last),
+        DEEDS.c.voided_at.is_(None),
+    )
+
+
+def sessions_of_cities(db: Db, path: str, kinds: Sequence[str], first: date, last: date) -> list[int]:
+    """The deeds of these kinds that city unions at or below a node led."""
+    query = select(DEEDS.c.id).join(LEADER, LEADER.id == DEEDS.c.unit_id)
+    return list(db.execute(query.where(_of_cities(path, kinds, first, last)).order_by(DEEDS.c.id)).scalars())
+
+
+def leaders_at(db: Db, path: str, kinds: Sequence[str], first: date, last: date) -> int:
+    """How many people in charge of units were at such deeds, each once."""
+    there = ATTENDANCES.join(DEEDS, DEEDS.c.id == ATTENDANCES.c.deed_id).join(
+        LEADER, LEADER.id == DEEDS.c.unit_id
+    )
+    query = select(func.count(ATTENDANCES.c.person_id.distinct())).select_from(there)
+    mine = (_of_cities(path, kinds, first, last), ATTENDANCES.c.is_leader)
+    return int(db.execute(query.where(*mine)).scalar_one())
+
+
+def units_in_care(db: Db, path: str, day: date) -> int:
+    """How many units have somebody of the unions at or below a node who looks after them on a day."""
+    runs = and_(CARE.c.from_on <= day, (CARE.c.to_on.is_(None)) | (CARE.c.to_on >= day))
+    query = select(func.count(CARE.c.unit_id.distinct())).join(LEADER, LEADER.id == CARE.c.owner_id)
+    return int(db.execute(query.where(below(path), LEADER.kind == "city", runs)).scalar_one())
+
+
+def person_times(db: Db, path: str, first: date, last: date) -> int:
+    """Cadres times units of every visit of the city unions at or below a node."""
+    cadres = (
+        select(func.count())
+        .select_from(ATTENDANCES.join(Person, Person.id == ATTENDANCES.c.person_id))
+        .where(ATTENDANCES.c.deed_id == DEEDS.c.id, Person.home_id == DEEDS.c.unit_id)
+        .correlate(DEEDS)
+        .scalar_subquery()
+    )
+    units = select(func.count()).where(INSPECTIONS.c.deed_id == DEEDS.c.id).correlate(DEEDS).scalar_subquery()
+    query = select(func.coalesce(func.sum(cadres * units), 0)).select_from(
+        DEEDS.join(LEADER, LEADER.id == DEEDS.c.unit_id)
+    )
+    some = (below(path), LEADER.kind == "city", DEEDS.c.happened_on.between(first, last))
+    visits = DEEDS.c.id.in_(select(INSPECTIONS.c.deed_id))
+    return int(db.execute(query.where(*some, visits, DEEDS.c.voided_at.is_(None))).scalar_one())
+
+
+def held_across(db: Db, path: str, kinds: Sequence[str], first: date, last: date) -> list[int]:
+    """Deeds that somebody outside led and somebody inside held with them: they count here once, too."""
+    beside = aliased(Unit)
+    held = ORGANISERS.join(beside, beside.id == ORGANISERS.c.unit_id)
+    inside = (
+        select(ORGANISERS.c.deed_id).select_from(held).where(beside.path.startswith(path, autoescape=True))
+    )
+    query = select(DEEDS.c.id, DEEDS.c.bodies).join(LEADER, LEADER.id == DEEDS.c.unit_id)
+    some = (DEEDS.c.kind.in_(kinds), DEEDS.c.happened_on.between(first, last), DEEDS.c.voided_at.is_(None))
+    found = db.execute(query.where(DEEDS.c.id.in_(inside), ~below(path), *some).order_by(DEEDS.c.id))
+    return [row[0] for row in found if {"union", "above"} & set(row[1])]
+
+
+def with_heads(db: Db, units: Sequence[int], cell: str, first: date, last: date) -> dict[int, int]:
+    """The units among these that told heads without names, and how many."""
+    some = (TALLIES.c.cell == cell, TALLIES.c.day.between(first, last), TALLIES.c.node_id.in_(units))
+    query = select(TALLIES.c.node_id, func.sum(TALLIES.c.n)).where(*some).group_by(TALLIES.c.node_id)
+    return {node: int(n) for node, n in db.execute(query) if n}

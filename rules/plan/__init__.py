@@ -1,0 +1,1 @@
+"""What official documents ask for: windows, duties, deeds, cells of the table. Days and numbers, no I/O."""

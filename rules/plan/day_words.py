@@ -1,0 +1,90 @@
+"""What somebody says about a day that is being prepared or held (咨询日): where, in what forms, who, what was handed out."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+FORMS: Mapping[str, tuple[str, ...]] = {
+    "stand": ("展台", "摆台", "咨询台", "摊位"),
+    "exhibition": ("展览", "展示", "展板"),
+    "talk": ("讲堂", "讲座", "专家讲", "宣讲"),
+    "grassroots": ("基层", "卫生院", "乡镇"),
+    "clinics": ("诊所", "社区"),
+}
+"""B62: 咨询展台、展览展示、专家讲堂、走进基层医疗机构、进社区诊所."""
+FORM_NAMES = {
+    "stand": "展台",
+    "exhibition": "展览",
+    "talk": "专家讲堂",
+    "grassroots": "走进基层",
+    "clinics": "进社区诊所",
+}
+MATERIALS: Mapping[str, tuple[str, ...]] = {
+    "posters": ("海报", "横幅", "标语"),
+    "film": ("宣传片", "片子", "视频"),
+    "leaflets": ("资料", "传单", "折页", "手册"),
+}
+MATERIAL_NAMES = {"posters": "海报", "film": "宣传片", "leaflets": "资料"}
+POSTS: Mapping[str, tuple[str, ...]] = {
+    "answers": ("答疑", "解答", "咨询岗"),
+    "photos": ("拍照", "照相", "摄影"),
+    "hands": ("发资料", "发放", "发传单"),
+}
+POST_NAMES = {"answers": "答疑", "photos": "拍照", "hands": "发资料"}
+
+_NUMBER = r"(\d{1,5})"
+_PEOPLE = re.compile(rf"(?:来了|参加|共|有)?\s*{_NUMBER}\s*(?:多|余)?(?:个|名|位)?(?:人次|人|群众|职工)")
+_SHEETS = re.compile(
+    rf"(?:发了|发放|发出|发)?\s*(?:资料|传单|折页|手册)?\s*{_NUMBER}\s*(?:多|余)?\s*(?:份|张|本|册)"
+)
+_ASKED = re.compile(
+    rf"(?:答了|解答|回答|答疑|咨询)\s*{_NUMBER}\s*(?:多|余)?\s*(?:个|条|次|人|道)?(?:问题|次|条)?"
+)
+_LEADER = re.compile(r"(?:由|让)?([\u4e00-\u9fff]{2,4}?)(?:来)?(?:负责|牵头|管)")
+_PLACE = re.compile(
+    r"([\u4e00-\u9fff\dA-Za-z]{1,10}(?:大厅|门口|广场|楼前|院内|走廊|会议室|多功能厅|礼堂|食堂|中心|病区|候诊区|一楼|二楼|门诊))"
+)
+_PLACE_LEADING = re.compile(r"^(?:地点|就?在|放在|设在)[:：]?")
+_ANSWERED = re.compile(r"^(?:答|回答|问)[:：](?P<words>.{2,})", re.DOTALL)
+
+
+def read_day_words(text: str) -> dict[str, Any]:
+    """Whatever is said of the day, by name; nothing is guessed.
+
+    ``place`` and ``leader`` are words; ``forms``, ``materials`` lists of codes; ``posts`` code to name; ``people``,
+    ``leaflets`` and ``questions`` numbers; ``answered`` what was asked and answered, in words.
+    """
+    found: dict[str, Any] = {}
+    if words := _ANSWERED.search(text):
+        return {"answered": words["words"].strip()}
+    for name, pattern in (("questions", _ASKED), ("leaflets", _SHEETS), ("people", _PEOPLE)):
+        if hit := pattern.search(text):
+            found[name] = int(hit[1])
+            text = text[: hit.start()] + "，" + text[hit.end() :]
+    posts = {code: name for code, words in POSTS.items() if (name := _name_beside(text, words))}
+    if posts:
+        found["posts"] = posts
+    elif hit := _LEADER.search(text):
+        found["leader"] = hit[1]
+        text = text.replace(hit[0], "，")
+    if forms := [code for code, words in FORMS.items() if any(word in text for word in words)]:
+        found["forms"] = forms
+    elif not posts and (
+        ready := [code for code, words in MATERIALS.items() if any(word in text for word in words)]
+    ):
+        found["materials"] = ready
+    if place := _PLACE.search(text):
+        found["place"] = _PLACE_LEADING.sub("", place[1])
+    return found
+
+
+def _name_beside(text: str, words: tuple[str, ...]) -> str:
+    """``答疑 李红`` and ``李红答疑``."""
+    for word in words:
+        after = re.search(
+            rf"{word}[:：\s]*(?:岗|由|是|让)?\s*([\u4e00-\u9fff]{{2,3}})(?=$|[\s,，、。;；])", text
+        )
+        before = re.search(rf"(?:^|[\s,，、。;；])([\u4e00-\u9fff]{{2,3}}){word}", text)
+        if hit := after or before:
+            return str(hit[1])
+    return ""

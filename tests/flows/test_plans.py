@@ -1,0 +1,194 @@
+"""陈静 on her telephone: a deed in one breath or question by question, the sheet, signing for a plan, the consultation day."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from models.plan import deeds, sheets
+from tests.hospital import Hospital, Phone
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def at(said: str) -> datetime:
+    return datetime.fromisoformat(said).replace(tzinfo=SHANGHAI)
+
+
+@pytest.fixture
+def chen(hospital: Hospital) -> Phone:
+    hospital.product.clock.now = at("2016-02-26 15:40")  # type: ignore[misc]
+    return hospital.phone("陈静")
+
+
+def kept(hospital: Hospital) -> list[dict[str, object]]:
+    """What was recorded and stands, oldest first."""
+    home = hospital.ids.get("市一院", 1)
+    return hospital.carry(
+        lambda db: [
+            dict(row)
+            for row in deeds.deeds_of(db, home, at("2015-01-01 00:00").date(), at("2017-01-01 00:00").date())
+        ]
+    )
+
+
+# 记培训
+
+
+def test_one_breath_is_enough(hospital: Hospital, chen: Phone) -> None:
+    """TR：昨天 消防 全科 42人."""
+    said = chen.says("记培训 昨天 消防 工会和内科二办 42人")
+    assert said.startswith("记好了：2月25日 消防 职工安全培训 工会和")
+    assert "42人" in said.splitlines()[0]
+    assert "2月统计表第3、4格" in said.splitlines()[1]
+    (row,) = kept(hospital)
+    assert (row["attested"], row["bodies"], row["topics"]) == (42, ["union", "department"], ["fire"])
+
+
+def test_question_by_question(hospital: Hospital, chen: Phone) -> None:
+    """TR1 TR2 TR3 TR4."""
+    assert chen.says("记培训").startswith("记一次职工安全培训。哪天？1今天 2昨天，或写日期")
+    assert chen.says("2").startswith("讲的什么？1消防 2用电 3职业防护 4岗位责任 5别的")
+    assert chen.says("1").startswith("多少人？1放个码让大家扫 2写人数 3发签到表照片")
+    assert chen.says("2").startswith("多少人？写个数就行")
+    assert chen.says("42").startswith("记好了：2月25日 消防 职工安全培训 工会办 42人")
+
+
+def test_a_picture_of_the_sign_in_sheet_is_kept_and_the_number_may_follow(
+    hospital: Hospital, chen: Phone
+) -> None:
+    for words in ("记培训", "今天", "消防", "3"):
+        chen.says(words)
+    assert chen.shows_photo().startswith("记好了：")
+    assert chen.says("42").startswith("改好了：2月26日 消防 职工安全培训 工会办 42人")
+    (row,) = kept(hospital)
+    assert [one["what"] for one in hospital.carry(lambda db: deeds.evidence_of(db, row["id"]))] == ["sign_in"]
+    assert hospital.carry(lambda db: len(deeds.versions_of(db, row["id"]))) == 1
+
+
+def test_what_was_wrong_is_mended_in_one_sentence(hospital: Hospital, chen: Phone) -> None:
+    chen.says("记培训 昨天 消防 42人")
+    assert chen.says("改").startswith("哪里不对？")
+    assert chen.says("40人").startswith("改好了：2月25日 消防 职工安全培训 工会办 40人")
+    chen.says("改")
+    assert chen.says("作废").startswith("作废了")
+    assert kept(hospital) == []
+
+
+def test_a_mistake_in_the_day_is_asked_again(hospital: Hospital, chen: Phone) -> None:
+    assert chen.says("记培训 明天 消防 42人").startswith("这个日子对不上")
+    assert chen.says("昨天").startswith("记好了：2月25日")
+
+
+def test_stopped_in_the_middle_nothing_is_recorded(hospital: Hospital, chen: Phone) -> None:
+    chen.says("记演练")
+    assert chen.says("取消").startswith("好，没记")
+    assert kept(hospital) == []
+
+
+def test_a_photo_out_of_the_blue_is_still_a_hazard(hospital: Hospital, chen: Phone) -> None:
+    chen.says("记培训")
+    assert "照片" in chen.shows_photo()
+
+
+def test_staff_are_told_whose_work_it_is(hospital: Hospital, chen: Phone) -> None:
+    assert "工会和安全员的事" in hospital.phone("张敏").says("记培训 昨天 消防 42人")
+    assert kept(hospital) == []
+
+
+def test_remember_is_no_deed(hospital: Hospital, chen: Phone) -> None:
+    assert not chen.says("记得明天交培训表").startswith("记一次")
+
+
+# 统计表
+
+
+def test_the_sheet_in_four_lines_and_handed_in_offline(hospital: Hospital, chen: Phone) -> None:
+    """S1 S2 S3：报出后这期就封住."""
+    chen.says("记培训 昨天 消防 3人")
+    said = chen.says("统计表").splitlines()
+    assert said[0] == "2月表草好了，截至2月26日周五15:40。"
+    assert "受训3" in said[1]
+    assert "培训1场" in said[1]
+    assert chen.says("4").splitlines()[-1] == "报出后这期就封住，之后的算下期。"
+    assert chen.says("2").startswith("报好了，2月26日周五15:40。有回执就拍一张发来。")
+    assert chen.shows_photo() == "回执收到，和这期表存在一起了。"
+    assert "报出了" in chen.says("统计表")
+    row = hospital.carry(lambda db: sheets.find_sheet(db, 1))
+    assert row is not None
+    assert (row["state"], row["how"], row["cells"]["T4"]["total"]) == ("sent", "offline", 3)
+
+
+def test_a_session_without_heads_is_asked_for(hospital: Hospital, chen: Phone) -> None:
+    for words in ("记培训", "昨天", "消防", "1"):
+        chen.says(words)
+    said = chen.says("统计表")
+    assert "要你看1处：1场培训没填人数。" in said
+    assert "1补人数" in said
+
+
+def test_two_people_hand_in_the_same_sheet(hospital: Hospital, chen: Phone) -> None:
+    """Somebody was faster: nothing is sent twice."""
+    chen.says("统计表")
+    chen.says("4")
+    other = hospital.carry(lambda db: sheets.change_sheet(db, 1, state="sent", cut_at=hospital.now))
+    assert other is None
+    assert chen.says("1") == "这期已经报出了，你这次没动它。"
+
+
+# 签收、方案
+
+
+def test_signing_names_the_nearest_thing(hospital: Hospital, chen: Phone) -> None:
+    """RC1."""
+    hospital.product.clock.now = at("2015-12-28 10:00")  # type: ignore[misc]
+    said = chen.says("签收")
+    assert "查保促签好了。你们单位" in said
+    assert "1先都归我，以后再分 2现在分" in said
+    assert "最近一件：" in said
+    assert chen.says("1").startswith("好，先都归你")
+
+
+def test_what_is_next(hospital: Hospital, chen: Phone) -> None:
+    said = chen.says("方案")
+    assert "查保促统计表：还没报出，最晚2/29" in said
+    assert len(said.splitlines()) <= 4
+
+
+# 咨询日
+
+
+def test_the_day_is_prepared_word_by_word(hospital: Hospital, chen: Phone) -> None:
+    hospital.product.clock.now = at("2026-06-09 09:00")  # type: ignore[misc]
+    assert "缺：地点、形式、负责人" in chen.says("咨询日")
+    assert "缺：海报、宣传片、资料" in chen.says("门诊大厅，展台和讲堂，陈静负责")
+    assert chen.says("海报、宣传片和资料都备好了").startswith("记上了。")
+
+
+def test_on_the_day_four_things_are_enough(hospital: Hospital, chen: Phone) -> None:
+    """Scene 19：照片、人数、发了几份、答了啥."""
+    hospital.product.clock.now = at("2026-06-16 09:00")  # type: ignore[misc]
+    assert "缺：照片、人数、发了几份、答了啥" in chen.says("咨询日")
+    assert "缺：人数、发了几份、答了啥" in chen.shows_photo()
+    said = chen.says("来了120人，发了300份，答了15个问题")
+    assert "该有的都有了" in said
+    day = hospital.carry(
+        lambda db: deeds.deeds_of(db, 1, at("2026-06-01 00:00").date(), at("2026-06-30 00:00").date())
+    )
+    assert (day[0]["attested"], day[0]["details"]["leaflets"]) == (120, 300)
+
+
+def test_last_years_day_is_copied(hospital: Hospital, chen: Phone) -> None:
+    hospital.product.clock.now = at("2025-06-09 09:00")  # type: ignore[misc]
+    chen.says("咨询日")
+    chen.says("门诊大厅，展台和讲堂，陈静负责")
+    hospital.product.clock.now = at("2026-06-02 09:00")  # type: ignore[misc]
+    assert "抄去年" in chen.says("咨询日")
+    assert chen.says("抄去年").startswith("抄来了：门诊大厅，陈静负责。")
+
+
+# 培训
+
+
+def test_a_nurse_asks_when_the_training_is(hospital: Hospital, chen: Phone) -> None:
+    assert hospital.phone("张敏").says("培训").startswith("今年的安全培训你还没参加。")
