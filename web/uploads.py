@@ -23,7 +23,13 @@ MEGABYTE = 1024 * 1024
 MOST, LARGEST, LARGEST_FORM = 3, 15 * MEGABYTE, 32 * MEGABYTE
 """So many pictures, so large each, and the whole form with them."""
 
-TAKING = ("console.fix", "console.read_questions")
+TAKING = (
+    "console.fix",
+    "console.read_questions",
+    "console.keep_evidence",
+    "console.read_sign_in_list",
+    "console.read_plan_file",
+)
 NO_SHELF = "这台机器没设照片存哪，先在公众号里发照片。"
 
 

@@ -15,6 +15,11 @@ def sample(rule):
     values = {"number": 112, "hazard_id": 1, "photo_id": 1, "size": "320", "token": "x"}
     values |= {"account_id": 1, "place_id": 1, "what": "poster", "name": "flow", "day": "2016-03-04"}
     values |= {"person_id": 1, "letter_id": 1, "card_id": 1, "paper_id": 1, "question_id": 1, "other_id": 1}
+    values |= {"deed_id": 1, "evidence_id": 1}
+    values |= {"code": "made-up", "duty": "drills", "row_id": 1}
+    values |= {"sheet_id": 1, "form": "chabaocu:monthly-table", "formal": "2016-02-29"}
+    values |= {"draw_id": 1, "inspection_id": 1, "finding_id": 1, "care_id": 1, "pass_id": 1}
+    values |= {"plan": "chabaocu", "report": "phase-report", "cell": "T9"}
     return re.sub(r"<(?:[^<>]*:)?(\w+)>", lambda found: str(values[found[1]]), rule.rule)
 
 

@@ -6,10 +6,12 @@ import pytest
 
 from tests.quiz.papers import add_paper
 from tests.web.asked import question
+from tests.web.february import FORM, add_sheet
 from tests.web.makers import NOON, make_pages, sits_down
 
 OFFICERS, UNION, ADMIN, ABOVE = {"department", "hospital"}, {"union"}, {"admin"}, {"above"}
 GROUPS = {
+    "above": ABOVE,
     "everybody": {"stranger", "staff"} | OFFICERS | UNION | ADMIN | ABOVE,
     "seated": OFFICERS | UNION | ADMIN | ABOVE,
     "house": OFFICERS | UNION | ADMIN,
@@ -168,10 +170,105 @@ console.question_book      bank
 console.hazard_questions   makers
 console.make_hazard_question makers
 h5.question_picture        everybody
+console.deeds              seated
+console.deed               seated
+console.new_deed           seated
+console.record_deed        seated
+console.edit_deed          seated
+console.correct_deed       seated
+console.say_heads          seated
+console.void_deed          seated
+console.add_people         seated
+console.not_there          seated
+console.deed_code          seated
+console.open_deed_code     seated
+console.end_deed_code      seated
+console.deed_code_state    seated
+console.keep_evidence      seated
+console.evidence_file      seated
+console.evidence_picture   seated
+console.remove_evidence    seated
+console.sign_in_list       seated
+console.sign_in_form       seated
+console.read_sign_in_list  seated
+console.sign_in_read       seated
+console.bring_sign_in_list seated
+h5.attend                  everybody
+h5.attend_in               everybody
+console.sheets_page        examiners
+console.open_sheet         examiners
+console.sheet              examiners
+console.sheet_book         examiners
+console.sheet_paper        examiners
+console.sheet_signed       keepers
+console.send_sheet         keepers
+console.agree_to_sheet     keepers
+console.explain_sheet      keepers
+console.correct_sheet      keepers
+console.accept_sheet       above
+console.return_sheet       above
+console.sheet_board        above
+console.sheet_options      examiners
+console.decide_options     examiners
 h5.live                    everybody
 h5.live_state              everybody
 h5.live_answer             everybody
 h5.live_name               everybody
+console.plans              seated
+console.my_duties          seated
+console.plan               seated
+console.duty               seated
+console.matrix             house
+console.missing            house
+console.excused_page       house
+console.excuse             keepers
+console.count_again        keepers
+console.sign_plan          examiners
+console.lead_plan          examiners
+console.urge_signing       above
+console.name_owner         examiners
+console.own_day            examiners
+console.plan_owners        examiners
+console.hand_out           examiners
+console.own_quota          examiners
+console.duty_off           examiners
+console.load_plan          examiners
+console.read_plan_file     examiners
+console.plan_read          examiners
+console.start_plan         examiners
+console.plan_template      examiners
+console.cadres             above
+console.set_care           above
+console.end_care           above
+console.draws              above
+console.announce_draw      above
+console.draw_page          seated
+console.do_draw            above
+console.new_visit          above
+console.keep_visit         above
+console.visit              above
+console.seen               above
+console.keep_points        above
+console.keep_finding       above
+console.findings           seated
+console.answer_finding     house
+console.close_finding      above
+console.send_finding_back  above
+console.passes             keepers
+console.make_pass          keepers
+console.pass_log           keepers
+console.end_pass           keepers
+console.folder             keepers
+console.folder_zip         keepers
+console.reports            examiners
+console.report_file        examiners
+console.hand_in_report     examiners
+console.take_report_back   examiners
+h5.inspector               everybody
+h5.inspector_table         everybody
+h5.inspector_cell          everybody
+h5.inspector_hazard        everybody
+h5.inspector_photo         everybody
 """
 WHO = {line.split()[0]: GROUPS[line.split()[1]] for line in TABLE.strip().splitlines()}
 SEATS = {
@@ -215,10 +312,19 @@ def there(make, units):
             self_name="王姐", self_unit_id=units["surgery"]["id"], self_said_at=NOON
         ),
         "question_id": question(make, units["home"]["id"]),
+        "sheet_id": add_sheet(make, units["home"]),
     }
 
 
 USUAL = {
+    "draw_id": 1,
+    "inspection_id": 1,
+    "finding_id": 1,
+    "care_id": 1,
+    "pass_id": 1,
+    "plan": "chabaocu",
+    "report": "phase-report",
+    "cell": "T9",
     "name": "flow",
     "letter_id": 1,
     "card_id": 1,
@@ -229,8 +335,14 @@ USUAL = {
     "day": "2016-03-04",
     "filename": "house.css",
     "position": 1,
+    "deed_id": 1,
+    "evidence_id": 1,
+    "duty": "drills",
+    "row_id": 1,
+    "form": FORM,
+    "formal": "2016-02-29",
 }
-KEYED = {"h5.exam_answer", "h5.exam_end", "h5.live_answer", "h5.live_name"}
+KEYED = {"h5.exam_answer", "h5.exam_end", "h5.live_answer", "h5.live_name", "h5.attend_in"}
 """Posts whose address is the key: there is no cookie that a form from elsewhere could borrow."""
 
 

@@ -59,6 +59,14 @@ results       yes        yes      yes   yes      yes   yes
 sitters       yes        yes      yes   yes      yes   -
 bank          -          yes      yes   yes      yes   yes
 pictured      -          yes      yes   yes      yes   -
+deeds         yes        yes      yes   yes      yes   yes
+plans         yes        yes      yes   yes      yes   yes
+duties        -          -        yes   yes      yes   yes
+sheets        -          -        yes   yes      yes   yes
+board         -          -        -     -        -     yes
+cadres        -          -        -     -        -     yes
+findings      yes        yes      yes   yes      yes   yes
+passes        -          -        yes   yes      yes   -
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()]
 ALLOWED = {
@@ -75,7 +83,10 @@ SEATS = {
 WITHOUT_A_BUTTON = {
     *("assign", "send_back", "extend", "refuse", "invite", "fill_in", "level", "facts", "list", "letter"),
     *("progress", "publish", "approve", "export", "photos", "people", "calendar", "redact"),
-    *("papers", "stage", "training", "results", "sitters", "bank", "pictured"),
+    *("papers", "stage", "training", "results", "sitters", "bank", "pictured", "deeds"),
+    *("plans", "duties", "board"),
+    *("sheets",),
+    *("cadres", "findings", "passes"),
 }
 """Deeds that are tried where their pages are, or wait for one."""
 OUTSIDERS = {"other department": ("clinic", "officer"), "other hospital": ("second", "union")}

@@ -99,6 +99,11 @@ def addresses(app: Flask, desk: Desk, land: Land, *, number: int = 300) -> Itera
         "account_id": land.account_id, "day": "2016-03-02", "size": "320", "what": "poster", "token": "made-up",
         "code": "made-up",
         "name": "flow", "filename": "house.css", "question_id": land.question_id, "paper_id": land.paper_id,
+        "deed_id": 1, "evidence_id": 1,
+        "duty": "drills", "row_id": 1,
+        "sheet_id": 1, "form": "chabaocu:monthly-table", "formal": "2016-02-29",
+        "draw_id": 1, "inspection_id": 1, "finding_id": 1, "care_id": 1, "pass_id": 1,
+        "plan": "chabaocu", "report": "phase-report", "cell": "T9",
     }  # fmt: skip
     bind = app.url_map.bind("localhost")
     for rule in sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule):

@@ -46,12 +46,27 @@ def posts(app, land):
         "paper_id": land.paper_id,
         "question_id": land.question_id,
         "hazard_id": land.hazard_id,
+        "deed_id": 1,
+        "evidence_id": 1,
     }
     values |= {
         "card_id": land.card_id,
         "account_id": land.account_id,
         "day": "2016-03-02",
         "token": "made-up",
+        "code": "made-up",
+        "duty": "drills",
+        "row_id": 1,
+        "sheet_id": 1,
+        "form": "chabaocu:monthly-table",
+        "draw_id": 1,
+        "inspection_id": 1,
+        "finding_id": 1,
+        "care_id": 1,
+        "pass_id": 1,
+        "plan": "chabaocu",
+        "report": "phase-report",
+        "formal": "2016-05-10",
     }
     bind = app.url_map.bind("localhost")
     for rule in app.url_map.iter_rules():

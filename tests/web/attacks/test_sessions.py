@@ -132,9 +132,9 @@ def test_the_clock_does_not_tell_who_is_on_the_roll(app, make, li):
     """The hash takes so long that the rest is lost in it."""
 
     def takes(name):
-        begin = time.perf_counter()
+        begin = time.thread_time()  # what others do on this machine does not count
         app.test_client().post("/login", data={"name": name, "word": "错的密码错的密码"})
-        return time.perf_counter() - begin
+        return time.thread_time() - begin
 
     known, unknown = (sorted(takes(name) for _ in range(5))[2] for name in ("020001", "999999"))
     assert 0.5 < known / unknown < 2
