@@ -58,18 +58,18 @@ def bind(db: Db, account_id: int, person_id: int, channel: str, now: datetime) -
     counted = select(Hazard.number).where(mine, Hazard.number.is_not(None)).order_by(Hazard.number)
     earlier = db.execute(counted).scalars().all()
     db.execute(update(Hazard).where(mine).values(person_id=person_id))
-    if earlier:
-        counting.look_again(db, person_id)
+    counting.look_again(db, person_id)
     return [number for number in earlier if number is not None]
 
 
 def unbind(db: Db, account_id: int) -> None:
     """The account is nobody's again, and so are the reports it brought along."""
-    person_id = conversations.find_conversation(db, account_id)["person_id"]
     conversations.change_conversation(db, account_id, person_id=None, bound_at=None)
-    given = update(Hazard).where(Hazard.reporter_id == account_id, Hazard.person_id.is_not(None))
-    if db.execute(given.values(person_id=None)).rowcount and person_id is not None:
-        counting.look_again(db, person_id)
+    theirs = (Hazard.reporter_id == account_id, Hazard.person_id.is_not(None))
+    people_of_it = db.execute(select(Hazard.person_id).where(*theirs).distinct()).scalars().all()
+    db.execute(update(Hazard).where(*theirs).values(person_id=None))
+    for person_id in people_of_it:
+        counting.look_again(db, int(person_id or 0))
 
 
 def take_back(db: Db, account_id: int, person_id: int, channel: str, now: datetime, clocks: Clocks) -> None:

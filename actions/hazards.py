@@ -197,7 +197,7 @@ def set_kind(db: Db, hazard_id: int, kind: Kind, now: datetime) -> None:
         "plain": kind.plain,
         "kind": "occupational" if kind.occupational else "accident",
     }
-    hazards.change_hazard(db, hazard_id, **facts)
+    counting.hazard_changed(db, hazards.rewrite_hazard(db, hazard_id, **facts))
     history.add_line(db, hazard_id, "kind", now, part=Part.REPORTER, text=kind.plain)
 
 

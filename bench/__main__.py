@@ -6,14 +6,14 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from bench import developing, ledger, look_alikes, quizzes, rush, starting, statements, tables, turns
+from bench import developing, ledger, look_alikes, plans, quizzes, rush, starting, statements, tables, turns
 
 NOTE = (
     "Client and servers share the processors of this machine, everything is loopback: compare ratios, not figures.\n"
     "All on granian, one worker, 16 threads; SQLite with synchronous=FULL, PostgreSQL with fsync; a reply leaves\n"
     "after its commit. Every message is another one, of another bound person. The courier does not run meanwhile."
 )
-PARTS = ("statements", "turns", "rush", "pictures", "look-alikes", "ledger", "quizzes", "start")
+PARTS = ("statements", "turns", "rush", "pictures", "look-alikes", "ledger", "quizzes", "plans", "start")
 
 
 def main() -> None:
@@ -37,7 +37,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--size",
         type=int,
-        help="so many hazards for the ledger, or people for quizzes; several sizes by itself",
+        help="so many hazards for the ledger, or people for quizzes and plans; several sizes by itself",
     )
     parser.add_argument("--json", type=Path, help="write the figures here, too")
     return parser.parse_args()
@@ -80,6 +80,12 @@ def _quizzes(_folder: Path, asked: argparse.Namespace) -> tuple[Any, str]:
     return quizzes.as_json(seen), quizzes.table(seen)
 
 
+def _plans(_folder: Path, asked: argparse.Namespace) -> tuple[Any, str]:
+    sizes = [asked.size] if asked.size else plans.SIZES[:1] if asked.quick else plans.SIZES
+    seen = plans.measure(sizes, only=asked.only)
+    return plans.as_json(seen), plans.table(seen)
+
+
 def _start(folder: Path, asked: argparse.Namespace) -> tuple[Any, str]:
     seen = starting.measure(folder, times=1 if asked.quick else 5)
     return seen, tables.start(seen)
@@ -93,6 +99,7 @@ MEASURES = {
     "look-alikes": _look_alikes,
     "ledger": _ledger,
     "quizzes": _quizzes,
+    "plans": _plans,
     "start": _start,
 }
 

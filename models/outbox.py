@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Db, Key, table_of
+from models.base import Base, Db, Key, Row, table_of
 from models.once import insert_all_once, insert_once
 
 STATES = ("waiting", "claimed", "done", "given_up", "stale", "unwanted")
@@ -117,6 +117,24 @@ def claim_errands(
     )
     rows = db.execute(claim).mappings().all()
     return sorted(rows, key=lambda row: (row["due_at"], row["id"]))
+
+
+def take_along(db: Db, errand: Row, beside: Sequence[int], now: datetime) -> list[Row]:
+    """What else of this kind waits for the same person now, claimed by the same courier for as long."""
+    mine = (Errand.person_id == errand["person_id"], Errand.kind == errand["kind"], Errand.due_at <= now)
+    waiting = select(Errand.id).where(*mine, Errand.state == "waiting", Errand.id.not_in(beside))
+    taken = (
+        update(Errand)
+        .where(Errand.id.in_(waiting.with_for_update(skip_locked=True)))
+        .values(
+            state="claimed",
+            claimed_by=errand["claimed_by"],
+            lease_until=errand["lease_until"],
+            attempts=Errand.attempts + 1,
+        )
+        .returning(*TABLE.c)
+    )
+    return [dict(row) for row in db.execute(taken).mappings()]
 
 
 def holds_claim(db: Db, errand_id: int, courier: str) -> bool:

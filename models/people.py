@@ -44,6 +44,12 @@ class Person(Base):
             sqlite_where=text("active"),
             postgresql_where=text("active"),
         ),
+        Index(
+            "ix_person_union",
+            "home_id",
+            sqlite_where=text("role = 'union' AND active"),
+            postgresql_where=text("role = 'union' AND active"),
+        ),
         CheckConstraint(f"role in {ROLES}", name="role_is_known"),
     )
 

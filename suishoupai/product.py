@@ -38,6 +38,7 @@ from scheduler import Duty, Metronome
 from suishoupai.anchors import anchors
 from suishoupai.closing import closing_exams
 from suishoupai.figures import Figures
+from suishoupai.proving import proof
 from suishoupai.reminders import reminders
 from suishoupai.settings import Settings
 from suishoupai.stores import Stores
@@ -213,6 +214,7 @@ def duties(stores: Stores, house: House) -> Sequence[Duty]:
         reminders(stores, house.clocks, house.plans),
         closing_exams(stores, house.clocks),
         tallying,
+        proof(stores, house.clocks),
         anchors(stores, house.clocks),
     ]
 

@@ -1,31 +1,43 @@
 """The beat that looks into the official documents and reminds whoever has not heard of a day."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
 from actions.plan.book import PlanBook
 from actions.reminding import Planner
 from models import planned
+from models.base import Db
+from models.planned import Call
 from rules.clocks import Clocks
 from scheduler import Duty as Beat
 from suishoupai.stores import Stores
 
-UNITS_AT_ONCE = 2_000
-"""So many units are planned in one unit of work: nobody else waits longer for the writer than that takes."""
+ROWS_AT_ONCE, FEWEST_UNITS = 4_000, 100
+"""So many pairs of unit and step are planned in one unit of work: nobody else waits longer for the writer than that takes."""
 
 
 def reminders(stores: Stores, clocks: Clocks, book: PlanBook) -> Beat:
-    """A duty of the scheduler. A beat with nothing new to say asks only whether the plans are the same."""
+    """A duty of the scheduler. A beat with nothing new to say asks only whether the plans are the same.
+
+    All steps of a unit are posted in one commit, so that what one person hears of at once is one message.
+    """
     planner = Planner(book, clocks)
 
     def remind(now: datetime) -> None:
         with stores.reading.connect() as db:
             calls = planner.calls(db, now)
             first, last = planned.span(db) if calls else (0, 0)
+        if not calls:
+            return
+        for start, end in planned.ranges(first, last, max(FEWEST_UNITS, ROWS_AT_ONCE // len(calls))):
+            stores.writer.carry(partial(post_all, calls=calls, first=start, last=end, now=now))
         for call in calls:
-            for start, end in planned.ranges(first, last, UNITS_AT_ONCE):
-                post = partial(planned.post_between, call=call, first=start, last=end, now=now)
-                stores.writer.carry(post)
             planner.note(call, now)
 
     return remind
+
+
+def post_all(db: Db, calls: Sequence[Call], first: int, last: int, now: datetime) -> int:
+    """Every step to everybody of these units who has not heard of it."""
+    return sum(planned.post_between(db, call, first, last, now) for call in calls)

@@ -12,11 +12,11 @@ from models.base import Db, Row
 from models.hazards import TABLE as HAZARDS
 from models.plan.deeds import EVIDENCE
 from models.plan.deeds import TABLE as DEEDS
+from models.plan.facts import FOUND
 from rules.hazard import Status, is_overdue
 from rules.plan.document import Kind, Plan
 from rules.plan.dues import standing_on
 from rules.plan.inspection import Point
-from rules.plan.records import is_confirmed
 
 LASTING = ("duty-statement", "drill-scheme", "reward-fund", "mirror-telescope", "agenda")
 """Papers that are not the scheme itself but keep the work going."""
@@ -103,12 +103,10 @@ def _counted(db: Db, unit_id: int, days: Days) -> dict[str, tuple[int, int]]:
 
 def _ledger(db: Db, unit_id: int, days: Days) -> list[Seen]:
     """The loop: found, put right and verified, over the day."""
-    query = select(HAZARDS.c.status, HAZARDS.c.assigned_at, HAZARDS.c.due_on).where(
+    query = select(HAZARDS.c.status, HAZARDS.c.tallied, HAZARDS.c.due_on).where(
         HAZARDS.c.unit_id == unit_id, HAZARDS.c.happened_on.between(*days)
     )
-    rows = [
-        row for row in db.execute(query) if is_confirmed(row.status, assigned=row.assigned_at is not None)
-    ]
+    rows = [row for row in db.execute(query) if row.tallied & FOUND]
     closed = sum(row.status == Status.CLOSED for row in rows)
     late = sum(is_overdue(Status(row.status), row.due_on, days[1]) for row in rows)
     return [

@@ -8,9 +8,10 @@ from models import hazards, listings, people
 from models.base import Db, Row
 from models.plan import below as tree
 from models.plan import facts, tallies
+from models.plan.facts import FOUND
 from rules.plan.records import ABOVE, UNION, is_confirmed
 
-FOUND, LISTED, CLOSED, OCCUPATIONAL = 1, 2, 4, 8
+LISTED, CLOSED, OCCUPATIONAL = 2, 4, 8
 NAMES = {FOUND: "found", LISTED: "listed", CLOSED: "closed"}
 ANY, ACTING = "any", "acting"
 """Measures: a person took part in anything; a unit organised something."""
@@ -39,7 +40,8 @@ def _was_listed(db: Db, row: Row) -> bool:
 
 
 def _mask(row: Row, *, is_listed: bool) -> int:
-    if not is_confirmed(row["status"], assigned=row["assigned_at"] is not None):
+    was = bool(row["tallied"] & FOUND)
+    if not is_confirmed(row["status"], was=was, on_spot=row["fixed_on_spot"]):
         return 0
     listed = LISTED if is_listed else 0
     closed = CLOSED if row["closed_at"] is not None else 0

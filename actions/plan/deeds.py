@@ -14,6 +14,7 @@ from rules.refusal import Refused
 
 LONGEST_TITLE, LONGEST_NOTE, MOST_HEADS = 60, 500, 100_000
 OLDEST = timedelta(days=400)
+A_DAY = timedelta(days=1)
 FACTS = (
     "department_id",
     "kind",
@@ -162,6 +163,8 @@ def come(
     deed, person = deeds.find_deed(db, deed_id), people.find_person(db, person_id)
     if deed is None or deed["voided_at"] is not None:
         raise Refused("这一条已经作废了，不用签到。")
+    if deed["happened_on"] > (now + A_DAY).date():
+        raise Refused("还没到那天，到了现场再签。")
     came = deeds.attend(
         db,
         deed_id,

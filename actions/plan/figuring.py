@@ -61,7 +61,7 @@ def build_unit(db: Db, asked: Asked, unit: Row, today: date, zone: tzinfo) -> Bu
 def told_of(db: Db, rule: CellRule, records: Records, frame: Frame) -> Told | None:
     """A class of leaders is attended by people of other rolls: they are read by the deed, not by the roll."""
     if rule.rule == "leaders-at" and frame.level in rule.whom:
-        held = [deed.id for deed in records.deeds if deed.kind in rule.kinds]
+        held = [deed.id for deed in records.deeds if deed.kind in rule.kinds and deed.leads == frame.unit_id]
         records = replace(records, acts=facts.attended_at(db, held))
     return tell(rule, records, frame)
 
@@ -89,9 +89,10 @@ def _of_people(db: Db, rule: CellRule, told: Told, records: Records, *, frame: F
         deeds=tuple(deed for deed in records.deeds if deed.recorded_at > cut),
     )
     now = told_of(db, rule, fresh, frame)
-    late = {act.person_id for act in fresh.acts if act.day <= before["formal"]}
+    before_it = tuple(act for act in fresh.acts if act.day <= before["formal"])
+    late = told_of(db, rule, replace(fresh, acts=before_it, deeds=()), frame)
     period = now.figure if now else 0
-    return Figure(told.figure, period, told.attested, told.capped, min(len(late), period))
+    return Figure(told.figure, period, told.attested, told.capped, late.named if late else 0)
 
 
 def _days(records: Records) -> dict[str, date]:

@@ -1,11 +1,12 @@
 """The sheet of a union above hospitals: out of counters where they can answer, out of each unit's records where not."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, tzinfo
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
 
 from actions.plan import figuring
 from actions.plan.figuring import Built
-from actions.plan.frames import Asked, frame_of
+from actions.plan.frames import Asked, frame_of, level_of
 from models.base import Db, Row
 from models.plan import below, facts, sheets, taken_in, tallies
 from rules.plan.cells import OPTIONS, Frame, Told
@@ -20,7 +21,9 @@ COUNTERS: Mapping[str, str] = {
     "hazards-closed": "closed",
 }
 
-Tallied = Mapping[str, int]
+PEOPLE = ("people-taking-part", "people-at")
+NO_LIMIT = 10**9
+"""A union's own few cadres do not limit the heads it tells of."""
 
 
 def build(db: Db, asked: Asked, unit: Row, today: date, zone: tzinfo) -> Built:
@@ -30,46 +33,87 @@ def build(db: Db, asked: Asked, unit: Row, today: date, zone: tzinfo) -> Built:
     return build_above(db, asked, unit, today, zone)
 
 
+@dataclass(frozen=True)
+class Ground:
+    """What a union adds up: the units whose records lie here, their counters for the days, and whether those days are over.
+
+    Counters answer "until today": of days that are over they cannot say who was active in them and later again.
+    """
+
+    unit: Row
+    units: Sequence[int]
+    frame: Frame
+    tallied: Mapping[str, int]
+    zone: tzinfo
+    is_over: bool
+
+    @property
+    def days(self) -> tuple[date, date]:
+        return self.frame.first, self.frame.last
+
+
 def build_above(db: Db, asked: Asked, unit: Row, today: date, zone: tzinfo) -> Built:
     """The sheet of a city or province: additive figures and distinct people from its counters."""
     frame = frame_of(db, asked, unit, today)
     before = sheets.sheet_before(db, asked.form.key, unit["id"], asked.due.formal)
     last = as_read(before["cells"]) if before and before["formal"] >= frame.first else {}
-    totals = totals_of(db, asked, unit, frame, zone)
-    since = totals_since(db, asked, unit, frame, before, zone) if last else {}
+    totals = totals_of(db, asked, unit, frame, zone, is_over=frame.last < today)
+    since = _people_since(db, asked, unit, frame, before["cut_at"], zone) if before and last else {}
     cells = {
-        rule.cell: _figure(rule, totals[rule.cell], last.get(rule.cell), since.get(rule.cell))
+        rule.cell: _figure(totals[rule.cell], last.get(rule.cell), since.get(rule.cell))
         for rule in asked.form.cells
     }
     return Built(frame=frame, cells=cells, trace={}, last=last)
 
 
-def _figure(rule: CellRule, total: Figure | None, last: Figure | None, fresh: Figure | None) -> Figure | None:
+def _figure(total: Figure | None, last: Figure | None, fresh: int | None) -> Figure | None:
     """Of this period: the people who did something since the last sheet; of everything else what came to it."""
     if total is None:
         return None
     if last is None:
         return Figure(total.total, total.total, total.attested, total.capped)
-    period = fresh.total if fresh is not None else max(0, total.total - last.total)
+    period = fresh if fresh is not None else max(0, total.total - last.total)
     return Figure(total.total, period, total.attested, total.capped)
 
 
-def totals_since(
-    db: Db, asked: Asked, unit: Row, frame: Frame, before: Row | None, zone: tzinfo
+def _people_since(
+    db: Db, asked: Asked, unit: Row, frame: Frame, cut: datetime, zone: tzinfo
+) -> dict[str, int]:
+    """People cells alone: whoever did something that was told after the cut, as a hospital counts them."""
+    units = [node["id"] for node in below.counted_below(db, unit["path"])]
+    fresh: dict[str, int] = {}
+    for rule in asked.form.cells:
+        if rule.rule not in PEOPLE or frame.level not in rule.whom:
+            continue
+        kinds = rule.kinds if rule.rule == "people-at" else ()
+        days = (frame.first, frame.last)
+        named = facts.people_who(db, units, days, zone, kinds=kinds, since=cut)
+        heads = below.heads_since(db, units, days, kinds, cut)
+        over = sum(_over(db, node, n, days, zone, kinds=kinds, since=cut) for node, n in heads.items())
+        fresh[rule.cell] = named + sum(heads.values()) - over
+    return fresh
+
+
+def _over(
+    db: Db,
+    node: int,
+    heads: int,
+    days: tuple[date, date],
+    zone: tzinfo,
+    *,
+    kinds: Sequence[str],
+    since: datetime | None = None,
+) -> int:
+    """By how many a hospital's heads without names exceed its roll. A union's own few cadres limit nobody."""
+    if not below.is_hospital(db, node):
+        return 0
+    room = facts.roll_of(db, node) - facts.people_who(db, [node], days, zone, kinds=kinds, since=since)
+    return min(heads, max(0, heads - room))
+
+
+def totals_of(
+    db: Db, asked: Asked, unit: Row, frame: Frame, zone: tzinfo, *, is_over: bool = False
 ) -> dict[str, Figure | None]:
-    """People cells alone, counted from the day of the last cut on."""
-    if before is None:
-        return {}
-    cut: date = before["cut_at"].astimezone(zone).date()
-    fresh = Frame(frame.unit_id, frame.level, max(frame.first, cut), frame.last, frame.roll, frame.options)
-    people = [rule for rule in asked.form.cells if rule.rule in ("people-taking-part", "people-at")]
-    if not people:
-        return {}
-    found = totals_of(db, asked, unit, fresh, zone)
-    return {rule.cell: found[rule.cell] for rule in people}
-
-
-def totals_of(db: Db, asked: Asked, unit: Row, frame: Frame, zone: tzinfo) -> dict[str, Figure | None]:
     """The figures of a node for the days of a frame, with what was taken in from other installations."""
     nodes = below.counted_below(db, unit["path"])
     brought = taken_in.taken_in(db, asked.form.key, [node["id"] for node in nodes], asked.due.formal)
@@ -81,10 +125,8 @@ def totals_of(db: Db, asked: Asked, unit: Row, frame: Frame, zone: tzinfo) -> di
     for node in brought:  # whoever handed in a file is counted by it, not by what lies here
         for cell, n in tallies.tallied(db, node, frame.first, frame.last, []).items():
             tallied[cell] = tallied.get(cell, 0) - n
-    own = {
-        rule.cell: _total(db, rule, unit, frame, tallied=tallied, units=units) for rule in asked.form.cells
-    }
-    return _with_files(own, brought)
+    ground = Ground(unit, units, frame, tallied, zone, is_over)
+    return _with_files({rule.cell: _total(db, rule, ground) for rule in asked.form.cells}, brought)
 
 
 def _with_files(own: Mapping[str, Figure | None], brought: Mapping[int, Row]) -> dict[str, Figure | None]:
@@ -100,37 +142,35 @@ def is_counted_otherwise(frame: Frame) -> bool:
     return any(frame.option(name) != next(iter(OPTIONS[name][1])) for name in COUNTING)
 
 
-def _total(
-    db: Db, rule: CellRule, unit: Row, frame: Frame, *, tallied: Tallied, units: Sequence[int]
-) -> Figure | None:
-    if frame.level not in rule.whom:
+def _total(db: Db, rule: CellRule, ground: Ground) -> Figure | None:
+    if ground.frame.level not in rule.whom:
         return None
-    kinds = "+".join(rule.kinds)
-    people = {
-        "people-taking-part": ("any", "heads"),
-        "people-at": (f"at:{kinds}", f"heads:{kinds}:union"),
-    }
-    if rule.rule in people:
-        return _people(db, tallied, units, frame, people[rule.rule])
+    if rule.rule in PEOPLE:
+        return _people(db, rule, ground)
     if rule.rule in COUNTERS:
-        name = COUNTERS[rule.rule]
-        return _plain(tallied.get(name, 0) + tallied.get(f"{name}:occupational", 0))
-    return _plain(_directly(db, rule, unit, frame, tallied=tallied, units=units))
+        return _plain(_hazards(db, rule, ground))
+    return _plain(_directly(db, rule, ground))
 
 
-def _directly(
-    db: Db, rule: CellRule, unit: Row, frame: Frame, *, tallied: Tallied, units: Sequence[int]
-) -> int:
+def _hazards(db: Db, rule: CellRule, ground: Ground) -> int:
+    if ground.is_over and rule.rule != "hazards-found":
+        listed, closed = facts.hazards_of(db, ground.units, ground.days, ground.zone)
+        return listed if rule.rule == "hazards-listed" else closed
+    name = COUNTERS[rule.rule]
+    return ground.tallied.get(name, 0) + ground.tallied.get(f"{name}:occupational", 0)
+
+
+def _directly(db: Db, rule: CellRule, ground: Ground) -> int:
     """What is so rare, or so short to count, that it needs no counter of its own."""
-    path, days = unit["path"], (frame.first, frame.last)
+    path, days = ground.unit["path"], ground.days
     if rule.rule == "sessions":
-        return _sessions(db, rule, unit, frame, tallied)
+        return _sessions(db, rule, ground)
     if rule.rule == "units-acting":
-        return tallies.acting_units(db, units, frame.first)
+        return tallies.acting_units(db, ground.units, *days)
     if rule.rule == "leaders-at":
         return below.leaders_at(db, path, rule.kinds, *days)
     if rule.rule == "units-in-care":
-        return below.units_in_care(db, path, frame.last)
+        return below.units_in_care(db, path, ground.frame.last)
     return below.person_times(db, path, *days)
 
 
@@ -138,32 +178,46 @@ def _plain(total: int) -> Figure:
     return Figure(total, total)
 
 
-def _sessions(db: Db, rule: CellRule, unit: Row, frame: Frame, tallied: Tallied) -> int:
+def _sessions(db: Db, rule: CellRule, ground: Ground) -> int:
     """Everything led below, once; and what somebody outside led together with somebody below."""
+    path = ground.unit["path"]
     if "unit" not in rule.whom:  # classes for leaders are the cities' own
-        return len(below.sessions_of_cities(db, unit["path"], rule.kinds, frame.first, frame.last))
-    led = sum(tallied.get(f"held:{kind}:union", 0) for kind in rule.kinds)
-    return led + len(below.held_across(db, unit["path"], rule.kinds, frame.first, frame.last))
+        return len(below.sessions_of_cities(db, path, rule.kinds, *ground.days))
+    led = sum(ground.tallied.get(f"held:{kind}:union", 0) for kind in rule.kinds)
+    return led + len(below.held_across(db, path, rule.kinds, *ground.days))
 
 
-def _people(db: Db, tallied: Tallied, units: Sequence[int], frame: Frame, names: tuple[str, str]) -> Figure:
-    """People by name, and heads without: of each unit no more than stand on its roll."""
+def _people(db: Db, rule: CellRule, ground: Ground) -> Figure:
+    """People by name, and heads without: of each hospital no more than stand on its roll."""
+    measure, heads = _names(rule)
+    kinds = rule.kinds if rule.rule == "people-at" else ()
+    named = (
+        facts.people_who(db, ground.units, ground.days, ground.zone, kinds=kinds)
+        if ground.is_over
+        else ground.tallied.get(measure, 0)
+    )
+    attested = ground.tallied.get(heads, 0)
+    capped = _capped(db, ground, (measure, heads), kinds) if attested else 0
+    total = named + attested - capped
+    return Figure(total, total, attested, capped)
+
+
+def _capped(db: Db, ground: Ground, names: tuple[str, str], kinds: Sequence[str]) -> int:
+    """Heads over the roll, of every hospital that told any; a few questions however many there are."""
     measure, heads = names
-    named, attested = tallied.get(measure, 0), tallied.get(heads, 0)
-    capped = _over_the_roll(db, units, frame, names) if attested else 0
-    return Figure(named + attested - capped, named + attested - capped, attested, capped)
+    told = below.with_heads(db, ground.units, heads, *ground.days)
+    if ground.is_over:
+        return sum(_over(db, node, n, ground.days, ground.zone, kinds=kinds) for node, n in told.items())
+    hospitals = sorted(below.hospitals_among(db, sorted(told)))
+    rolls, named = facts.rolls_of(db, hospitals), tallies.tallied_of(db, hospitals, *ground.days)
+    rooms = {node: rolls.get(node, 0) - named[node].get(measure, 0) for node in hospitals}
+    return sum(min(told[node], max(0, told[node] - room)) for node, room in rooms.items())
 
 
-def _over_the_roll(db: Db, units: Sequence[int], frame: Frame, names: tuple[str, str]) -> int:
-    measure, heads = names
-    told = below.with_heads(db, units, heads, frame.first, frame.last)
-    by_unit = tallies.tallied_of(db, sorted(told), frame.first, frame.last)
-    over = 0
-    for node, count in told.items():
-        if below.is_hospital(db, node):
-            room = facts.roll_of(db, node) - by_unit[node].get(measure, 0)
-            over += min(count, max(0, count - room))
-    return over
+def _names(rule: CellRule) -> tuple[str, str]:
+    """The counters of a cell of people: those by name, and heads without."""
+    kinds = "+".join(rule.kinds)
+    return ("any", "heads") if rule.rule == "people-taking-part" else (f"at:{kinds}", f"heads:{kinds}:union")
 
 
 def _by_records(
@@ -178,8 +232,9 @@ def _by_records(
 
 
 def _records_of(db: Db, asked: Asked, node: Row, above: Frame, zone: tzinfo) -> dict[str, Told | None]:
-    own = frame_of(db, asked, node, above.last)
-    frame = Frame(own.unit_id, own.level, above.first, above.last, own.roll, above.options)
+    outside = above.option("outside") == "in"
+    roll = facts.roll_of(db, node["id"], outside=outside) if node["kind"] == "unit" else NO_LIMIT
+    frame = Frame(node["id"], level_of(node), above.first, above.last, roll, above.options)
     records = figuring.read_records(db, frame, zone)
     found = {rule.cell: figuring.told_of(db, rule, records, frame) for rule in asked.form.cells}
     if node["kind"] != "unit" or not node["is_legal"]:

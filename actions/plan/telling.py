@@ -18,13 +18,13 @@ from models.people import Person
 from models.plan import coverage
 from models.plan.deeds import ATTENDANCES, EVIDENCE, ORGANISERS
 from models.plan.deeds import TABLE as DEEDS
+from models.plan.facts import FOUND
 from models.units import Unit
 from rules.hazard import Status, is_overdue
 from rules.plan.cells import Frame
 from rules.plan.document import Form, Plan
 from rules.plan.dues import Due, standing_on
 from rules.plan.duty import Duty, Measure
-from rules.plan.records import is_confirmed
 
 COUNTED = (Measure.DEEDS, Measure.PEOPLE, Measure.DEPARTMENTS, Measure.UNITS)
 MOST_DEEDS = 2_000
@@ -165,11 +165,7 @@ def loop_of(db: Db, unit: Row, first: date, last: date) -> Loop:
         .join(LISTINGS, LISTINGS.c.hazard_id == HAZARDS.c.id, isouter=True)
         .where(_of_unit(unit, HAZARDS.c.unit_id), HAZARDS.c.happened_on.between(first, last))
     )
-    rows = [
-        row
-        for row in db.execute(query).mappings()
-        if is_confirmed(row["status"], assigned=row["assigned_at"] is not None)
-    ]
+    rows = [row for row in db.execute(query).mappings() if row["tallied"] & FOUND]
     kinds: dict[str, int] = {}
     for row in rows:
         kinds[row["category"]] = kinds.get(row["category"], 0) + 1

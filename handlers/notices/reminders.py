@@ -1,15 +1,17 @@
 """What official documents ask for soon, in the words of the document's file: one message a person, however many duties."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 
 from actions.plan import preparing, standings
 from actions.plan.book import due_around
-from bot.courier import UNWANTED, Errand, Outcome
+from actions.plan.frames import asked_on
+from actions.plan.headless import session_kinds, without_heads
+from bot.courier import AGAIN, UNWANTED, Errand, Outcome
 from handlers.notices.speaking import Speaker
-from models import units
+from models import outbox, units
 from models.base import Db
 from rules.plan.dues import Due
 from rules.plan.duty import To
@@ -44,12 +46,21 @@ class Reminders:
         outcomes: dict[int, Outcome] = {}
         for person_id in dict.fromkeys(errand["person_id"] for errand in errands):
             mine = [errand for errand in errands if errand["person_id"] == person_id]
-            said = self.speaker.writer.carry(partial(self._lines, errands=mine))
-            outcomes |= {errand["id"]: UNWANTED for errand in mine}
-            if said:
-                outcome = self._say(person_id, said)
-                outcomes |= {line.errand["id"]: outcome for line in said}
+            outcomes |= self._to(person_id, mine)
         return outcomes
+
+    def _to(self, person_id: int, mine: Sequence[Errand]) -> dict[int, Outcome]:
+        """One person: with what the courier brought, whatever else waits for them now."""
+        carry, now = self.speaker.writer.carry, self.speaker.clock()
+        ids = [errand["id"] for errand in mine]
+        more = carry(lambda db: outbox.take_along(db, mine[0], ids, now))
+        said = carry(lambda db: self._lines(db, [*mine, *more]))
+        outcome = self._say(person_id, said) if said else UNWANTED
+        told = {line.errand["id"] for line in said}
+        ends = {errand["id"]: outcome if errand["id"] in told else UNWANTED for errand in (*mine, *more)}
+        for errand in more:
+            carry(partial(_sign_off, errand=errand, outcome=ends[errand["id"]], now=now))
+        return {key: ends[key] for key in ids}
 
     def _lines(self, db: Db, errands: Sequence[Errand]) -> list[Line]:
         """What is still wanted, the nearest first."""
@@ -70,13 +81,27 @@ class Reminders:
             "lack": "、".join(asked or ()) or (standing.lack if standing else "") or "看看还缺什么",
         }
         short = facts | {"lack": facts["lack"][:LACK]}
-        return Line(
+        line = Line(
             errand,
             filled(said["what"], due, today, **short),
             filled(said["lack"], due, today, **short),
             filled(said["chat"], due, today, **facts),
             _not_over(datetime.fromisoformat(said["by"]), formal, now),
         )
+        return _with_heads(line, self._headless(db, errand, formal, today))
+
+    def _headless(self, db: Db, errand: Errand, formal: date, today: date) -> int:
+        """How many trainings of a sheet have no head-count yet: what whoever fills it in can mend at once."""
+        said = errand["payload"]
+        plan = self.speaker.house.plans.find(db, said["plan"])
+        duty = plan.duty(said["duty"]) if plan and "duty" in said else None
+        found = self.speaker.house.plans.form(db, duty.goal.form) if duty and duty.goal.form else None
+        asked = asked_on(*found, formal) if found else None
+        if asked is None or errand["unit_id"] is None or said.get("to") != To.OWNER:
+            return 0
+        first = asked.form.since.in_year(asked.year)
+        kinds = session_kinds(asked.form)
+        return len(without_heads(db, errand["unit_id"], kinds, first, today)) if kinds else 0
 
     def _stands(self, db: Db, errand: Errand, formal: date) -> tuple[Standing | None, str, list[str] | None]:
         """How the duty stands in this unit now, its name, and what this very step asks for that is not there yet.
@@ -104,6 +129,28 @@ class Reminders:
         return self.speaker.reach(
             person_id, text, what=what, when=first.by, lack=lack, once=once, to=_page(said)
         )
+
+
+def _sign_off(db: Db, errand: Errand, outcome: Outcome, now: datetime) -> None:
+    """What was taken along ends as the message it was said in; one that is tried again waits as if it had not been."""
+    again = outcome.state == AGAIN
+    facts = {
+        "state": "waiting" if again else outcome.state,
+        "reason": outcome.reason,
+        "result": dict(outcome.result),
+        "lease_until": None,
+        "done_at": None if again else now,
+    }
+    outbox.sign_off(db, errand["id"], errand["claimed_by"], **facts)
+
+
+def _with_heads(line: Line, headless: int) -> Line:
+    """差一样：what a sheet lacks is said instead of what one usually looks at, and where it is mended."""
+    if not headless:
+        return line
+    lack = f"{headless}场培训没填人数"
+    chat = "\n".join([line.chat.splitlines()[0], f"差一样：{lack}。", "回 统计表 补上就能报。"])
+    return replace(line, lack=f"缺：{lack}", chat=chat)
 
 
 def _digest(said: Sequence[Line]) -> str:

@@ -42,11 +42,33 @@ def _columns() -> None:
     no, yes = sa.false(), sa.true()
     op.add_column("outbox", sa.Column("unit_id", sa.Integer()))
     op.add_column("hazard", sa.Column("tallied", sa.Integer(), server_default="0", nullable=False))
+    _marks()
     op.add_column("person", sa.Column("leads", sa.Boolean(), server_default=no, nullable=False))
     op.add_column("place", sa.Column("is_key", sa.Boolean(), server_default=no, nullable=False))
+    union = sa.text("role = 'union' AND active")
+    op.create_index("ix_person_union", "person", ["home_id"], sqlite_where=union, postgresql_where=union)
     op.add_column("unit", sa.Column("seal_name", sa.String(), server_default="", nullable=False))
     op.add_column("unit", sa.Column("is_legal", sa.Boolean(), server_default=yes, nullable=False))
     op.add_column("unit", sa.Column("is_key", sa.Boolean(), server_default=no, nullable=False))
+
+
+def _marks() -> None:
+    """What counts as found of the ledger so far; the counters themselves are proven against it every night."""
+    op.execute(
+        sa.text(
+            """UPDATE hazard SET tallied = 1
+                 + CASE WHEN EXISTS (SELECT 1 FROM listing WHERE listing.hazard_id = hazard.id
+                                     AND listing.listed_on IS NOT NULL) THEN 2 ELSE 0 END
+                 + CASE WHEN closed_at IS NOT NULL THEN 4 ELSE 0 END
+                 + CASE WHEN kind = 'occupational' THEN 8 ELSE 0 END
+               WHERE status IN ('assigned', 'closed')
+                  OR (status IN ('reported', 'fixed') AND (
+                        SELECT line.verb IN ('assign', 'close', 'verify') FROM history AS line
+                        WHERE line.hazard_id = hazard.id
+                          AND line.verb IN ('assign', 'close', 'verify', 'reject', 'merge', 'redirect')
+                        ORDER BY line.seq DESC LIMIT 1))"""
+        )
+    )
 
 
 def _key() -> sa.Column[int]:

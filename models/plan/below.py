@@ -1,7 +1,8 @@
 """What stands below a node of the tree: the units a union adds up, its own deeds, and sessions held across borders."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import aliased
@@ -35,12 +36,25 @@ def counted_below(db: Db, path: str) -> Sequence[Row]:
 
 
 def ancestors(db: Db) -> dict[int, tuple[int, ...]]:
-    """For each hospital and city union every node whose sheet counts it: itself and those above."""
-    query = select(UNITS.c.id, UNITS.c.path).where(UNITS.c.kind.in_(("unit", "city")))
-    return {
-        row.id: tuple(int(part) for part in row.path.strip("/").split("/") if part)
-        for row in db.execute(query)
-    }
+    """For each hospital and city union every node whose sheet counts it: itself and the unions above.
+
+    A branch is not counted by the hospital it lies under, which has a sheet of its own records.
+    """
+    query = select(UNITS.c.id, UNITS.c.path, UNITS.c.kind)
+    rows = db.execute(query.where(UNITS.c.kind.in_(NODES))).all()
+    unions = {row.id for row in rows if row.kind != "unit"}
+    return {row.id: _counting(row, unions) for row in rows if row.kind != "province"}
+
+
+def _counting(row: Any, unions: set[int]) -> tuple[int, ...]:
+    path = [int(part) for part in row.path.strip("/").split("/") if part]
+    return tuple(node for node in path if node in unions or node == row.id)
+
+
+def hospitals_among(db: Db, units: Sequence[int]) -> set[int]:
+    """Those that have a roll of their own people to cap by."""
+    query = select(UNITS.c.id).where(UNITS.c.id.in_(units), UNITS.c.kind == "unit")
+    return set(db.execute(query).scalars())
 
 
 def is_hospital(db: Db, unit_id: int) -> bool:
@@ -63,6 +77,7 @@ def below(path: str) -> ColumnElement[bool]:
 
 
 def _of_cities(path: str, kinds: Sequence[str], first: date, last: date) -> ColumnElement[bool]:
+    """Deeds that a city union at or below the node led: one that two cities held counts for whoever led it."""
     return and_(
         below(path),
         LEADER.kind == "city",
@@ -80,12 +95,10 @@ def sessions_of_cities(db: Db, path: str, kinds: Sequence[str], first: date, las
 
 def leaders_at(db: Db, path: str, kinds: Sequence[str], first: date, last: date) -> int:
     """How many people in charge of units were at such deeds, each once."""
-    there = ATTENDANCES.join(DEEDS, DEEDS.c.id == ATTENDANCES.c.deed_id).join(
-        LEADER, LEADER.id == DEEDS.c.unit_id
-    )
-    query = select(func.count(ATTENDANCES.c.person_id.distinct())).select_from(there)
-    mine = (_of_cities(path, kinds, first, last), ATTENDANCES.c.is_leader)
-    return int(db.execute(query.where(*mine)).scalar_one())
+    held = sessions_of_cities(db, path, kinds, first, last)
+    query = select(func.count(ATTENDANCES.c.person_id.distinct()))
+    mine = (ATTENDANCES.c.deed_id.in_(held), ATTENDANCES.c.is_leader)
+    return int(db.execute(query.where(*mine)).scalar_one()) if held else 0
 
 
 def units_in_care(db: Db, path: str, day: date) -> int:
@@ -131,3 +144,21 @@ def with_heads(db: Db, units: Sequence[int], cell: str, first: date, last: date)
     some = (TALLIES.c.cell == cell, TALLIES.c.day.between(first, last), TALLIES.c.node_id.in_(units))
     query = select(TALLIES.c.node_id, func.sum(TALLIES.c.n)).where(*some).group_by(TALLIES.c.node_id)
     return {node: int(n) for node, n in db.execute(query) if n}
+
+
+def heads_since(
+    db: Db, units: Sequence[int], days: tuple[date, date], kinds: Sequence[str], since: datetime
+) -> dict[int, int]:
+    """The heads without names each unit told of after an instant, for deeds it led in these days."""
+    query = select(DEEDS.c.unit_id, DEEDS.c.attested, DEEDS.c.bodies, DEEDS.c.kind).where(
+        DEEDS.c.unit_id.in_(units),
+        DEEDS.c.happened_on.between(*days),
+        DEEDS.c.voided_at.is_(None),
+        DEEDS.c.recorded_at > since,
+        DEEDS.c.attested > 0,
+    )
+    found: dict[int, int] = {}
+    for unit_id, heads, bodies, kind in db.execute(query):
+        if not kinds or (kind in kinds and {"union", "above"} & set(bodies)):
+            found[unit_id] = found.get(unit_id, 0) + heads
+    return found

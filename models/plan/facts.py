@@ -1,9 +1,9 @@
 """What figures are counted from, read out of the tables of one unit as the plain values of ``rules.plan.records``."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
 
-from sqlalchemy import Select, and_, exists, func, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from models.base import Db
@@ -18,9 +18,11 @@ from models.plan.inspections import TABLE as INSPECTIONS
 from models.quiz.sittings import DROPPED
 from models.quiz.sittings import TABLE as SITTINGS
 from rules.hazard import Status
-from rules.plan.records import Act, CareFact, DeedFact, HazardFact, Visit, is_confirmed
+from rules.plan.records import Act, CareFact, DeedFact, HazardFact, Visit
 
 INTO = aliased(HAZARDS)
+FOUND = 1
+"""The part of ``hazard.tallied`` that says a row counts as found: ``actions.plan.counting`` decides it at every move."""
 NOT_DONE = (Status.DRAFT, Status.WITHDRAWN)
 
 
@@ -40,7 +42,7 @@ def hazards_between(db: Db, unit_id: int, first: date, last: date, zone: tzinfo)
             number=row["number"],
             status=row["status"],
             found_on=row["happened_on"],
-            confirmed=is_confirmed(row["status"], assigned=row["assigned_at"] is not None),
+            confirmed=bool(row["tallied"] & FOUND),
             words=row["brief"] or row["description"],
             kind=row["kind"],
             listed_on=row["listed_on"],
@@ -193,6 +195,14 @@ def roll_of(db: Db, unit_id: int, *, outside: bool = False) -> int:
     return int(db.execute(query).scalar_one())
 
 
+def rolls_of(db: Db, units: Sequence[int]) -> dict[int, int]:
+    """How many people are on the roll of each of these units, without those of other firms."""
+    query = select(Person.home_id, func.count()).where(
+        Person.home_id.in_(units), Person.active, Person.outside.is_(False)
+    )
+    return {row[0]: int(row[1]) for row in db.execute(query.group_by(Person.home_id))}
+
+
 def last_acts(db: Db, person_id: int, zone: tzinfo) -> dict[str, date]:
     """The last day on which somebody did what each measure counts, found out anew. See ``actions.plan.counting``."""
     reported = select(HAZARDS.c.happened_on.label("day")).where(
@@ -256,3 +266,79 @@ def last_organised(db: Db, unit_id: int) -> date | None:
         select(func.max(DEEDS.c.happened_on)).where(mine, DEEDS.c.voided_at.is_(None))
     ).scalar()
     return day
+
+
+def people_who(
+    db: Db,
+    units: Sequence[int],
+    days: tuple[date, date],
+    zone: tzinfo,
+    *,
+    kinds: Sequence[str] = (),
+    since: datetime | None = None,
+) -> int:
+    """How many people of these units took part in anything in these days, once each; with ``kinds`` in union deeds alone.
+
+    ``since``: only what was told after that instant. The long way, for days the counters cannot answer.
+    """
+    mine = and_(Person.home_id.in_(units), Person.outside.is_(False))
+    found = set(_attendees(db, mine, days, kinds, since))
+    if not kinds:
+        found |= set(_reporters(db, mine, days, since)) | set(_sitters(db, mine, days, zone, since))
+    return len(found)
+
+
+def _attendees(
+    db: Db, mine: ColumnElement[bool], days: tuple[date, date], kinds: Sequence[str], since: datetime | None
+) -> Iterator[int]:
+    query = (
+        select(ATTENDANCES.c.person_id, DEEDS.c.bodies)
+        .join(DEEDS, DEEDS.c.id == ATTENDANCES.c.deed_id)
+        .join(Person, Person.id == ATTENDANCES.c.person_id)
+        .where(mine, DEEDS.c.happened_on.between(*days), DEEDS.c.voided_at.is_(None))
+    )
+    if since is not None:
+        query = query.where(or_(ATTENDANCES.c.at > since, DEEDS.c.recorded_at > since))
+    if kinds:
+        query = query.where(DEEDS.c.kind.in_(kinds))
+    for person_id, bodies in db.execute(query):
+        if not kinds or {"union", "above"} & set(bodies):
+            yield person_id
+
+
+def _reporters(
+    db: Db, mine: ColumnElement[bool], days: tuple[date, date], since: datetime | None
+) -> Iterator[int]:
+    query = select(HAZARDS.c.person_id).join(Person, Person.id == HAZARDS.c.person_id)
+    done = (HAZARDS.c.happened_on.between(*days), HAZARDS.c.status.not_in(NOT_DONE))
+    told = () if since is None else (HAZARDS.c.recorded_at > since,)
+    yield from db.execute(query.where(mine, *done, *told)).scalars()
+
+
+def _sitters(
+    db: Db, mine: ColumnElement[bool], days: tuple[date, date], zone: tzinfo, since: datetime | None
+) -> Iterator[int]:
+    start = datetime.combine(days[0], time(), zone)
+    end = datetime.combine(days[1] + timedelta(days=1), time(), zone)
+    query = select(SITTINGS.c.person_id).join(Person, Person.id == SITTINGS.c.person_id)
+    done = (
+        SITTINGS.c.handed_in_at >= start,
+        SITTINGS.c.handed_in_at < end,
+        SITTINGS.c.handed_in_by != DROPPED,
+    )
+    told = () if since is None else (SITTINGS.c.handed_in_at > since,)
+    yield from db.execute(query.where(mine, *done, *told)).scalars()
+
+
+def hazards_of(db: Db, units: Sequence[int], days: tuple[date, date], zone: tzinfo) -> tuple[int, int]:
+    """Of the hazards found in these days: how many were listed, how many verified, until the last of them."""
+    end = datetime.combine(days[1] + timedelta(days=1), time(), zone)
+    found = and_(
+        HAZARDS.c.unit_id.in_(units),
+        HAZARDS.c.happened_on.between(*days),
+        HAZARDS.c.tallied.bitwise_and(FOUND) == FOUND,
+    )
+    listed = select(func.count()).select_from(HAZARDS.join(LISTINGS, LISTINGS.c.hazard_id == HAZARDS.c.id))
+    closed = select(func.count()).where(found, HAZARDS.c.closed_at < end)
+    first = db.execute(listed.where(found, LISTINGS.c.listed_on <= days[1])).scalar_one()
+    return int(first), int(db.execute(closed).scalar_one())

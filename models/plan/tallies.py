@@ -14,6 +14,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Db, Key, table_of
 from models.once import insert_once, upsert
+from models.plan.deeds import ORGANISERS
+from models.plan.deeds import TABLE as DEEDS
 from models.prepared import Prepared
 from models.units import TABLE as UNITS
 
@@ -68,9 +70,12 @@ FIND_LAST = Prepared(
         LAST.c.measure == bindparam("of_measure"), LAST.c.who_id == bindparam("who")
     )
 )
-ADD_LAST = Prepared(insert(LAST))
 MOVE_LAST = Prepared(
-    update(LAST).where(LAST.c.measure == bindparam("of_measure"), LAST.c.who_id == bindparam("who"))
+    update(LAST).where(
+        LAST.c.measure == bindparam("of_measure"),
+        LAST.c.who_id == bindparam("who"),
+        LAST.c.last_on == bindparam("as_read"),
+    )
 )
 
 
@@ -85,12 +90,14 @@ def did(db: Db, measure: str, who_id: int, day: date, unit_of: Callable[[], int 
     ``unit_of`` says where they belong, and is asked only of somebody new; None: they do not count.
     """
     last = FIND_LAST.first(db, of_measure=measure, who=who_id)
-    if last is not None:
-        if last["last_on"] < day:
-            MOVE_LAST.run(db, of_measure=measure, who=who_id, last_on=day)
+    while last is not None:
+        if last["last_on"] >= day:
+            return
+        if MOVE_LAST.run(db, of_measure=measure, who=who_id, as_read=last["last_on"], last_on=day) == 1:
             count(db, last["unit_id"], measure, last["last_on"], -1)
             count(db, last["unit_id"], measure, day)
-        return
+            return
+        last = FIND_LAST.first(db, of_measure=measure, who=who_id)  # somebody was faster
     unit_id = unit_of()
     if unit_id is not None and insert_once(
         db, LastDay, measure=measure, who_id=who_id, unit_id=unit_id, last_on=day
@@ -126,10 +133,13 @@ def set_last(db: Db, measure: str, who_id: int, unit_id: int, day: date | None) 
     if last is not None:
         if (last["last_on"], last["unit_id"]) == (day, unit_id):
             return
+        this = (LAST.c.measure == measure, LAST.c.who_id == who_id, LAST.c.last_on == last["last_on"])
+        if db.execute(delete(LAST).where(*this)).rowcount == 0:
+            return  # somebody did something meanwhile, and is looked at again because of that
         count(db, last["unit_id"], measure, last["last_on"], -1)
-        db.execute(delete(LAST).where(LAST.c.measure == measure, LAST.c.who_id == who_id))
-    if day is not None:
-        ADD_LAST.run(db, measure=measure, who_id=who_id, unit_id=unit_id, last_on=day)
+    if day is not None and insert_once(
+        db, LastDay, measure=measure, who_id=who_id, unit_id=unit_id, last_on=day
+    ):
         count(db, unit_id, measure, day)
 
 
@@ -145,7 +155,7 @@ class Folded:
 def fold(db: Db, ancestors: Mapping[int, Sequence[int]]) -> Folded:
     """Add what was appended to the counters of each unit and of the nodes above it.
 
-    ``ancestors`` gives for a unit every node that counts it, itself included.
+    ``ancestors`` gives for a unit every node that counts it, itself included; what nobody counts is dropped.
     """
     some = select(DELTAS.c.id).order_by(DELTAS.c.id).limit(FOLD_AT_ONCE).with_for_update(skip_locked=True)
     lines = db.execute(delete(DELTAS).where(DELTAS.c.id.in_(some)).returning(DELTAS)).all()
@@ -155,7 +165,7 @@ def fold(db: Db, ancestors: Mapping[int, Sequence[int]]) -> Folded:
         if line.cell.startswith(RECOUNT):
             again[line.cell.removeprefix(RECOUNT)].add(line.unit_id)
             continue
-        for node in ancestors.get(line.unit_id, (line.unit_id,)):
+        for node in ancestors.get(line.unit_id, ()):
             key = (node, line.cell, line.day)
             sums[key] = sums.get(key, 0) + line.by
     for (node, cell, day), by in sorted(sums.items()):
@@ -164,11 +174,26 @@ def fold(db: Db, ancestors: Mapping[int, Sequence[int]]) -> Folded:
     return Folded(len(lines), tuple(sorted(again[PERSON])), tuple(sorted(again[UNIT])))
 
 
-def acting_units(db: Db, units: Sequence[int], since: date) -> int:
-    """How many of these hospitals organised anything since a day; a branch that is no legal person is none of its own."""
-    acting = (LAST.c.measure == "acting", LAST.c.last_on >= since, LAST.c.unit_id.in_(units))
-    query = select(func.count()).select_from(LAST.join(UNITS, UNITS.c.id == LAST.c.unit_id))
-    return int(db.execute(query.where(*acting, UNITS.c.kind == "unit", UNITS.c.is_legal)).scalar_one())
+def acting_units(db: Db, units: Sequence[int], first: date, last: date) -> int:
+    """How many of these hospitals organised anything in these days; a branch that is no legal person is none of its own.
+
+    Only those whose last day lies further on are looked up among the deeds.
+    """
+    query = select(LAST.c.unit_id, LAST.c.last_on).join(UNITS, UNITS.c.id == LAST.c.unit_id)
+    acting = (LAST.c.measure == "acting", LAST.c.last_on >= first, LAST.c.unit_id.in_(units))
+    rows = db.execute(query.where(*acting, UNITS.c.kind == "unit", UNITS.c.is_legal)).all()
+    sure = len([row for row in rows if row.last_on <= last])
+    later = [row.unit_id for row in rows if row.last_on > last]
+    return sure + (held_by(db, later, first, last) if later else 0)
+
+
+def held_by(db: Db, units: Sequence[int], first: date, last: date) -> int:
+    """How many of these units led or held anything in these days."""
+    days = (DEEDS.c.happened_on.between(first, last), DEEDS.c.voided_at.is_(None))
+    led = select(DEEDS.c.unit_id.label("unit_id")).where(DEEDS.c.unit_id.in_(units), *days)
+    joint = select(ORGANISERS.c.unit_id.label("unit_id")).join(DEEDS, DEEDS.c.id == ORGANISERS.c.deed_id)
+    every = led.union(joint.where(ORGANISERS.c.unit_id.in_(units), *days)).subquery()
+    return int(db.execute(select(func.count()).select_from(every)).scalar_one())
 
 
 def tallied(

@@ -94,8 +94,12 @@ def people_taking_part(cell: CellRule, records: Records, frame: Frame) -> Told:
 
 
 def sessions(cell: CellRule, records: Records, frame: Frame) -> Told:
-    """Deeds of the kinds that a union held or held with others; one sign-in list is one session."""
-    mine = [deed for deed in _organised(records.deeds, frame) if deed.kind in cell.kinds]
+    """Deeds of the kinds that a union held or held with others; one sign-in list is one session.
+
+    What hospitals are not asked for (classes of city unions) adds up above, so that it counts for whoever led it.
+    """
+    own = _organised(records.deeds, frame) if "unit" in cell.whom else _led(records.deeds, frame)
+    mine = [deed for deed in own if deed.kind in cell.kinds]
     counted = [deed for deed in mine if _by_union(deed, frame)]
     left = [LeftOut(_deed(deed), "科室自己办的") for deed in mine if not _by_union(deed, frame)]
     return Told(tuple(map(_deed, counted)), tuple(left))
@@ -163,8 +167,9 @@ def hazards_listed(cell: CellRule, records: Records, frame: Frame) -> Told:
 def hazards_closed(cell: CellRule, records: Records, frame: Frame) -> Told:
     """Of these, those that were verified (销号)."""
     found = [row for row in _in_frame(records.hazards, frame) if _is_found(row, frame)]
-    left = [LeftOut(_row(row), _not_closed(row)) for row in found if not row.is_closed]
-    return Told(tuple(_row(row) for row in found if row.is_closed), tuple(left))
+    closed = [row for row in found if row.is_closed and (row.closed_on or frame.last) <= frame.last]
+    left = [LeftOut(_row(row), _not_closed(row)) for row in found if row not in closed]
+    return Told(tuple(map(_row, closed)), tuple(left))
 
 
 RULES: Mapping[str, Known] = {
@@ -237,6 +242,8 @@ def _why_not(row: HazardFact) -> str:
 
 
 def _not_closed(row: HazardFact) -> str:
+    if row.is_closed:
+        return "这一期之后才销号"
     return "待验收，验了就算" if row.status == Status.FIXED else "还在整改"
 
 

@@ -99,8 +99,14 @@ class Records:
     """Names of the people and words of the records, where somebody may read them."""
 
 
-def is_confirmed(status: str, *, assigned: bool) -> bool:
-    """Whether a row counts as a hazard found: somebody decided so once, and nobody took it back."""
-    if status in (Status.ASSIGNED, Status.FIXED, Status.CLOSED):
+def is_confirmed(status: str, *, was: bool, on_spot: bool = False) -> bool:
+    """Whether a row counts as a hazard found: somebody decided so, and nobody took it back.
+
+    ``was``: it counted before, so that what comes back after 销号 still does; ``on_spot``: only its reporter says that it
+    is mended already.
+    """
+    if status in (Status.ASSIGNED, Status.CLOSED):
         return True
-    return status == Status.REPORTED and assigned
+    if status == Status.FIXED:
+        return was or not on_spot
+    return was and status == Status.REPORTED

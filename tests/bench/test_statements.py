@@ -10,7 +10,7 @@ BUDGET = {
     "text turn": 16,
     "photo turn": 12,
     "silent photo": 7,
-    "words after a photo": 14,
+    "words after a photo": 15,
     "joined photo": 9,
 }
 
