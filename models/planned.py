@@ -6,6 +6,7 @@ What the clock asks every half minute must cost nothing when there is nothing to
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -15,6 +16,7 @@ from sqlalchemy import (
     Select,
     String,
     and_,
+    bindparam,
     cast,
     exists,
     func,
@@ -59,7 +61,7 @@ NAMES = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Call:
     """One step of one duty to be said to whoever it is for.
 
@@ -93,7 +95,17 @@ def span(db: Db) -> tuple[int, int]:
 
 def post_between(db: Db, call: Call, first: int, last: int, now: datetime) -> int:
     """Post a step to everybody of the units with these ids who has not heard of it; how many that were."""
-    heard = _hearers(call, first, last).subquery()
+    values = {"first_unit": first, "last_unit": last, "now": now}
+    count = int(db.execute(_posting(call, db.dialect.name), values).rowcount)
+    if count > 0:
+        db.info[POSTED] = True
+    return max(count, 0)
+
+
+@lru_cache(maxsize=512)
+def _posting(call: Call, dialect: str) -> Any:
+    """The statement of one step, put together once and run for every stretch of units."""
+    heard = _hearers(call).subquery()
     key = literal(f"{call.key}:") + cast(heard.c.unit_id, String) + ":" + cast(heard.c.person_id, String)
     values = {
         "key": key,
@@ -102,7 +114,7 @@ def post_between(db: Db, call: Call, first: int, last: int, now: datetime) -> in
         "person_id": heard.c.person_id,
         "unit_id": heard.c.unit_id,
         "state": literal("waiting"),
-        "posted_at": literal(now, Moment()),
+        "posted_at": bindparam("now", type_=Moment()),
         "due_at": literal(call.due_at, Moment()),
         "stale_at": literal(call.stale_at, Moment()),
         "attempts": literal(0, Integer),
@@ -112,18 +124,19 @@ def post_between(db: Db, call: Call, first: int, last: int, now: datetime) -> in
         "message_id": literal(""),
     }
     rows = select(*(values[name].label(name) for name in NAMES)).where(literal(1) == 1)
-    added = INSERTS[db.dialect.name](OUTBOX).from_select(NAMES, rows).on_conflict_do_nothing()
-    count = int(db.execute(added.execution_options(preserve_rowcount=True)).rowcount)
-    if count > 0:
-        db.info[POSTED] = True
-    return max(count, 0)
+    added = INSERTS[dialect](OUTBOX).from_select(NAMES, rows).on_conflict_do_nothing()
+    return added.execution_options(preserve_rowcount=True)
 
 
-def _hearers(call: Call, first: int, last: int) -> Select[int, int]:
+FIRST, LAST = bindparam("first_unit", type_=Integer()), bindparam("last_unit", type_=Integer())
+HERE = (FIRST, LAST)
+
+
+def _hearers(call: Call) -> Select[int, int]:
     """Unit and person of everybody a step is for."""
     if call.to is To.OWNER:
-        return _owners(call, first, last)
-    units = _units(call, first, last)
+        return _owners(call)
+    units = _units(call)
     if call.to is To.LEADER:
         leads = func.coalesce(_signed(call, SIGNINGS.c.leader_id), UNITS.c.head_id)
         return _joined(units, Person.id == leads)
@@ -136,12 +149,12 @@ def _hearers(call: Call, first: int, last: int) -> Select[int, int]:
             Person.home_id == UNITS.c.id,
             Person.outside.is_(False),
             ~_was_there(call),
-            ~_let_off(call, first, last),
+            ~_let_off(call),
         ),
     )
 
 
-def _owners(call: Call, first: int, last: int) -> Select[int, int]:
+def _owners(call: Call) -> Select[int, int]:
     """Whoever was named, else whoever stands in, else the union's people of the unit; all in one walk over the units."""
     named, stands_in, union = aliased(Person), aliased(Person), aliased(Person)
     nobody = and_(named.id.is_(None), stands_in.id.is_(None))
@@ -153,17 +166,17 @@ def _owners(call: Call, first: int, last: int) -> Select[int, int]:
         .outerjoin(union, and_(nobody, union.home_id == UNITS.c.id, union.role == "union", union.active))
     )
     who = func.coalesce(named.id, stands_in.id, union.id)
-    units = _units(call, first, last).select_from(every).where(who.is_not(None))
+    units = _units(call).select_from(every).where(who.is_not(None))
     return units.with_only_columns(
         UNITS.c.id.label("unit_id"), who.label("person_id"), maintain_column_froms=True
     )
 
 
-def _units(call: Call, first: int, last: int) -> Select[Any]:
-    query = select(UNITS.c.id).where(UNITS.c.kind.in_(call.whom), UNITS.c.id.between(first, last))
+def _units(call: Call) -> Select[Any]:
+    query = select(UNITS.c.id).where(UNITS.c.kind.in_(call.whom), UNITS.c.id.between(*HERE))
     if call.below:
         query = query.where(UNITS.c.path.startswith(call.below, autoescape=True))
-    query = query.where(UNITS.c.id.not_in(_switched_off(call, first, last)))
+    query = query.where(UNITS.c.id.not_in(_switched_off(call)))
     if call.form and call.formal is not None:
         query = query.where(~_sent(call))
     return query.where(_signed(call, SIGNINGS.c.unit_id).is_(None)) if call.is_signing else query
@@ -190,12 +203,12 @@ def _named(call: Call) -> Any:
     return cast(_latest(call, call.duty, OWNER), Integer)
 
 
-def _switched_off(call: Call, first: int, last: int) -> Select[int]:
+def _switched_off(call: Call) -> Select[int]:
     """The units that follow the plan, or this duty of it, no more: few, and so looked up once and not for each unit."""
     newer = CHOICES.alias("newer")
     about = [newer.c[name] == CHOICES.c[name] for name in ("unit_id", "plan", "duty", "name")]
     return select(CHOICES.c.unit_id).where(
-        CHOICES.c.unit_id.between(first, last),
+        CHOICES.c.unit_id.between(*HERE),
         CHOICES.c.plan == call.plan,
         CHOICES.c.duty.in_(("", call.duty)),
         CHOICES.c.name == OFF,
@@ -228,9 +241,9 @@ def _was_there(call: Call) -> ColumnElement[bool]:
     )
 
 
-def _let_off(call: Call, first: int, last: int) -> ColumnElement[bool]:
+def _let_off(call: Call) -> ColumnElement[bool]:
     """Not counted on the last day, by name or with the whole department; few, and so looked up once."""
-    of_unit = EXCUSED.c.unit_id.between(first, last)
+    of_unit = EXCUSED.c.unit_id.between(*HERE)
     holds = (of_unit, EXCUSED.c.ended_at.is_(None), EXCUSED.c.from_on <= call.last)
     until = or_(EXCUSED.c.to_on.is_(None), EXCUSED.c.to_on >= call.last)
     whole, inside = aliased(Unit), aliased(Unit)

@@ -13,7 +13,7 @@ from rules.clocks import Clocks
 from scheduler import Duty as Beat
 from suishoupai.stores import Stores
 
-ROWS_AT_ONCE, FEWEST_UNITS = 4_000, 100
+ROWS_AT_ONCE, FEWEST_UNITS = 12_000, 100
 """So many pairs of unit and step are planned in one unit of work: nobody else waits longer for the writer than that takes."""
 
 
