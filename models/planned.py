@@ -102,6 +102,11 @@ def post_between(db: Db, call: Call, first: int, last: int, now: datetime) -> in
     return max(count, 0)
 
 
+def prepare(call: Call, dialect: str) -> None:
+    """Put the statement of a step together, before anybody waits for the writer."""
+    _posting(call, dialect)
+
+
 @lru_cache(maxsize=512)
 def _posting(call: Call, dialect: str) -> Any:
     """The statement of one step, put together once and run for every stretch of units."""

@@ -20,7 +20,8 @@ ROWS_AT_ONCE, FEWEST_UNITS = 12_000, 100
 def reminders(stores: Stores, clocks: Clocks, book: PlanBook) -> Beat:
     """A duty of the scheduler. A beat with nothing new to say asks only whether the plans are the same.
 
-    All steps of a unit are posted in one commit, so that what one person hears of at once is one message.
+    All steps of a unit are posted in one commit, so that what one person hears of at once is one message. The first
+    commit is one unit's alone: whoever waits for the writer does not wait for what has to be prepared once.
     """
     planner = Planner(book, clocks)
 
@@ -30,7 +31,13 @@ def reminders(stores: Stores, clocks: Clocks, book: PlanBook) -> Beat:
             first, last = planned.span(db) if calls else (0, 0)
         if not calls:
             return
-        for start, end in planned.ranges(first, last, max(FEWEST_UNITS, ROWS_AT_ONCE // len(calls))):
+        for call in calls:
+            planned.prepare(call, stores.reading.dialect.name)
+        size = max(FEWEST_UNITS, ROWS_AT_ONCE // len(calls))
+        for start, end in (
+            *planned.ranges(first, min(first, last), 1),
+            *planned.ranges(first + 1, last, size),
+        ):
             stores.writer.carry(partial(post_all, calls=calls, first=start, last=end, now=now))
         for call in calls:
             planner.note(call, now)

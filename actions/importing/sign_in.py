@@ -102,7 +102,7 @@ def _meant(line: Signed, named: Sequence[Row]) -> Matched:
         return Matched(line, Fate.UNKNOWN, note="花名册上没有这个名字")
     number = line.number.strip()
     if number:
-        same = [one for one in named if number in (one["staff_no"], one["phone"])]
+        same = [one for one in named if _same(number, one["staff_no"]) or _same(number, one["phone"])]
         if same:
             return _found(line, same[0])
         return Matched(line, Fate.UNKNOWN, note=f"有叫{_bare(line.name)}的，工号对不上")
@@ -111,6 +111,11 @@ def _meant(line: Signed, named: Sequence[Row]) -> Matched:
         return _found(line, here[0])
     where = "、".join(dict.fromkeys(one["unit_name"] for one in here[:4]))
     return Matched(line, Fate.SEVERAL, note=f"有{len(here)}位：{where}。写上工号")
+
+
+def _same(told: str, known: str | None) -> bool:
+    """A number as the roll has it; Excel drops the noughts it begins with."""
+    return bool(known) and told.lstrip("0") == (known or "").lstrip("0")
 
 
 def _found(line: Signed, person: Row) -> Matched:

@@ -15,6 +15,7 @@ from models.plan.deeds import TABLE as DEEDS
 from models.units import TABLE as UNITS
 from rules.hazard import OFFICIAL, Status
 from rules.plan.cells import LeftOut
+from rules.plan.deed_vocabulary import TOPICS
 from rules.plan.document import Kind
 
 MOST = 200
@@ -194,7 +195,8 @@ def _deeds(db: Db, refs: Sequence[str], kinds: Mapping[str, Kind]) -> dict[str, 
 
 def _deed(ref: str, row: Row, kinds: Mapping[str, Kind]) -> Line:
     called = kinds[row["kind"]].name if row["kind"] in kinds else "活动"
-    words = row["title"] or "、".join([*row["topics"], called])
+    about = [topic.name for code, topic in TOPICS.items() if code in row["topics"]]
+    words = row["title"] or "、".join([*about, called])
     return Line(ref, DEED, row["id"], words, row["happened_on"], _heads(row["people"], row["attested"]))
 
 

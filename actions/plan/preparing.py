@@ -16,6 +16,7 @@ from rules.plan.duty import Duty, Step
 
 GROUP = "day"
 LISTS = ("forms", "materials")
+AFTERWARDS = 14 * DAY
 
 
 def days_of(db: Db, book: PlanBook, unit: Row, year: int) -> list[tuple[Duty, Due]]:
@@ -31,9 +32,9 @@ def days_of(db: Db, book: PlanBook, unit: Row, year: int) -> list[tuple[Duty, Du
 
 
 def coming_day(db: Db, book: PlanBook, unit: Row, today: date) -> tuple[Duty, Due] | None:
-    """The day that comes next; the one just over for as long as its window is open."""
+    """The day that comes next; the one just over for a fortnight more, since figures and pictures follow."""
     found = [one for year in (today.year, today.year + 1) for one in days_of(db, book, unit, year)]
-    coming = [one for one in found if max(one[1].formal, one[1].closes) >= today]
+    coming = [one for one in found if max(one[1].formal + AFTERWARDS, one[1].closes) >= today]
     return min(coming, key=lambda one: one[1].formal, default=None)
 
 

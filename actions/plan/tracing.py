@@ -7,9 +7,9 @@ from actions.plan import standings
 from actions.plan.book import PlanBook
 from actions.plan.frames import current
 from models.base import Db, Row
-from models.plan import deeds
-from rules.plan.dues import standing_on
-from rules.plan.duty import Measure
+from models.plan import coverage, deeds
+from rules.plan.dues import Due, standing_on
+from rules.plan.duty import Duty, Measure
 from rules.plan.records import ABOVE, UNION
 
 NAMED = 2
@@ -23,12 +23,18 @@ def duties_of(db: Db, book: PlanBook, unit: Row, deed: Row) -> list[str]:
             due = standing_on(duty, deed["happened_on"])
             if due is None or deed["kind"] not in duty.goal.kinds or not standings.is_for(duty, unit):
                 continue
-            if (
-                duty.goal.measure is not Measure.DEEDS
-                or deed["id"] in standings.stand(db, duty, due, unit).deeds
-            ):
+            if _counts(db, duty, due, unit, deed):
                 found.append(duty.needs)
     return list(dict.fromkeys(found))
+
+
+def _counts(db: Db, duty: Duty, due: Due, unit: Row, deed: Row) -> bool:
+    """People are reached by name and departments by being told; a head-count alone reaches neither."""
+    if duty.goal.measure is Measure.PEOPLE:
+        return bool(deeds.there(db, deed["id"]))
+    if duty.goal.measure is Measure.DEPARTMENTS:
+        return bool(coverage.departments_there(db, [deed["id"]]).get(deed["id"]))
+    return deed["id"] in standings.stand(db, duty, due, unit).deeds
 
 
 def cells_of(db: Db, book: PlanBook, unit: Row, deed: Row, today: date) -> list[str]:

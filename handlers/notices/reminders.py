@@ -7,19 +7,20 @@ from functools import partial
 
 from actions.plan import preparing, standings
 from actions.plan.book import due_around
-from actions.plan.frames import asked_on
+from actions.plan.frames import Asked, asked_on
 from actions.plan.headless import session_kinds, without_heads
 from bot.courier import AGAIN, UNWANTED, Errand, Outcome
 from handlers.notices.speaking import Speaker
 from models import outbox, units
 from models.base import Db
+from models.plan import sheets
 from rules.plan.dues import Due
 from rules.plan.duty import To
 from rules.plan.standing import Standing
 from rules.plan.wording import LACK, filled
 
 LISTED = 2
-MINE = "/console/plans/mine"
+MINE, SHEETS = "/console/plans/mine", "/console/sheets"
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,8 @@ class Line:
     lack: str
     chat: str
     by: datetime
+    page: str = ""
+    """Where the thing is done, if that is not the page of the duty."""
 
 
 @dataclass(frozen=True)
@@ -88,20 +91,18 @@ class Reminders:
             filled(said["chat"], due, today, **facts),
             _not_over(datetime.fromisoformat(said["by"]), formal, now),
         )
-        return _with_heads(line, self._headless(db, errand, formal, today))
+        sheet = self._sheet_of(db, errand, formal)
+        return _of_sheet(db, line, sheet, today) if sheet else line
 
-    def _headless(self, db: Db, errand: Errand, formal: date, today: date) -> int:
-        """How many trainings of a sheet have no head-count yet: what whoever fills it in can mend at once."""
+    def _sheet_of(self, db: Db, errand: Errand, formal: date) -> Asked | None:
+        """The sheet whoever fills it in is reminded of; None of everything else."""
         said = errand["payload"]
         plan = self.speaker.house.plans.find(db, said["plan"])
         duty = plan.duty(said["duty"]) if plan and "duty" in said else None
         found = self.speaker.house.plans.form(db, duty.goal.form) if duty and duty.goal.form else None
-        asked = asked_on(*found, formal) if found else None
-        if asked is None or errand["unit_id"] is None or said.get("to") != To.OWNER:
-            return 0
-        first = asked.form.since.in_year(asked.year)
-        kinds = session_kinds(asked.form)
-        return len(without_heads(db, errand["unit_id"], kinds, first, today)) if kinds else 0
+        if found is None or errand["unit_id"] is None or said.get("to") != To.OWNER:
+            return None
+        return asked_on(*found, formal)
 
     def _stands(self, db: Db, errand: Errand, formal: date) -> tuple[Standing | None, str, list[str] | None]:
         """How the duty stands in this unit now, its name, and what this very step asks for that is not there yet.
@@ -144,8 +145,13 @@ def _sign_off(db: Db, errand: Errand, outcome: Outcome, now: datetime) -> None:
     outbox.sign_off(db, errand["id"], errand["claimed_by"], **facts)
 
 
-def _with_heads(line: Line, headless: int) -> Line:
-    """差一样：what a sheet lacks is said instead of what one usually looks at, and where it is mended."""
+def _of_sheet(db: Db, line: Line, asked: Asked, today: date) -> Line:
+    """What a sheet lacks is said instead of what one usually looks at; the link opens the draft, where there is one."""
+    unit_id = line.errand["unit_id"]
+    row = sheets.newest_sheet(db, asked.form.key, unit_id, asked.due.formal)
+    line = replace(line, page=f"{SHEETS}/{row['id']}" if row else SHEETS)
+    kinds, first = session_kinds(asked.form), asked.form.since.in_year(asked.year)
+    headless = len(without_heads(db, unit_id, kinds, first, today)) if kinds else 0
     if not headless:
         return line
     lack = f"{headless}场培训没填人数"
@@ -165,7 +171,7 @@ def _page(said: Sequence[Line]) -> str:
     payload = said[0].errand["payload"]
     if len(said) > 1 or "duty" not in payload:
         return MINE
-    return f"/console/plans/{payload['plan']}/{payload['duty']}"
+    return said[0].page or f"/console/plans/{payload['plan']}/{payload['duty']}"
 
 
 def _not_over(by: datetime, formal: date, now: datetime) -> datetime:

@@ -9,9 +9,12 @@ from actions.plan import preparing
 from bot.flow import ANY, Flow, kind, said, text_where
 from bot.turn import Scene, Turn, lines
 from handlers.plan.parts import not_yours, plans_of, today_of, unit_of, works_on_plans
+from handlers.report.opening import photo_first, words_first
 from models.base import Row
 from models.plan import deeds
-from rules.plan.day_words import read_day_words
+from rules.danger import alarm
+from rules.first_look import Look, first_look
+from rules.plan.day_words import read_day_words, said_back
 from rules.plan.dues import Due
 from rules.plan.duty import Duty
 from rules.workdays import with_weekday
@@ -40,7 +43,8 @@ def _standing(scene: Scene, deed: Row, due: Due, first: str = "") -> Turn:
     left = (due.formal - today).days
     lacks = preparing.lacks(scene.db, deed, today)
     when = f"还有{left}天" if left > 0 else ("就是今天" if left == 0 else "过去了，还能补")
-    head = first or f"咨询日{with_weekday(due.formal)}，{when}。"
+    year = f"{due.formal.year}年" if due.formal.year != today.year else ""
+    head = first or f"咨询日{year}{with_weekday(due.formal)}，{when}。"
     about = {"deed": deed["id"], "formal": due.formal.isoformat()}
     if not lacks:
         return Turn(
@@ -71,10 +75,12 @@ def _day(scene: Scene) -> tuple[Row, Due, Duty] | None:
 
 @flow.on(PREPARING, kind("image"))
 def picture(scene: Scene) -> Turn:
-    """照片：kept with the day."""
+    """照片：kept with the day once it has come; before it, a photo is a hazard as ever."""
     found = _day(scene)
     if found is None:
         return Turn("这一场没有了，重新回 咨询日。")
+    if found[1].formal > today_of(scene):
+        return photo_first(replace(scene, about={}))
     preparing.add_picture(
         scene.db,
         found[0]["id"],
@@ -88,12 +94,26 @@ def picture(scene: Scene) -> Turn:
 
 @flow.on(PREPARING, text_where("门诊大厅，陈静负责", lambda text: read_day_words(text) or None))
 def words(scene: Scene) -> Turn:
-    """直接说：whatever is understood is kept."""
+    """直接说：whatever is understood is kept and said back; a hazard in the hall is no place of the day."""
+    if _is_hazard(scene, scene.found["it"]):
+        return words_first(replace(scene, about={}))
     found = _day(scene)
     if found is None:
         return Turn("这一场没有了，重新回 咨询日。")
     deed = _keep(scene, found[0], scene.found["it"])
-    return _standing(scene, deed, found[1], "记上了。")
+    return _standing(scene, deed, found[1], f"记上了：{said_back(scene.found['it'])}。")
+
+
+MIGHT_BE_WRONG = {"place", "forms", "materials"}
+"""Where a sentence told no more than these, what it says may as well be wrong with them: 门诊大厅插座冒火花."""
+
+
+def _is_hazard(scene: Scene, told: dict[str, Any]) -> bool:
+    if "answered" in told:
+        return False
+    sounds = first_look(scene.text, scene.house.kinds) is Look.HAZARD
+    only_things = set(told) <= MIGHT_BE_WRONG and len(told) < len(MIGHT_BE_WRONG) - 1
+    return bool(alarm(scene.text)) or (sounds and only_things)
 
 
 def _keep(scene: Scene, deed: Row, told: dict[str, Any]) -> Row:

@@ -1,98 +1,87 @@
 """记培训、记演练、记会议：a deed recorded in one breath, or question by question."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
 from actions.plan import deeds as act
-from actions.plan import evidence, tracing
-from actions.plan.deeds import Said
-from bot.flow import ANY, Flow, chosen, kind, said, tapped, text_where
-from bot.turn import Choice, Scene, Turn, lines
-from handlers.plan.parts import (
-    GROUPS_WITH_PEOPLE,
-    body_names,
-    body_of,
-    day_said,
-    kind_words,
-    not_yours,
-    plans_of,
-    today_of,
-    topic_names,
-    unit_of,
-    works_on_plans,
+from actions.plan.twice import told_before
+from bot.flow import ANY, chosen, kind, said, tapped, text_where
+from bot.turn import IDLE, Choice, Scene, Turn, lines
+from handlers.plan.mending import KEEPS, RECORDED, flow
+from handlers.plan.parts import GROUPS_WITH_PEOPLE, not_yours, today_of, unit_of, works_on_plans
+from handlers.plan.telling import (
+    HEADS,
+    Telling,
+    called,
+    departments_of,
+    heads_of,
+    in_words,
+    kinds_of,
+    read,
+    said_of,
+    telling_of,
+    with_heard,
 )
-from models import units
+from handlers.plan.written import recorded
+from handlers.report.opening import words_first
 from models.plan import deeds
-from rules.plan.deed_words import SaidDeed, read_deed, read_organisers
+from rules.first_look import Look, first_look
+from rules.place_words import read as read_place
+from rules.plan.deed_words import SaidDeed, read_organisers, without_typos
 from rules.plan.document import Kind
-from rules.plan.records import BODIES, DEPARTMENT
-from rules.refusal import Refused
 
-flow = Flow()
+__all__ = ["flow"]
 
-DAY, TOPIC, PEOPLE = "deed.day", "deed.topic", "deed.people"
-RECORDED, MENDING = "deed.recorded", "deed.mending"
+DAY, TOPIC, PEOPLE, TWICE = "deed.day", "deed.topic", "deed.people", "deed.twice"
 HOLDS = timedelta(hours=2)
-KEEPS = timedelta(minutes=30)
 USUAL = ("fire", "electricity", "protection", "duty")
 """What most trainings are about, as the digits 1 to 4."""
-HEADS = re.compile(r"\s*(\d{1,5})\s*(?:个|位|名)?人?\s*[。.]?\s*")
-_RECORD = re.compile(r"\s*记(?:一?下|一?[场次个条]|录一?[下场次])?\s*(?P<rest>.{2,})", re.DOTALL)
-_CALLED = {"会": "会议", "训": "培训"}
+_RECORD = re.compile(r"\s*记(?:一?下|一?[场次个条]|录一?[下场次]?)?\s*(?P<rest>.{2,})", re.DOTALL)
+_HELD = re.compile("培训|演练|宣讲|[晨班][前后]?会")
+_WHEN_OR_HOW_MANY = re.compile(
+    r"[今昨前]天|[上这本]?(?:周|星期|礼拜)[一二三四五六日天]|\d\s*[日号月./-]|\d\s*个?人"
+)
+_ASKS = re.compile(r"[?？吗呢]|什么时候|怎么|几点|通知|参加不了")
 
 
-@dataclass(frozen=True)
-class Telling:
-    """What was told of a deed so far, as the talk keeps it."""
-
-    kind: str
-    day: date | None = None
-    topics: tuple[str, ...] = ()
-    bodies: tuple[str, ...] = ()
-    departments: tuple[int, ...] = ()
-    people: int | None = None
-    place: str = ""
-    title: str = ""
-    whole: bool = False
-
-    def kept(self) -> dict[str, Any]:
-        return {**vars(self), "day": self.day.isoformat() if self.day else None} | {
-            name: list(getattr(self, name)) for name in ("topics", "bodies", "departments")
-        }
-
-
-def telling_of(about: Mapping[str, Any]) -> Telling:
-    facts = {name: about[name] for name in Telling.__dataclass_fields__ if name in about}
-    day = date.fromisoformat(facts["day"]) if facts.get("day") else None
-    lists = {name: tuple(facts.get(name, ())) for name in ("topics", "bodies", "departments")}
-    return Telling(**{**facts, **lists, "day": day})
-
-
-def _kinds(scene: Scene) -> dict[str, Kind]:
-    return plans_of(scene).kinds(scene.db, unit_of(scene))
-
-
-def _departments(scene: Scene) -> dict[str, int]:
-    return dict(units.departments_of(scene.db, scene.who.home_id))
-
-
-def _read(scene: Scene, text: str) -> SaidDeed:
-    return read_deed(text, today_of(scene), kind_words(_kinds(scene)), list(_departments(scene)))
-
-
-@flow.on(ANY, text_where("记培训", lambda text: _RECORD.fullmatch(text) if _names_a_deed(text) else None))
+@flow.on(ANY, text_where("记培训", lambda text: _asked_to_record(text)))
 def record(scene: Scene) -> Turn:
     """TR1：记一次培训、演练、会议：all in one breath, or step by step."""
     if not works_on_plans(scene):
         return not_yours("记培训、演练")
-    heard = _read(scene, scene.found["it"]["rest"])
-    code = heard.kind or _first_of_group(scene, scene.found["it"]["rest"])
+    return _begin(scene, scene.found["it"])
+
+
+def _begin(scene: Scene, words: str) -> Turn:
+    heard = read(scene, words)
+    if _is_several(heard, words):
+        return Turn("听着不止一场。一场一场说，我分开记，例：记培训 昨天 消防 30人", stays=True)
+    code = heard.kind or _first_of_group(scene, words)
     if code is None:
         return Turn("记一次什么？例：记培训、记演练、记晨会、记检查。", stays=True)
-    return _go_on(scene, _told(scene, Telling(code), heard), heard)
+    return _go_on(scene, with_heard(scene, Telling(code), heard), heard)
+
+
+_HEADS_SOMEWHERE = re.compile(r"\d\s*[个位名]?人")
+_BOTH = re.compile(r"培训.*[,，。;；].*演练|演练.*[,，。;；].*培训", re.DOTALL)
+
+
+def _is_several(heard: SaidDeed, words: str) -> bool:
+    """Two head-counts of which none is the whole, or a training and a drill: one row of both would be wrong."""
+    two_counts = heard.people is None and len(_HEADS_SOMEWHERE.findall(words)) > 1
+    two_kinds = heard.kind is None and "培训" in words and "演练" in words
+    return two_counts or two_kinds or bool(_BOTH.search(words))
+
+
+@flow.on(IDLE, text_where("昨天 消防培训 42人", lambda text: _tells_of_a_deed(text)))
+@flow.on(RECORDED, text_where("昨天 消防培训 42人", lambda text: _tells_of_a_deed(text)))
+@flow.on(TWICE, text_where("昨天 消防培训 42人", lambda text: _tells_of_a_deed(text)))
+def told_outright(scene: Scene) -> Turn:
+    """昨天 消防培训 42人：told without 记 by somebody whose work it is; a hazard stays a hazard."""
+    if not works_on_plans(scene) or first_look(scene.text, scene.house.kinds) is Look.HAZARD:
+        return words_first(scene)
+    return _begin(scene, without_typos(scene.text))
 
 
 @flow.on(ANY, tapped("RECORD"))
@@ -109,45 +98,32 @@ _DEED_WORDS = re.compile(
 )
 
 
-def _names_a_deed(text: str) -> bool:
-    """记住、记得 and 记好了 are no deeds."""
-    return bool(_DEED_WORDS.search(text)) and not re.match(r"\s*记(?:得|住|好|错|不)", text)
+def _asked_to_record(text: str) -> str | None:
+    """What comes after 记, slips of the pen mended; 记住、记得 and 记好了 are no deeds."""
+    tidy = without_typos(text)
+    asked = _RECORD.fullmatch(tidy)
+    is_deed = bool(_DEED_WORDS.search(tidy)) and not re.match(r"\s*记(?:得|住|好|错|不|重)", tidy)
+    return asked["rest"] if asked and is_deed else None
+
+
+def _tells_of_a_deed(text: str) -> bool:
+    """A training or drill with a day or how many came; no question, no announcement."""
+    tidy = without_typos(text)
+    if _asked_to_record(text):
+        return False
+    return bool(_HELD.search(tidy) and _WHEN_OR_HOW_MANY.search(tidy) and not _ASKS.search(tidy))
 
 
 def _first_of_group(scene: Scene, text: str) -> str | None:
     """记会议 names a group and no kind of it."""
     groups = {"会": "meeting", "培训": "training", "演练": "drill", "宣传": "publicity", "检查": "check"}
     group = next((group for word, group in groups.items() if word in text), None)
-    return next((code for code, one in _kinds(scene).items() if one.group == group), None)
-
-
-def _told(scene: Scene, telling: Telling, heard: SaidDeed) -> Telling:
-    """What was told before with what was heard now; nothing is taken back by silence."""
-    known = _departments(scene)
-    named = (
-        [*known.values()]
-        if heard.everywhere
-        else [known[name] for name in heard.departments if name in known]
-    )
-    return replace(
-        telling,
-        day=heard.day or telling.day,
-        topics=tuple(sorted(heard.topics)) or telling.topics,
-        bodies=_bodies(heard.organisers) or telling.bodies,
-        departments=tuple(named) or telling.departments,
-        people=heard.people if heard.people is not None else telling.people,
-        place=heard.place or telling.place,
-        whole=heard.whole or telling.whole,
-    )
-
-
-def _bodies(organisers: frozenset[str]) -> tuple[str, ...]:
-    return tuple(body for body in BODIES if body in organisers)
+    return next((code for code, one in kinds_of(scene).items() if one.group == group), None)
 
 
 def _go_on(scene: Scene, telling: Telling, heard: SaidDeed | None = None) -> Turn:
     """Ask for the first thing that is missing; record when nothing is."""
-    one = _kinds(scene).get(telling.kind)
+    one = kinds_of(scene).get(telling.kind)
     if one is None:
         return Turn("方案里没有这一种了，重新说一遍：记培训。", stays=True)
     if telling.day is None:
@@ -156,7 +132,7 @@ def _go_on(scene: Scene, telling: Telling, heard: SaidDeed | None = None) -> Tur
         return _ask_topic(telling)
     if telling.people is None and one.group in GROUPS_WITH_PEOPLE and not telling.whole:
         return _ask_people(telling)
-    return _recorded(scene, telling)
+    return _once(scene, telling)
 
 
 def _ask_day(scene: Scene, telling: Telling, one: Kind, *, odd: bool) -> Turn:
@@ -198,7 +174,7 @@ def topic_chosen(scene: Scene) -> Turn:
 @flow.on(PEOPLE, chosen("deed_code"))
 def show_code(scene: Scene) -> Turn:
     """1放个码：recorded now, and people scan."""
-    return _recorded(scene, telling_of(scene.about), wants_code=True)
+    return _once(scene, telling_of(scene.about), wants_code=True)
 
 
 @flow.on(PEOPLE, chosen("deed_heads"))
@@ -216,18 +192,22 @@ def ask_list(scene: Scene) -> Turn:
 @flow.on(PEOPLE, text_where("42人", HEADS.fullmatch))
 def heads_told(scene: Scene) -> Turn:
     """42：that many, without names."""
-    return _recorded(scene, replace(telling_of(scene.about), people=int(scene.found["it"][1])))
+    return _once(scene, replace(telling_of(scene.about), people=int(scene.found["it"][1])))
 
 
 @flow.on(PEOPLE, kind("image"))
 def list_sent(scene: Scene) -> Turn:
     """签到表：recorded with its picture; how many were there may follow."""
-    return _recorded(scene, telling_of(scene.about), sheet=scene)
+    return recorded(scene, telling_of(scene.about), has_list=True)
 
 
-@flow.on(DAY, said("取消", "退出", "算了", "停", "停下", "不记了"))
-@flow.on(TOPIC, said("取消", "退出", "算了", "停", "停下", "不记了"))
-@flow.on(PEOPLE, said("取消", "退出", "算了", "停", "停下", "不记了"))
+STOP = said("取消", "退出", "算了", "停", "停下", "不记了")
+
+
+@flow.on(DAY, STOP)
+@flow.on(TOPIC, STOP)
+@flow.on(PEOPLE, STOP)
+@flow.on(TWICE, STOP)
 def stop(scene: Scene) -> Turn:
     """取消：nothing was recorded."""
     return Turn("好，没记。想记再回 记培训。")
@@ -237,167 +217,64 @@ def stop(scene: Scene) -> Turn:
 @flow.on(TOPIC, kind("text"))
 @flow.on(PEOPLE, kind("text"))
 def tells_more(scene: Scene) -> Turn:
-    """接着说：whatever is understood counts, and the next thing missing is asked for."""
-    telling, heard = telling_of(scene.about), _read(scene, scene.text)
+    """接着说：whatever is understood counts, and the next thing missing is asked for; a hazard is a hazard."""
+    telling, heard = telling_of(scene.about), read(scene, scene.text)
+    if _is_hazard(scene, heard):
+        return words_first(scene)
     bodies = heard.organisers or (
-        read_organisers(scene.text, list(_departments(scene))) if scene.step == TOPIC else frozenset()
+        read_organisers(scene.text, list(departments_of(scene))) if scene.step == TOPIC else frozenset()
     )
-    more = _told(scene, telling, replace(heard, organisers=bodies))
+    more = with_heard(scene, telling, replace(heard, organisers=bodies))
     if more == telling:
-        if scene.step != TOPIC:
+        if scene.step != TOPIC or first_look(scene.text, scene.house.kinds) is Look.COURTESY:
             return _go_on(scene, telling, heard)
         more = replace(telling, topics=("other",), title=scene.text.strip()[: act.LONGEST_TITLE])
     return _go_on(scene, more, heard)
 
 
-def _said(scene: Scene, telling: Telling) -> Said:
-    one = _kinds(scene)[telling.kind]
-    bodies = telling.bodies or (body_of(scene),)
-    own = scene.who.department_id if bodies == (DEPARTMENT,) else None
-    return Said(
-        kind=telling.kind,
-        happened_on=telling.day or today_of(scene),
-        title=telling.title,
-        department_id=own,
-        topics=tuple(topic for topic in telling.topics if topic != "other") or one.topics,
-        bodies=bodies,
-        attested=telling.people,
-        departments=telling.departments or ((own,) if own else ()),
-        place=telling.place,
-    )
+def _is_hazard(scene: Scene, heard: SaidDeed) -> bool:
+    """三楼灭火器过期了 is one, 灭火器使用 is what was taught."""
+    if heard.day or heard.kind or first_look(scene.text, scene.house.kinds) is not Look.HAZARD:
+        return False
+    return not heard.topics or bool(read_place(scene.text).place)
 
 
-def _recorded(
-    scene: Scene, telling: Telling, *, wants_code: bool = False, sheet: Scene | None = None
-) -> Turn:
-    """TR4：记好了, what it counts for, and how to mend it."""
-    today, unit = today_of(scene), unit_of(scene)
-    told = _said(scene, telling)
-    try:
-        deed_id = act.record(scene.db, unit["id"], told, scene.now, scene.who.person_id, today=today)
-    except Refused as no:
-        return Turn(str(no), stays=True, repeats=True)
-    if sheet is not None:
-        _keep_picture(scene, deed_id, "sign_in")
-    about = {"deed": deed_id}
-    counts = tracing.counted_in(scene.db, plans_of(scene), unit, deed_id, today)
-    code = _code_line(scene, deed_id) if wants_code else ""
-    mend = (
-        "错了回 改，发签到表照片就一起存。" if sheet is None else "照片收到了，人数写个数就记上；错了回 改。"
-    )
-    said_ = lines(f"记好了：{in_words(scene, deed_id)}", f"算进：{counts}。" if counts else "", code or mend)
-    return Turn(said_, RECORDED, about, until=KEEPS)
+def _once(scene: Scene, telling: Telling, *, wants_code: bool = False) -> Turn:
+    """Recorded, unless it looks like one that stands there already: told twice, it would count twice."""
+    same = told_before(scene.db, unit_of(scene)["id"], said_of(scene, telling))
+    if same is None:
+        return recorded(scene, telling, wants_code=wants_code)
+    about, told = telling.kept() | {"deed": same["id"]}, telling.people
+    mend = f"，改成{told}人" if told is not None and told != same["attested"] else "，不再记"
+    which = f"{called(scene, same)} {heads_of(same)}".strip()
+    said_ = lines(f"记过一场：{which}。", f"1就是那场{mend} 2又办了一场")
+    choices = {1: Choice("deed_same", {"deed": same["id"]}), 2: Choice("deed_another", {"code": wants_code})}
+    return Turn(said_, TWICE, about, choices, until=HOLDS)
 
 
-def _code_line(scene: Scene, deed_id: int) -> str:
-    url = scene.house.public_url
-    page = f"{url.removeprefix('https://').removeprefix('http://')}/console/deeds/{deed_id}/code"
-    return (
-        f"签到码在电脑上开：{page}（回 电脑 取六位数）"
-        if url
-        else "签到码要在网页上开，网页还没开通，先写人数。"
-    )
-
-
-def in_words(scene: Scene, deed_id: int) -> str:
-    """``2月25日 消防 工会和内科二办 42人``."""
+@flow.on(TWICE, chosen("deed_same"))
+def it_was_that_one(scene: Scene) -> Turn:
+    """就是那场：its head-count is the one told now."""
+    telling, deed_id = telling_of(scene.about), int(scene.found["deed"])
     row = deeds.find_deed(scene.db, deed_id)
     assert row is not None
-    names = {key: name for name, key in _departments(scene).items()}
-    with_names = [names[key] for key in deeds.whole_departments(scene.db, deed_id) if key in names]
-    one = _kinds(scene).get(row["kind"])
-    by = body_names(row["bodies"], with_names if len(with_names) <= 2 else ())
-    heads = f"{row['attested']}人" if row["attested"] is not None else ""
-    about = row["title"] or topic_names(row["topics"])
-    parts = (day_said(row["happened_on"], today_of(scene)), about, one.name if one else "", f"{by}办", heads)
-    return " ".join(part for part in parts if part)
+    if telling.people is not None and telling.people != row["attested"]:
+        new = replace(act.as_said(scene.db, row), attested=telling.people)
+        by, today = scene.who.person_id, today_of(scene)
+        act.correct(scene.db, deed_id, new, "补人数", scene.now, by_id=by, today=today)
+    said_ = lines(f"还是一场：{in_words(scene, deed_id)}", "错了回 改。")
+    return Turn(said_, RECORDED, {"deed": deed_id}, until=KEEPS)
 
 
-def _keep_picture(scene: Scene, deed_id: int, what: str) -> None:
-    evidence.add_from_chat(
-        scene.db,
-        deed_id,
-        scene.inbound.media_id,
-        scene.inbound.picture_url,
-        scene.now,
-        by_id=scene.who.person_id,
-        what=what,
-    )
+@flow.on(TWICE, chosen("deed_another"))
+def it_was_another(scene: Scene) -> Turn:
+    """又办了一场：the same course for a second shift is a second one."""
+    return recorded(scene, telling_of(scene.about), wants_code=bool(scene.found["code"]))
 
 
-@flow.on(RECORDED, kind("image"))
-def proof_sent(scene: Scene) -> Turn:
-    """照片：kept with the deed just recorded."""
-    _keep_picture(scene, int(scene.about["deed"]), "sign_in")
-    return Turn("收到，和刚才那一条存在一起了。", RECORDED, scene.about, until=KEEPS)
-
-
-@flow.on(RECORDED, text_where("42人", HEADS.fullmatch))
-def heads_later(scene: Scene) -> Turn:
-    """写个数：the head-count of the deed just recorded."""
-    return _mend(scene, replace(_stands(scene), attested=int(scene.found["it"][1])), "补人数")
-
-
-@flow.on(RECORDED, said("改", "错了", "记错了", "改一下", "不对"))
-def mend(scene: Scene) -> Turn:
-    """改：one sentence says what is different."""
-    said_ = lines("哪里不对？直接说对的：40人、前天、用电、工会和内科二。", "整条不要了，回 作废。")
-    return Turn(said_, MENDING, scene.about, until=KEEPS)
-
-
-@flow.on(RECORDED, said("作废", "不要了", "删", "删掉", "删除"))
-@flow.on(MENDING, said("作废", "不要了", "删", "删掉", "删除"))
-def void(scene: Scene) -> Turn:
-    """作废：it stays to be read and counts nowhere."""
-    act.void(scene.db, int(scene.about["deed"]), "记错了", scene.now, by_id=scene.who.person_id)
-    return Turn("作废了，哪儿也不算。要记再回 记培训。")
-
-
-@flow.on(MENDING, said("取消", "算了", "没错", "停"))
-def leave_it(scene: Scene) -> Turn:
-    """没错：as it stands."""
-    return Turn("好，没动它。", RECORDED, scene.about, until=KEEPS)
-
-
-@flow.on(MENDING, kind("text"))
-def mended(scene: Scene) -> Turn:
-    """对的是：the version before is kept."""
-    heard, stands = _read(scene, scene.text), _stands(scene)
-    organisers = heard.organisers or read_organisers(scene.text, list(_departments(scene)))
-    bare = HEADS.fullmatch(scene.text)
-    people = int(bare[1]) if bare else heard.people
-    new = replace(
-        stands,
-        happened_on=heard.day or stands.happened_on,
-        topics=tuple(sorted(heard.topics)) or stands.topics,
-        bodies=_bodies(organisers) or stands.bodies,
-        attested=people if people is not None else stands.attested,
-        departments=_new_departments(scene, heard.departments) or stands.departments,
-        kind=heard.kind or stands.kind,
-        place=heard.place or stands.place,
-    )
-    if new == stands:
-        return Turn("没看懂改哪里。直接说对的：40人、前天、用电。", stays=True)
-    return _mend(scene, new, scene.text)
-
-
-def _new_departments(scene: Scene, named: Sequence[str]) -> tuple[int, ...]:
-    known = _departments(scene)
-    return tuple(known[name] for name in named if name in known)
-
-
-def _stands(scene: Scene) -> Said:
-    row = deeds.find_deed(scene.db, int(scene.about["deed"]))
-    assert row is not None
-    return act.as_said(scene.db, row)
-
-
-def _mend(scene: Scene, new: Said, why: str) -> Turn:
-    deed_id = int(scene.about["deed"])
-    try:
-        act.correct(
-            scene.db, deed_id, new, why[:60], scene.now, by_id=scene.who.person_id, today=today_of(scene)
-        )
-    except Refused as no:
-        return Turn(str(no), stays=True)
-    return Turn(f"改好了：{in_words(scene, deed_id)}", RECORDED, {"deed": deed_id}, until=KEEPS)
+@flow.on(TWICE, kind("text"))
+def twice_or_not(scene: Scene) -> Turn:
+    """Neither 1 nor 2: a hazard is a hazard, anything else is asked again."""
+    if first_look(scene.text, scene.house.kinds) is Look.HAZARD:
+        return words_first(scene)
+    return _once(scene, with_heard(scene, telling_of(scene.about), read(scene, scene.text)))

@@ -64,8 +64,9 @@ def kind_words(kinds: Mapping[str, Kind]) -> dict[str, tuple[str, ...]]:
 
 
 def topic_names(topics: Iterable[str]) -> str:
-    """``消防、用电``."""
-    return "、".join(TOPICS[topic].name for topic in topics if topic in TOPICS)
+    """``消防、用电``, in the order of the vocabulary."""
+    told = set(topics)
+    return "、".join(topic.name for code, topic in TOPICS.items() if code in told)
 
 
 def body_names(bodies: Sequence[str], departments: Sequence[str] = ()) -> str:

@@ -1,14 +1,17 @@
 """统计表：what the sheet says, what to look at, and handing it in."""
 
+import re
 from datetime import timedelta
 
 from actions.plan import sheets as act
 from actions.plan.figuring import Built
 from actions.plan.frames import Asked, current
 from actions.plan.rolling_up import build
-from bot.flow import ANY, Flow, chosen, kind, said, tapped
+from bot.flow import ANY, chosen, kind, said, tapped, text_where
 from bot.turn import IDLE, Choice, Scene, Turn, lines
+from handlers.plan.heads import asks_of, flow
 from handlers.plan.parts import hands_in, not_yours, plans_of, today_of, unit_of
+from handlers.report.opening import words_first
 from models import units
 from models.base import Row
 from models.plan import sheets
@@ -16,7 +19,7 @@ from rules.plan.cells import RULES
 from rules.refusal import Refused
 from rules.workdays import with_hour
 
-flow = Flow()
+__all__ = ["flow"]
 
 SHOWN, WHERE, RECEIPT = "sheet.shown", "sheet.where", "sheet.receipt"
 HOLDS = timedelta(minutes=30)
@@ -26,7 +29,14 @@ TOLD = ("hazards-found", "hazards-closed", "people-at", "sessions")
 """The cells somebody wants to hear before handing in; the others stand on the page."""
 
 
+_CALLED = re.compile(
+    r"\s*(?:上?报|看|查|填|交)?(?:一下)?(?:\d{1,2}|[一二三四五六七八九十]{1,2}|这|本|上)?个?(?:月|期)?份?的?"
+    r"(?:统计表|报表|月报表?|(?<=月的)表|(?<=月)表)\s*(?:报出|报送|上报|看看|草稿)?\s*[。.]?"
+)
+
+
 @flow.on(ANY, said("统计表", "报表", "报统计表", "报表格", "表", "月报"), tapped("SHEET"), chosen("sheet"))
+@flow.on(ANY, text_where("报2月的统计表", _CALLED.fullmatch))
 def sheet(scene: Scene) -> Turn:
     """S1：this period's figures, and what to look at."""
     if not hands_in(scene):
@@ -54,9 +64,21 @@ def _asked(scene: Scene, unit: Row) -> Asked | None:
 
 def _was_sent(scene: Scene, asked: Asked, row: Row) -> Turn:
     at = with_hour(row["cut_at"], scene.house.clocks.zone)
-    stands = {sheets.SENT: "等上面收", sheets.ACCEPTED: "上面收下了"}.get(row["state"], "报出了")
-    said_ = (f"{asked.due.formal.month}月的表{at}报出了，{stands}。", _page_line(scene, row["id"]))
+    waits = "等上面收" if row["how"] == sheets.SYSTEM else "线下报的"
+    stands = {sheets.SENT: waits, sheets.ACCEPTED: "上面收下了"}.get(row["state"], "报出了")
+    said_ = (f"{asked.due.formal.month}月的表报出了（{at}），{stands}。", _page_line(scene, row["id"]))
     return Turn(lines(*said_, "数报错了，在网页上点更正。"), stays=True)
+
+
+REPORTED_WRONG = said("更正", "报错了", "数报错了", "表报错了")
+
+
+@flow.on(IDLE, REPORTED_WRONG)
+@flow.on(SHOWN, REPORTED_WRONG)
+@flow.on(RECEIPT, REPORTED_WRONG)
+def correct(scene: Scene) -> Turn:
+    """更正：where the sheet that went out is corrected."""
+    return sheet(scene) if hands_in(scene) else words_first(scene)
 
 
 def _shown(scene: Scene, asked: Asked, built: Built, sheet_id: int) -> Turn:
@@ -74,7 +96,9 @@ def _shown(scene: Scene, asked: Asked, built: Built, sheet_id: int) -> Turn:
         n: Choice(verb, about)
         for n, verb in enumerate(("sheet_heads", "sheet_whole", "sheet_leader", "sheet_send"), 1)
     }
-    if not built.no_heads:
+    if built.no_heads:
+        choices[1] = Choice("sheet_heads", {**about, **asks_of(asked, built)})
+    else:
         del choices[1]
     said_ = (f"{asked.due.formal.month}月表草好了，截至{at}。", _figures(asked, built), look, ways)
     return Turn(lines(*said_), SHOWN, about, choices, until=HOLDS)
@@ -99,17 +123,6 @@ def _figures(asked: Asked, built: Built) -> str:
 def _page_line(scene: Scene, sheet_id: int) -> str:
     url = scene.house.public_url
     return f"全表：{url}/console/sheets/{sheet_id}" if url else ""
-
-
-@flow.on(SHOWN, chosen("sheet_heads"))
-def heads(scene: Scene) -> Turn:
-    """补人数：the deeds without one stand on the page; told here they are mended, too."""
-    said_ = ("哪一场？发一句：记培训 25号 消防 42人", "原来那场在网页上补：", _deeds_page(scene))
-    return Turn(lines(*said_), SHOWN, scene.about, until=HOLDS)
-
-
-def _deeds_page(scene: Scene) -> str:
-    return f"{scene.house.public_url}/console/deeds?show=heads" if scene.house.public_url else "回 电脑"
 
 
 @flow.on(SHOWN, chosen("sheet_whole"))

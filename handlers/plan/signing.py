@@ -29,11 +29,7 @@ def sign(scene: Scene) -> Turn:
         return Turn("方案都签收过了。回 方案 看接下来办什么。", stays=True)
     plan = waiting[0]
     done = act.sign(scene.db, plan, unit, int(scene.who.person_id or 0), scene.now, stand_in=False)
-    nearest = (
-        f"最近一件：{with_weekday(done.nearest.target)}，{done.duty.needs}。"
-        if done.nearest and done.duty
-        else ""
-    )
+    nearest = _nearest(done, today_of(scene))
     choices = {1: Choice("stand_in", {"plan": plan.code}), 2: Choice("hand_out", {"plan": plan.code})}
     more = f"还有{len(waiting) - 1}份方案没签，再回 签收。" if len(waiting) > 1 else ""
     said_ = (
@@ -43,6 +39,14 @@ def sign(scene: Scene) -> Turn:
         more,
     )
     return Turn(lines(*said_), SIGNED, {"plan": plan.code}, choices, until=HOLDS)
+
+
+def _nearest(done: act.Signed, today: date) -> str:
+    """最近一件：its target day; where that is over, the last one."""
+    if done.nearest is None or done.duty is None:
+        return ""
+    day = done.nearest.target if done.nearest.target >= today else done.nearest.formal
+    return f"最近一件：{with_weekday(day)}，{done.duty.needs}。"
 
 
 def _unsigned(scene: Scene) -> list[Plan]:
@@ -79,7 +83,12 @@ def hand_out(scene: Scene) -> Turn:
     return Turn(lines("在网页上一件一件点名字最快：", page or "网页还没开通，先都归工会。"))
 
 
-@flow.on(ANY, said("方案", "任务", "我的任务", "方案任务", "还差什么"), tapped("PLANS"), chosen("plans"))
+@flow.on(
+    ANY,
+    said("方案", "任务", "我的任务", "方案任务", "还差什么", "我的事", "我要办的"),
+    tapped("PLANS"),
+    chosen("plans"),
+)
 def plans(scene: Scene) -> Turn:
     """方案：the three things that are due next and not done."""
     if not works_on_plans(scene):
@@ -89,7 +98,7 @@ def plans(scene: Scene) -> Turn:
     open_ = [one for one in duties_on(scene.db, plans_of(scene), unit, today) if _is_open(one)]
     coming = [one for one in open_ if one.due.closes >= today] or open_
     listed = [f"{one.duty.needs}：{one.standing.lack}，{_until(one)}" for one in coming[:LISTED]]
-    head = f"方案里还有{len(open_)}件没办完，最近的：" if open_ else "方案里的事都办完了。"
+    head = f"眼下要办的还有{len(open_)}件，最近的：" if open_ else "方案里的事都办完了。"
     if waiting:
         head = f"{waiting[0].short}的方案还没签收，回 签收。"
         listed = listed[: LISTED - 1]

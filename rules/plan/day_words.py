@@ -54,28 +54,58 @@ def read_day_words(text: str) -> dict[str, Any]:
     ``place`` and ``leader`` are words; ``forms``, ``materials`` lists of codes; ``posts`` code to name; ``people``,
     ``leaflets`` and ``questions`` numbers; ``answered`` what was asked and answered, in words.
     """
-    found: dict[str, Any] = {}
     if words := _ANSWERED.search(text):
         return {"answered": words["words"].strip()}
+    text, found = _numbers(text)
+    text, who = _who(text)
+    found |= who | _what(text, with_posts="posts" in who)
+    if place := _PLACE.search(text):
+        found["place"] = _PLACE_LEADING.sub("", place[1])
+    return found
+
+
+def _numbers(text: str) -> tuple[str, dict[str, Any]]:
+    """The text without its head-counts, and these."""
+    found: dict[str, Any] = {}
     for name, pattern in (("questions", _ASKED), ("leaflets", _SHEETS), ("people", _PEOPLE)):
         if hit := pattern.search(text):
             found[name] = int(hit[1])
             text = text[: hit.start()] + "，" + text[hit.end() :]
-    posts = {code: name for code, words in POSTS.items() if (name := _name_beside(text, words))}
-    if posts:
-        found["posts"] = posts
-    elif hit := _LEADER.search(text):
-        found["leader"] = hit[1]
-        text = text.replace(hit[0], "，")
-    if forms := [code for code, words in FORMS.items() if any(word in text for word in words)]:
-        found["forms"] = forms
-    elif not posts and (
-        ready := [code for code, words in MATERIALS.items() if any(word in text for word in words)]
-    ):
-        found["materials"] = ready
-    if place := _PLACE.search(text):
-        found["place"] = _PLACE_LEADING.sub("", place[1])
-    return found
+    return text, found
+
+
+def _who(text: str) -> tuple[str, dict[str, Any]]:
+    """Who stands where, or who is in charge."""
+    if posts := {code: name for code, words in POSTS.items() if (name := _name_beside(text, words))}:
+        return text, {"posts": posts}
+    hit = _LEADER.search(text)
+    return (text.replace(hit[0], "，"), {"leader": hit[1]}) if hit else (text, {})
+
+
+def _what(text: str, *, with_posts: bool) -> dict[str, Any]:
+    """In what forms; else what of the material is ready."""
+    if forms := _coded(text, FORMS):
+        return {"forms": forms}
+    ready = [] if with_posts else _coded(text, MATERIALS)
+    return {"materials": ready} if ready else {}
+
+
+def _coded(text: str, listed: Mapping[str, tuple[str, ...]]) -> list[str]:
+    return [code for code, words in listed.items() if any(word in text for word in words)]
+
+
+def said_back(told: Mapping[str, Any]) -> str:
+    """What was understood, in words: ``门诊大厅，展台、专家讲堂，陈静负责``."""
+    parts = [told.get("place", "")]
+    parts += ["、".join(FORM_NAMES[code] for code in told.get("forms", ()))]
+    parts += [f"{told['leader']}负责" if "leader" in told else ""]
+    parts += [f"{name}{POST_NAMES[code]}" for code, name in told.get("posts", {}).items()]
+    ready = "、".join(MATERIAL_NAMES[code] for code in told.get("materials", ()))
+    parts += [f"{ready}备好了" if ready else ""]
+    counted = (("people", "来了", "人"), ("leaflets", "发了", "份"), ("questions", "答了", "个"))
+    parts += [f"{before}{told[name]}{after}" for name, before, after in counted if name in told]
+    parts += [f"答：{told['answered'][:20]}" if "answered" in told else ""]
+    return "，".join(part for part in parts if part)
 
 
 def _name_beside(text: str, words: tuple[str, ...]) -> str:

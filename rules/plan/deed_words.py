@@ -44,8 +44,8 @@ def read_deed(
     text: str, today: date, kinds: Mapping[str, Sequence[str]], departments: Sequence[str]
 ) -> SaidDeed:
     """Reads one message. ``kinds``: the words of each kind of deed; ``departments``: their whole names."""
-    said = read_past_day(_one_breath(text), today)
-    left = whole_names(_CLOCK.sub(" ", _without_typos(said.rest)), departments)
+    said = read_past_day(without_typos(_one_breath(text)), today)
+    left = whole_names(_CLOCK.sub(" ", said.rest), departments)
     left, kind, topics = _about(left, kinds)
     left, place = _place(left)
     left, whole, everywhere = _all(left)
@@ -69,7 +69,7 @@ def read_deed(
 
 def read_organisers(text: str, departments: Sequence[str]) -> frozenset[str]:
     """The answer to 谁办的: whoever is named held it, without 办的 behind."""
-    left = with_parts(short_names(whole_names(_without_typos(_one_breath(text)), departments), departments))
+    left = with_parts(short_names(whole_names(without_typos(_one_breath(text)), departments), departments))
     return frozenset(part_of(who, departments) for who in re.findall(WHO, left))
 
 
@@ -81,7 +81,8 @@ def _one_breath(text: str) -> str:
     return " ".join(clean(text).split())[:LONGEST]
 
 
-def _without_typos(text: str) -> str:
+def without_typos(text: str) -> str:
+    """The text with the usual slips of the pen mended: 陪训, 消妨, 作天."""
     return _TYPO.sub(lambda slip: words.TYPOS[slip[0]], text)
 
 

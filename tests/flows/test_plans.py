@@ -162,7 +162,7 @@ def test_the_day_is_prepared_word_by_word(hospital: Hospital, chen: Phone) -> No
     hospital.product.clock.now = at("2026-06-09 09:00")  # type: ignore[misc]
     assert "缺：地点、形式、负责人" in chen.says("咨询日")
     assert "缺：海报、宣传片、资料" in chen.says("门诊大厅，展台和讲堂，陈静负责")
-    assert chen.says("海报、宣传片和资料都备好了").startswith("记上了。")
+    assert chen.says("海报、宣传片和资料都备好了").startswith("记上了：海报、宣传片、资料备好了。")
 
 
 def test_on_the_day_four_things_are_enough(hospital: Hospital, chen: Phone) -> None:

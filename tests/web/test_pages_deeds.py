@@ -56,6 +56,20 @@ def test_one_short_form_and_it_counts_in_the_table(house, union):
     assert "工会办" in listed
 
 
+def test_the_same_thing_told_twice_says_so(house, union):
+    """Both stand, since a second shift is a second training; whoever pressed twice takes one back."""
+    assert "已经有一条一样的" not in union.get(recorded(union)).text
+    assert "已经有一条一样的" in union.get(recorded(union)).text
+    assert "已经有一条一样的" not in union.get(recorded(union, starts="17:00")).text
+
+
+def test_a_head_count_is_not_said_to_reach_anybody_by_name(house, union):
+    url = recorded(union)
+    assert "没有名单，算不到个人" in union.get(url).text
+    union.post(f"{url}/people", data={"names": "张敏"})
+    assert "没有名单，算不到个人" not in union.get(url).text
+
+
 def test_what_a_department_held_alone_is_shown_and_says_why_it_does_not_count(house, union):
     page = union.get(recorded(union, bodies=["department"], department=str(house.units["外科"]["id"]))).text
     assert "科室自己办的" in page

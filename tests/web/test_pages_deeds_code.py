@@ -241,6 +241,14 @@ def test_a_list_is_read_line_by_line_before_anything_is_written(house, union, tr
     assert "签到表里3人花名册上对不上" in union.get(f"/console/deeds/{training}").text
 
 
+def test_the_line_that_adds_the_list_up_is_nobody(house, union, training):
+    rows = [("序号", "姓名"), (1, "张敏"), (2, "保洁王姐"), ("合计", "2人"), ("", "共 2 人"), ("应到", 3)]
+    answer = union.post(f"/console/deeds/{training}/list", data=sheet(rows))
+    assert "对不上的1人按人数算" in union.get(answer.location).text
+    union.post(answer.location, data={"heads": "1"})
+    assert (names(house, training), house.row(training)["attested"]) == (["张敏"], 1)
+
+
 def test_the_same_list_again_counts_nobody_twice(house, union, training):
     again = sheet(LIST)
     content = again["file"][0].getvalue()

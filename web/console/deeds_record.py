@@ -7,6 +7,7 @@ from flask import redirect, render_template, request, url_for
 
 from actions.plan import deeds as act
 from actions.plan.deeds import LONGEST_NOTE, Said, as_said
+from actions.plan.twice import told_before
 from models.base import Db, Row
 from rules.plan.records import ADMINISTRATION, DEPARTMENT, UNION
 from rules.refusal import Refused
@@ -68,11 +69,15 @@ def record_deed() -> Answer:
 
     def work() -> str:
         said, unit_id = typed_deed(reading()), unit_here(reading())["id"]
+        before = told_before(reading(), unit_id, said)
         made.append(carry(lambda db: act.record(db, unit_id, said, desk.clock(), by, today=desk.today())))
-        return _what_next(said)
+        return f"{AGAIN if before else ''}{_what_next(said)}"
 
     answer = tried(work, lambda: _form(_usual()), url_for("console.deeds"))
     return redirect(url_for("console.deed", deed_id=made[0])) if made else answer
+
+
+AGAIN = "这天已经有一条一样的了，记重了就把这条作废。"
 
 
 def _what_next(said: Said) -> str:

@@ -1,5 +1,6 @@
 """签到表: a form to take along, and a filled-in list read against the roll before anything is written."""
 
+import re
 from hashlib import sha256
 from importlib import import_module
 from io import BytesIO
@@ -8,7 +9,7 @@ from typing import Any
 from flask import Response, flash, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response as Reply
 
-from actions.importing.sign_in import Fate, Matched, bring_in, match, unnamed
+from actions.importing.sign_in import Fate, Matched, Signed, bring_in, match, unnamed
 from models.base import Db, Row
 from rules.refusal import Refused
 from web.console.deeds_found import called, deed_for, unit_here
@@ -31,6 +32,8 @@ FATES = {
     Fate.TWICE: "写重了",
 }
 MARK_LETTERS = 16
+NOBODY = re.compile(r"(?:合计|总计|小计|共计?|应到|实到|总?人数|[:：])*\d*[人名位]?")
+"""The line below a list that adds it up: counted as one more head it would make the figure wrong."""
 
 
 @console.get("/deeds/<int(max=999999999999):deed_id>/list")
@@ -85,9 +88,9 @@ def _sent() -> tuple[str, bytes]:
     return file.filename, content
 
 
-def _read(content: bytes) -> Any:
+def _read(content: bytes) -> list[Signed]:
     module: Any = import_module("reports.sign_in_book")
-    return module.read_list(content)
+    return [line for line in module.read_list(content) if not NOBODY.fullmatch("".join(line.name.split()))]
 
 
 @console.get("/deeds/<int(max=999999999999):deed_id>/list/<token>")

@@ -9,7 +9,7 @@ from actions.plan.figuring import told_of
 from actions.plan.frames import current, frame_of
 from actions.plan.standings import done_by, is_for
 from models.base import Db, Row
-from models.plan import choices
+from models.plan import choices, coverage
 from rules.plan.cells import RULES, Told
 from rules.plan.deed_vocabulary import TOPICS
 from rules.plan.document import CellRule, Form, Plan
@@ -51,7 +51,19 @@ def duties_for(db: Db, book: PlanBook, unit: Row, deed: Row) -> list[Counts]:
     if not asked:
         return []
     one = _done(db, unit, deed)
-    return [Counts(plan.short, duty.needs, _why_not(duty, one) if one else "") for plan, duty in asked]
+    return [
+        Counts(plan.short, duty.needs, _nobody(db, duty, deed) or (_why_not(duty, one) if one else ""))
+        for plan, duty in asked
+    ]
+
+
+def _nobody(db: Db, duty: Duty, deed: Row) -> str:
+    """A head-count alone reaches nobody by name and no department."""
+    if duty.goal.measure is Measure.PEOPLE and not coverage.attended(db, [deed["id"]]):
+        return "没有名单，算不到个人"
+    if duty.goal.measure is Measure.DEPARTMENTS and not coverage.departments_there(db, [deed["id"]]):
+        return "没说哪些科室来了"
+    return ""
 
 
 def _takes_in(duty: Duty, day: date) -> bool:

@@ -1,0 +1,183 @@
+"""改、作废、补人数、补照片：a deed that was recorded a moment ago is put right. The routes of deeds stand in the same flow."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+from actions.plan import deeds as act
+from actions.plan import evidence
+from actions.plan.deeds import Said
+from bot.flow import Flow, chosen, kind, said, text_where
+from bot.turn import IDLE, Choice, Scene, Turn, lines
+from handlers.plan.parts import today_of, unit_of
+from handlers.plan.telling import HEADS, bodies_of, departments_of, heads_in, in_words, read
+from handlers.report.opening import photo_first, words_first
+from models.base import Row
+from models.plan import deeds
+from rules.first_look import Look, first_look
+from rules.plan.deed_words import SaidDeed, read_organisers
+from rules.refusal import Refused
+
+flow = Flow()
+
+RECORDED, MENDING = "deed.recorded", "deed.mending"
+KEEPS = timedelta(minutes=30)
+WRONG = ("改", "错了", "记错了", "改一下", "不对", "写错了")
+AWAY = ("作废", "不要了", "删", "删掉", "删除", "撤回", "记重了", "重了")
+SURELY_HEADS = re.compile(r"\s*(\d{2,5}|\d(?=\s*(?:个|位|名)?人))\s*(?:个|位|名)?人?\s*[。.]?\s*")
+"""A digit alone may be a choice that is no more; with 人 it is a head-count."""
+_RATHER = re.compile(r"\s*(?:改成?|应该是|其实是|是)[:：]?\s*(?P<new>.{1,40})", re.DOTALL)
+_CAME = re.compile("参加|来了|到了|都来|都到")
+_NOT_BUT = re.compile(r"\s*不是.{1,20}?[,，]?\s*(?:而?是|应该是)\s*(?P<new>.{1,40})", re.DOTALL)
+
+
+@flow.on(RECORDED, kind("image"))
+def proof_sent(scene: Scene) -> Turn:
+    """照片：kept with the deed just recorded; a hazard that was meant is one tap away."""
+    proof = keep_picture(scene, int(scene.about["deed"]), "sign_in")
+    meant = {"proof": proof, "media": scene.inbound.media_id, "url": scene.inbound.picture_url}
+    said_ = lines("收到，和刚才那一条存在一起了。", "拍的是隐患？回 1 单独报。")
+    return Turn(said_, RECORDED, scene.about, {1: Choice("deed_hazard", meant)}, until=KEEPS)
+
+
+@flow.on(RECORDED, chosen("deed_hazard"))
+def it_is_a_hazard(scene: Scene) -> Turn:
+    """拍的是隐患：taken away from the deed, and reported."""
+    evidence.remove(scene.db, int(scene.found["proof"]))
+    sent = {"kind": "image", "text": "", "media_id": scene.found["media"], "picture_url": scene.found["url"]}
+    return photo_first(replace(scene, inbound=replace(scene.inbound, **sent), about={}))
+
+
+def keep_picture(scene: Scene, deed_id: int, what: str) -> int:
+    """The picture just sent, as a proof of a deed; its id."""
+    sent, by = scene.inbound, scene.who.person_id
+    return evidence.add_from_chat(
+        scene.db, deed_id, sent.media_id, sent.picture_url, scene.now, by_id=by, what=what
+    )
+
+
+@flow.on(RECORDED, text_where("42人", SURELY_HEADS.fullmatch))
+def heads_later(scene: Scene) -> Turn:
+    """写个数：the head-count of the deed just recorded."""
+    return _mend(scene, replace(_stands(scene), attested=int(scene.found["it"][1])), "补人数")
+
+
+@flow.on(RECORDED, text_where("5", re.compile(r"\s*\d\s*").fullmatch))
+def one_digit(scene: Scene) -> Turn:
+    """5：nothing was offered; a handful of people is said with 人."""
+    return Turn(f"已经记好了。是{scene.text.strip()}个人的话，写“{scene.text.strip()}人”。", stays=True)
+
+
+@flow.on(RECORDED, said(*WRONG))
+def mend(scene: Scene) -> Turn:
+    """改：one sentence says what is different."""
+    said_ = lines(
+        f"哪里不对？{in_words(scene, int(scene.about['deed']))}",
+        "直接说对的：40人、前天、用电、工会和内科二。",
+        "整条不要了，回 作废。",
+    )
+    return Turn(said_, MENDING, scene.about, until=KEEPS)
+
+
+@flow.on(IDLE, said(*WRONG))
+def mend_the_last(scene: Scene) -> Turn:
+    """改, with something else said in between: the deed this person recorded within half an hour."""
+    last = _last_of_mine(scene)
+    return mend(replace(scene, about={"deed": last["id"]})) if last else words_first(scene)
+
+
+@flow.on(RECORDED, said(*AWAY))
+@flow.on(MENDING, said(*AWAY))
+def void(scene: Scene) -> Turn:
+    """作废：it stays to be read and counts nowhere."""
+    deed_id = int(scene.about["deed"])
+    which = in_words(scene, deed_id)
+    act.void(scene.db, deed_id, "记错了", scene.now, by_id=scene.who.person_id)
+    return Turn(lines(f"作废了：{which}", "哪儿也不算。要记再回 记培训。"))
+
+
+@flow.on(IDLE, said("作废", "记重了", "重了"))
+def void_the_last(scene: Scene) -> Turn:
+    """作废, with something else said in between."""
+    last = _last_of_mine(scene)
+    return void(replace(scene, about={"deed": last["id"]})) if last else words_first(scene)
+
+
+def _last_of_mine(scene: Scene) -> Row | None:
+    """What this person recorded last, if that was within half an hour."""
+    since, today, who = scene.now - KEEPS, today_of(scene), scene.who.person_id
+    if who is None:
+        return None
+    rows = deeds.deeds_of(scene.db, unit_of(scene)["id"], today - act.OLDEST, today)
+    mine = (row for row in rows if row["recorded_by_id"] == who and row["recorded_at"] >= since)
+    return max(mine, key=lambda row: (row["recorded_at"], row["id"]), default=None)
+
+
+@flow.on(MENDING, said("取消", "算了", "没错", "停"))
+def leave_it(scene: Scene) -> Turn:
+    """没错：as it stands."""
+    return Turn("好，没动它。", RECORDED, scene.about, until=KEEPS)
+
+
+@flow.on(RECORDED, text_where("改成40人", lambda text: _NOT_BUT.fullmatch(text) or _RATHER.fullmatch(text)))
+def mended_at_once(scene: Scene) -> Turn:
+    """改成40人、不是42是45：the word and what is right in one breath."""
+    return _mended(scene, scene.found["it"]["new"])
+
+
+@flow.on(MENDING, kind("text"))
+def mended(scene: Scene) -> Turn:
+    """对的是：the version before is kept."""
+    rather = _NOT_BUT.fullmatch(scene.text) or _RATHER.fullmatch(scene.text)
+    return _mended(scene, rather["new"] if rather else scene.text)
+
+
+def _mended(scene: Scene, text: str) -> Turn:
+    stands = _stands(scene)
+    new = _as_told(scene, stands, text)
+    if new != stands:
+        return _mend(scene, new, scene.text)
+    if first_look(scene.text, scene.house.kinds) is Look.HAZARD:
+        return words_first(scene)
+    return Turn("没看懂改哪里。直接说对的：40人、前天、用电。", MENDING, scene.about, until=KEEPS)
+
+
+def _as_told(scene: Scene, stands: Said, text: str) -> Said:
+    """The deed with whatever of it was told anew."""
+    heard, bare = read(scene, text), HEADS.fullmatch(text)
+    organisers = heard.organisers
+    if not organisers and not _CAME.search(text):
+        organisers = read_organisers(text, list(departments_of(scene)))
+    people = int(bare[1]) if bare else heads_in(heard)
+    return replace(
+        stands,
+        happened_on=heard.day or stands.happened_on,
+        topics=tuple(sorted(heard.topics)) or stands.topics,
+        bodies=bodies_of(replace(heard, organisers=organisers)) or stands.bodies,
+        attested=people if people is not None else stands.attested,
+        departments=_departments(scene, heard) or stands.departments,
+        kind=heard.kind or stands.kind,
+        place=heard.place or stands.place,
+    )
+
+
+def _departments(scene: Scene, heard: SaidDeed) -> tuple[int, ...]:
+    known = departments_of(scene)
+    if heard.everywhere:
+        return tuple(known.values())
+    return tuple(known[name] for name in heard.departments if name in known)
+
+
+def _stands(scene: Scene) -> Said:
+    row = deeds.find_deed(scene.db, int(scene.about["deed"]))
+    assert row is not None
+    return act.as_said(scene.db, row)
+
+
+def _mend(scene: Scene, new: Said, why: str) -> Turn:
+    deed_id, by, today = int(scene.about["deed"]), scene.who.person_id, today_of(scene)
+    try:
+        act.correct(scene.db, deed_id, new, why[:60], scene.now, by_id=by, today=today)
+    except Refused as no:
+        return Turn(str(no), stays=True)
+    return Turn(f"改好了：{in_words(scene, deed_id)}", RECORDED, {"deed": deed_id}, until=KEEPS)

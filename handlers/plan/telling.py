@@ -1,0 +1,149 @@
+"""What somebody tells of a deed: kept between two messages, put together, and said back. Nothing is asked here."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from actions.plan.deeds import Said
+from bot.turn import Scene
+from handlers.plan.parts import (
+    body_names,
+    body_of,
+    day_said,
+    kind_words,
+    named_in_breath,
+    plans_of,
+    today_of,
+    topic_names,
+    unit_of,
+)
+from models import units
+from models.base import Row
+from models.plan import deeds
+from rules.plan.deed_words import SaidDeed, read_deed
+from rules.plan.document import Kind
+from rules.plan.records import BODIES, DEPARTMENT
+
+HEADS = re.compile(r"\s*(\d{1,5})\s*(?:个|位|名)?人?\s*[。.]?\s*")
+LONG_AGO = timedelta(days=200)
+_YEAR = re.compile(r"年|20\d\d")
+_BARE = re.compile(r"\d{2,4}")
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What was told of a deed so far, as the talk keeps it."""
+
+    kind: str
+    day: date | None = None
+    topics: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    departments: tuple[int, ...] = ()
+    people: int | None = None
+    place: str = ""
+    title: str = ""
+    whole: bool = False
+
+    def kept(self) -> dict[str, Any]:
+        return {**vars(self), "day": self.day.isoformat() if self.day else None} | {
+            name: list(getattr(self, name)) for name in ("topics", "bodies", "departments")
+        }
+
+
+def telling_of(about: Mapping[str, Any]) -> Telling:
+    facts = {name: about[name] for name in Telling.__dataclass_fields__ if name in about}
+    day = date.fromisoformat(facts["day"]) if facts.get("day") else None
+    lists = {name: tuple(facts.get(name, ())) for name in ("topics", "bodies", "departments")}
+    return Telling(**{**facts, **lists, "day": day})
+
+
+def kinds_of(scene: Scene) -> dict[str, Kind]:
+    return plans_of(scene).kinds(scene.db, unit_of(scene))
+
+
+def departments_of(scene: Scene) -> dict[str, int]:
+    return dict(units.departments_of(scene.db, scene.who.home_id))
+
+
+def read(scene: Scene, text: str) -> SaidDeed:
+    """What a sentence tells; 3月1日 said in February is a slip, unless the year is told."""
+    today = today_of(scene)
+    heard = read_deed(text, today, kind_words(kinds_of(scene)), list(departments_of(scene)))
+    if heard.day and today - heard.day > LONG_AGO and not _YEAR.search(text):
+        return replace(heard, day=None, odd_day=True)
+    return heard
+
+
+def with_heard(scene: Scene, telling: Telling, heard: SaidDeed) -> Telling:
+    """What was told before with what was heard now; nothing is taken back by silence."""
+    known = departments_of(scene)
+    named = (
+        [*known.values()]
+        if heard.everywhere
+        else [known[name] for name in heard.departments if name in known]
+    )
+    people = heads_in(heard)
+    return replace(
+        telling,
+        day=heard.day or telling.day,
+        topics=tuple(sorted(heard.topics)) or telling.topics,
+        bodies=bodies_of(heard) or telling.bodies,
+        departments=tuple(named) or telling.departments,
+        people=people if people is not None else telling.people,
+        place=heard.place or telling.place,
+        whole=heard.whole or telling.whole,
+    )
+
+
+def heads_in(heard: SaidDeed) -> int | None:
+    """How many came; a number that stands alone after everything else was understood is read back as one."""
+    alone = _BARE.fullmatch(heard.rest)
+    return int(alone[0]) if heard.people is None and alone else heard.people
+
+
+def bodies_of(heard: SaidDeed) -> tuple[str, ...]:
+    return tuple(body for body in BODIES if body in heard.organisers)
+
+
+def said_of(scene: Scene, telling: Telling) -> Said:
+    """A telling as the ledger of deeds takes it."""
+    one = kinds_of(scene)[telling.kind]
+    bodies = telling.bodies or (body_of(scene),)
+    own = scene.who.department_id if bodies == (DEPARTMENT,) else None
+    return Said(
+        kind=telling.kind,
+        happened_on=telling.day or today_of(scene),
+        title=telling.title,
+        department_id=own,
+        topics=tuple(topic for topic in telling.topics if topic != "other") or one.topics,
+        bodies=bodies,
+        attested=telling.people,
+        departments=telling.departments or ((own,) if own else ()),
+        place=telling.place,
+    )
+
+
+def in_words(scene: Scene, deed_id: int) -> str:
+    """``2月25日 消防 工会和内科二办 42人``, and which departments came where they did not hold it."""
+    row = deeds.find_deed(scene.db, deed_id)
+    assert row is not None
+    names = {key: name for name, key in departments_of(scene).items()}
+    came = [names[key] for key in deeds.whole_departments(scene.db, deed_id) if key in names]
+    held = DEPARTMENT in row["bodies"]
+    by = body_names(row["bodies"], came if held and len(came) <= 2 else ())
+    there = f"{named_in_breath(came)}参加" if came and not held else ""
+    return " ".join(part for part in (called(scene, row), f"{by}办", there, heads_of(row)) if part)
+
+
+def called(scene: Scene, row: Row) -> str:
+    """``2月25日 消防 职工安全培训``."""
+    one = kinds_of(scene).get(row["kind"])
+    about = row["title"] or topic_names(row["topics"])
+    parts = (day_said(row["happened_on"], today_of(scene)), about, one.name if one else "")
+    return " ".join(part for part in parts if part)
+
+
+def heads_of(row: Row) -> str:
+    return f"{row['attested']}人" if row["attested"] is not None else ""
