@@ -86,7 +86,7 @@ def read_plan(name: str, text: str) -> official.Plan:
 
 def _read(name: str, text: str) -> tuple[yaml.Node, Any]:
     """The file twice: as it is written, for the lines, and as values."""
-    loader = yaml.SafeLoader(text)
+    loader, root = yaml.SafeLoader(text), None
     try:
         root = loader.get_single_node()
         data = loader.construct_document(root) if root is not None else None
@@ -94,11 +94,25 @@ def _read(name: str, text: str) -> tuple[yaml.Node, Any]:
         mark = getattr(error, "problem_mark", None)
         where = f"第{mark.line + 1}行附近" if mark else "有一处"
         raise ValueError(f"{name} {where}读不懂，看看缩进、冒号和引号。") from error
+    except ValueError as error:  # a date there is not: 2026-13-04
+        raise ValueError("\n".join(_no_such_days(name, root))) from error
     finally:
         loader.dispose()
     if not isinstance(root, yaml.MappingNode):
         raise ValueError(f"{name} 第1行：要从“plan: 代码”写起，现在不是“名称: 内容”的样子。")
     return root, data
+
+
+def _no_such_days(name: str, node: yaml.Node | None) -> Iterator[str]:
+    """Every date of the file that is on no calendar, with its line."""
+    if isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:timestamp":
+        try:
+            yaml.safe_load(node.value)
+        except ValueError:
+            yield f"{name} 第{node.start_mark.line + 1}行：没有“{node.value}”这一天，日期例如 2016-04-30。"
+    for child in node.value if isinstance(node, yaml.SequenceNode | yaml.MappingNode) else ():
+        for one in child if isinstance(child, tuple) else (child,):
+            yield from _no_such_days(name, one)
 
 
 def _first_causes(error: ValidationError) -> list[dict[str, Any]]:

@@ -23,6 +23,7 @@ FILING = "filing"
 _APART = re.compile(r"[、,，;；/\s和及与]+")
 _N = r"(\d{1,4}|[一二两三四五六七八九十]{1,3})"
 _UNIT_WORDS = ("单位", "医院", "卫生院", "机构", "基层工会")
+_PEOPLE = ("职工", "员工", "人员", "每人", "全员", "个人")
 _NO_PROOF = ("无", "不用", "不需要", "没有", "记录", "记一笔", "登记")
 
 
@@ -40,6 +41,8 @@ def read_whom(text: str) -> tuple[str, ...]:
     """The kinds of units meant; raises ``ValueError`` with the cure."""
     if "科室" in text:
         raise ValueError("写成“单位”：责任到单位；要每个科室都办，“几次”里写“所有科室”")
+    if any(word in text for word in _PEOPLE):
+        raise ValueError("写成“单位”：事情归单位来办；要每个人都办，“几次”里写“每人1次”")
     found = {_level(piece) for piece in _APART.split(text) if piece}
     if not found or None in found:
         raise ValueError("读不懂：写“单位”“市”“省”，几个一起写成“市、单位”")

@@ -4,8 +4,6 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import RowMapping
-
 from actions.importing.findings import Unclear, code_in, fold, is_nothing, needed, words_in, yes_or_no
 from actions.importing.rows import Column, Row
 from actions.importing.tree import Tree
@@ -77,7 +75,7 @@ class Entry:
 def read_entry(row: Row, tree: Tree) -> Entry:
     """Understand one line. Raises ``Unclear``."""
     name = BETWEEN_CHINESE.sub("", needed(words_in(row, "姓名", longest=40), "姓名"))
-    unit: RowMapping = tree.unit_inside_hospital(code_in(row, "单位编码"))
+    unit, home_id = tree.unit_of_people(code_in(row, "单位编码"))
     post = words_in(row, "岗位") if "岗位" in row else None
     return Entry(
         row.line,
@@ -85,7 +83,7 @@ def read_entry(row: Row, tree: Tree) -> Entry:
         _staff_no(row),
         _phone(row),
         unit["id"],
-        unit["home_id"],
+        home_id,
         post,
         outside=_outside(row, post or ""),
         on_duty=bool(yes_or_no(row, "值班")) if "值班" in row else None,

@@ -14,6 +14,9 @@ GUESSED = 200  # different unknown units; a file with more belongs to another tr
 
 UNITS = select(Unit.__table__).order_by(Unit.id)
 
+UNIONS = ("province", "city")
+"""Nodes above hospitals that have people of their own."""
+
 
 @dataclass
 class Tree:
@@ -38,6 +41,14 @@ class Tree:
         if unit["home_id"] is None:
             raise Unclear(f"“{unit['name']}”不是医院，也不在医院里面，请写医院或科室的编码")
         return unit
+
+    def unit_of_people(self, text: str, column: str = "单位编码") -> tuple[RowMapping, int]:
+        """The unit a cell means and whose roll that is: a hospital's, or that of a union above (市医务工会)."""
+        unit = self._unit(needed(text, column), column)
+        if unit["kind"] in UNIONS:
+            return unit, int(unit["id"])
+        unit = self.unit_inside_hospital(text, column)
+        return unit, int(unit["home_id"])
 
     def _unit(self, text: str, column: str) -> RowMapping:
         if found := self.by_code.get(fold(text)):

@@ -15,6 +15,8 @@ from rules.refusal import Refused
 
 SUMMARY = "month-summary"
 LONGEST_TO = 40
+LINGERS = 92
+"""Days for which a report of last year that nobody handed in is still offered."""
 
 
 class Tale(StrEnum):
@@ -63,7 +65,12 @@ def owed(db: Db, plans: Sequence[Plan], unit: Row, today: date) -> list[Owed]:
         if one.first <= today and (today - one.due.formal).days <= 366
     ]
     found.sort(key=lambda one: (one.due.formal, one.code), reverse=True)
-    return [_with_sheet(db, one, unit) for one in found]
+    return [one for one in (_with_sheet(db, each, unit) for each in found) if _is_looked_for(one, today)]
+
+
+def _is_looked_for(one: Owed, today: date) -> bool:
+    """Of the year before only what was handed in, and what could still be written up at its turn."""
+    return one.is_sent or one.due.formal.year >= today.year or (today - one.due.formal).days <= LINGERS
 
 
 def find(

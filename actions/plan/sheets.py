@@ -39,7 +39,8 @@ def draft(db: Db, asked: Asked, unit: Row, now: datetime, by_id: int | None = No
 
 def questions(asked: Asked, built: Built) -> list[Check]:
     """What to look at before it is handed in."""
-    return list(checks(asked.form, built.cells, built.last, roll=built.frame.roll, no_heads=built.no_heads))
+    roll = built.frame.roll if built.frame.level == "unit" else None
+    return list(checks(asked.form, built.cells, built.last, roll=roll, no_heads=built.no_heads))
 
 
 def send(
@@ -160,8 +161,10 @@ def _open_again(db: Db, row: Row, why: str, now: datetime, by_id: int | None) ->
     return new_id
 
 
-def agree(db: Db, sheet_id: int, now: datetime, by_id: int, *, yes: bool, why: str = "") -> None:
-    """The chairman looked at the draft: agrees, or says what to change."""
+def agree(
+    db: Db, sheet_id: int, now: datetime, by_id: int | None = None, *, yes: bool, why: str = ""
+) -> None:
+    """The chairman looked at the draft: agrees, or says what to change; None is whoever held the link."""
     row = sheets.hold_sheet(db, sheet_id)
     if row["state"] != sheets.DRAFT:
         raise Refused("这期已经报出了。")

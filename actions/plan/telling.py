@@ -110,7 +110,7 @@ def tell(db: Db, one: Owed, unit: Row, today: date, zone: tzinfo) -> Told:
         reached=_reached(db, unit, deeds),
         weeks=_weeks(deeds, first, last),
         staff=_staff(db, unit, first, last),
-        tasks=_tasks(db, one.plan, unit, last),
+        tasks=_tasks(db, one.plan, unit, first, last),
     )
 
 
@@ -263,9 +263,11 @@ def _staff(db: Db, unit: Row, first: date, last: date) -> Reach:
     return Reach(int(db.execute(there).scalar_one()), int(whole))
 
 
-def _tasks(db: Db, plan: Plan, unit: Row, last: date) -> list[Todo]:
-    """How the duties of the plan stood on the last day of the report."""
+def _tasks(db: Db, plan: Plan, unit: Row, first: date, last: date) -> list[Todo]:
+    """How the duties of the plan stood on the last day of the report; not those that were over before its first."""
     asked = [duty for duty in plan.duties if duty.goal.measure in COUNTED and is_for(duty, unit)]
     windows: list[tuple[Duty, Due | None]] = [(duty, standing_on(duty, last)) for duty in asked]
-    stands = [(duty, stand(db, duty, due, unit)) for duty, due in windows if due is not None]
+    stands = [
+        (duty, stand(db, duty, due, unit)) for duty, due in windows if due is not None and due.closes >= first
+    ]
     return [Todo(duty, standing.needed, standing.done) for duty, standing in stands]

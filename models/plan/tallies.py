@@ -216,10 +216,14 @@ def _unfolded(first: date, last: date, units: Sequence[int] | None) -> Select[An
 
 
 def tallied_of(db: Db, nodes: Sequence[int], first: date, last: date) -> dict[int, dict[str, int]]:
-    """The same for many nodes at once, without what is not folded yet."""
+    """The same for many hospitals at once."""
     days = (TABLE.c.node_id.in_(nodes), TABLE.c.day >= first, TABLE.c.day <= last)
     query = select(TABLE.c.node_id, TABLE.c.cell, func.sum(TABLE.c.n)).where(*days)
     found: dict[int, dict[str, int]] = {node: {} for node in nodes}
     for node, cell, n in db.execute(query.group_by(TABLE.c.node_id, TABLE.c.cell)):
         found[node][cell] = int(n)
+    waiting = (DELTAS.c.unit_id.in_(nodes), DELTAS.c.day >= first, DELTAS.c.day <= last)
+    lines = select(DELTAS.c.unit_id, DELTAS.c.cell, func.sum(DELTAS.c.by)).where(*waiting)
+    for node, cell, by in db.execute(lines.group_by(DELTAS.c.unit_id, DELTAS.c.cell)):
+        found[node][cell] = found[node].get(cell, 0) + int(by)
     return found

@@ -85,7 +85,8 @@ def _(part: Figures, paper: Paper) -> None:
 @_draw.register
 def _(part: Evidence, paper: Paper) -> None:
     for order, line in enumerate(part.lines, 1):
-        add(paper, f"{order}. {line}", replace(BODY, points=14, line=24))
+        said = add(paper, f"{order}. {line}", replace(BODY, points=14, line=24))
+        said.paragraph_format.keep_with_next = True
 
 
 def _signature(paper: Paper, report: Report) -> None:

@@ -22,8 +22,8 @@ class Check:
     words: str
 
 
-def checks(form: Form, cells: Cells, last: Cells, *, roll: int, no_heads: int) -> Iterator[Check]:
-    """What does not fit together, or jumps; ``no_heads`` deeds have neither names nor a head-count."""
+def checks(form: Form, cells: Cells, last: Cells, *, roll: int | None, no_heads: int) -> Iterator[Check]:
+    """What does not fit together, or jumps; ``no_heads`` deeds have neither names nor a head-count, ``roll`` is that of a hospital."""
     by_rule = {rule.rule + ":" + "+".join(rule.kinds): rule.cell for rule in form.cells}
     if no_heads:
         cell = next((rule.cell for rule in form.cells if rule.rule == "sessions"), "")
@@ -55,12 +55,13 @@ def _order(form: Form, cells: Cells) -> Iterator[Check]:
             )
 
 
-def _people(form: Form, cells: Cells, roll: int) -> Iterator[Check]:
+def _people(form: Form, cells: Cells, roll: int | None) -> Iterator[Check]:
     taking, trained = _cell(form, "people-taking-part"), _cell(form, "people-at")
     for cell in (taking, trained):
         figure = cells.get(cell) if cell else None
         if cell and figure and figure.capped:
-            words = f"{_label(form, cell)}超出花名册{figure.capped}人，已按{roll}人封顶"
+            limit = f"，已按{roll}人封顶" if roll is not None else "，没算进去"
+            words = f"{_label(form, cell)}超出花名册{figure.capped}人{limit}"
             yield Check(f"capped:{cell}", cell, words)
     part, whole = _value(cells, trained), _value(cells, taking)
     if trained and part is not None and whole is not None and part > whole:

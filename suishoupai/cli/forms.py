@@ -18,6 +18,7 @@ from plans.loading import load_plans
 from rules.plan.document import Form, Plan
 from rules.refusal import Refused
 from suishoupai.cli.refusing import refuses
+from suishoupai.cli.writing import written
 from suishoupai.product import wall_clock
 from suishoupai.settings import Settings, load
 from suishoupai.stores import stores
@@ -47,7 +48,7 @@ def build_form(form: str, code: str | None, on: datetime, out: Path) -> None:
     settings = load()
     with stores(settings) as opened, opened.reading.connect() as db:
         copy = _copy(db, settings, form, code, on.date())
-    out.write_bytes(as_file(copy, ending, _seed(settings)))
+    written(out, as_file(copy, ending, _seed(settings)))
     click.echo(_built(copy, out))
     if ending == "json":
         _tell_fingerprint(settings)

@@ -14,7 +14,7 @@ from models import outbox
 from suishoupai.app import courier_name
 from suishoupai.cli.refusing import refuses
 from suishoupai.product import Product, build, wall_clock
-from suishoupai.settings import load
+from suishoupai.settings import Misconfigured, load
 from suishoupai.stores import open_stores, stores
 
 STATES = {
@@ -145,4 +145,6 @@ def _moments(at: datetime, until: datetime | None, every: timedelta) -> Iterator
 def _product(at: datetime | None) -> Product:
     settings = load()
     clock = (lambda: at) if at else wall_clock
+    if settings.wechat.token is None:
+        raise Misconfigured(["还没有设置公众号的 Token：SSP_WECHAT__TOKEN，设好了再走。"])
     return build(settings, open_stores(settings), clock, name=courier_name())

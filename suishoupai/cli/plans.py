@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import click
 from rich.console import Console
 from rich.table import Table
+from sqlalchemy.exc import SQLAlchemyError
 
 from actions.plan import loading
 from actions.plan.book import PlanBook
@@ -17,6 +18,7 @@ from actions.plan.frames import level_of
 from actions.plan.standings import stand
 from models import units
 from models.base import Db, Row
+from models.database import is_sqlite
 from plans.comparing import compare, dropped_from_parent
 from plans.loading import load_plans, read_plan
 from plans.official import Plan as Written
@@ -29,8 +31,10 @@ from rules.plan.duty import Duty
 from rules.refusal import Refused
 from rules.workdays import with_weekday
 from suishoupai.cli.refusing import refuses
+from suishoupai.cli.writing import written as keep
+from suishoupai.keeping.making import sqlite_file
 from suishoupai.product import wall_clock
-from suishoupai.settings import load
+from suishoupai.settings import Misconfigured, load
 from suishoupai.stores import stores
 
 BOOK, TEXT = (".xlsx", ".xlsm"), (".yaml", ".yml")
@@ -39,6 +43,8 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 LINGERS = 92
 """Days after its window in which a duty is still shown; what is older belongs to the edition before."""
 DAY = click.DateTime(["%Y-%m-%d"])
+MOST_DROPPED = 5
+"""So many duties of the parent are named one by one, where the document has none of them."""
 
 StandingOf = Callable[[Duty, Due], Mapping[str, Any]]
 """How far a duty has come in one of its windows, in words of JSON."""
@@ -55,13 +61,13 @@ def check(file: Path) -> None:
     """检查一份方案：.yaml 或 .xlsx，不写入"""
     try:
         found = read(file)
-        shipped = {each.code: each for each in load_plans()}
+        known = {each.code: each for each in in_force()}
     except ValueError as error:
         mistakes = str(error).splitlines()
         click.echo("\n".join([*mistakes, f"共{len(mistakes)}处，改好再检查一次。"]), err=True)
         raise click.exceptions.Exit(1) from None
     click.echo(_fine(found))
-    for line in _left_out(found, shipped):
+    for line in _left_out(found, known):
         click.echo(f"请留意：{line}")
 
 
@@ -71,7 +77,7 @@ def check(file: Path) -> None:
 @refuses
 def show(which: str, year: int | None) -> None:
     """方案里的每件事：谁、几次、今年哪天到期"""
-    for found in [_one(which)] if which else load_plans():
+    for found in [_one(which)] if which else in_force():
         Console().print(_table(found, year or datetime.now(ZONE).year))
 
 
@@ -96,7 +102,7 @@ def diff(old: str, new: str, as_json: bool) -> None:
 @refuses
 def duties(at: datetime, unit: str | None, as_json: bool) -> None:
     """那一天各件事的法定期限、目标日和统计期；写了单位，还看办到哪一步"""
-    found = _duties_of(unit, at.date()) if unit else duties_on(load_plans(), at.date())
+    found = _duties_of(unit, at.date()) if unit else duties_on(in_force(), at.date())
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False))
         return
@@ -122,7 +128,8 @@ def load_file(file: Path, code: str | None) -> None:
             row = _unit(db, code) if code else None
         unit_id = row["id"] if row else None
         opened.writer.carry(lambda db: loading.load(db, written, unit_id, wall_clock(), None))
-    click.echo(f"启用了：{written.short}，{len(written.duties)}件事。")
+    whose = f"{row['name']}和下面各家照办" if row else "所有单位照办"
+    click.echo(f"启用了：{written.short}（{written.plan}），{len(written.duties)}件事，{whose}。")
 
 
 @plan.command()
@@ -134,8 +141,21 @@ def template(file: Path) -> None:
         raise Refused("文件名请以 .xlsx 结尾")
     if file.exists():
         raise Refused(f"{file} 已经有了，换个名字，免得盖掉填好的")
-    file.write_bytes(plan_template())
+    keep(file, plan_template())
     click.echo(f"空表存在 {file}，填好了用 suishoupai plan check 检查。")
+
+
+def in_force() -> tuple[Plan, ...]:
+    """The documents shipped, and those that were loaded where a database of this version is at hand."""
+    shipped = load_plans()
+    try:
+        settings = load()
+        if is_sqlite(settings.database_url) and not sqlite_file(settings).is_file():
+            return shipped
+        with stores(settings) as opened, opened.reading.connect() as db:
+            return tuple(found for found, _ in PlanBook(shipped).all(db))
+    except (Misconfigured, SQLAlchemyError):
+        return shipped
 
 
 def read(file: Path) -> Plan:
@@ -190,11 +210,11 @@ def _as_json(duty: Duty, due: Due, day: date) -> dict[str, Any]:
 
 def _one(which: str) -> Plan:
     """By the code of a loaded document, else by file."""
-    shipped = {each.code: each for each in load_plans()}
-    if which in shipped:
-        return shipped[which]
+    known = {each.code: each for each in in_force()}
+    if which in known:
+        return known[which]
     if not Path(which).is_file():
-        raise Refused(f"没有叫“{which}”的方案，也没有这个文件；已有的方案：{'、'.join(shipped)}")
+        raise Refused(f"没有叫“{which}”的方案，也没有这个文件；已有的方案：{'、'.join(known)}")
     try:
         return read(Path(which))
     except ValueError as error:
@@ -231,14 +251,21 @@ def _fine(found: Plan) -> str:
     return f"没有问题：{found.short}，{'，'.join(f'{n}{what}' for n, what in counts if n)}。"
 
 
-def _left_out(found: Plan, shipped: Mapping[str, Plan]) -> Iterator[str]:
+def _left_out(found: Plan, known: Mapping[str, Plan]) -> Iterator[str]:
     """A local document may add, never drop; and it must follow one that is here."""
     if not found.parent:
         return
-    if found.parent not in shipped:
-        yield f"上级方案 {found.parent} 不在，没法对照；已有的方案：{'、'.join(shipped)}"
+    if found.parent not in known:
+        yield f"上级方案 {found.parent} 不在，没法对照；已有的方案：{'、'.join(known)}"
         return
-    for change in dropped_from_parent(shipped[found.parent], found):
+    parent = known[found.parent]
+    changes = dropped_from_parent(parent, found)
+    dropped = [change for change in changes if not change.field]
+    bound = [duty for duty in parent.duties if set(duty.whom) & set(found.recipients)]
+    if len(dropped) > MOST_DROPPED and len(dropped) == len(bound):
+        yield f"上级方案{parent.short}的{len(dropped)}件事这里一件也没有。两份一起办就不要紧；是代替它的，就把事抄全"
+        changes = tuple(change for change in changes if change.field)
+    for change in changes:
         yield f"上级方案{'有，这里没有' if not change.field else '要求更严'}：{change}"
 
 

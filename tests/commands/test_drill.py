@@ -8,11 +8,16 @@ from typing import Any
 import pytest
 from sqlalchemy import create_engine, func, select, text
 
+from actions.plan.deeds import Said, record
+from bot.shelf import Folder
+from models.base import Db
+from models.plan.deeds import add_evidence, find_evidence
 from models.tables import Base
+from models.units import home_of_strangers
 from rules.refusal import Refused
 from suishoupai import keeping
 from suishoupai.product import build
-from suishoupai.stores import open_stores
+from suishoupai.stores import open_stores, stores
 from tests.commands.conftest import Empty, elsewhere, emptied, only_postgresql, only_sqlite, report
 from tests.hospital import Hospital
 
@@ -125,3 +130,26 @@ def test_what_stands_there_is_not_overwritten(hospital: Hospital, kept: Path) ->
     with pytest.raises(Refused, match="我不覆盖"):
         keeping.restore(hospital.product.settings, kept)
     assert counts(hospital.product.settings.database_url) == before
+
+
+def test_the_proofs_of_deeds_come_back_with_their_rows(
+    hospital: Hospital, tmp_path: Path, empty: Empty
+) -> None:
+    here, now = hospital.product, hospital.now
+    facts = {"what": "notice", "name": "通知.pdf", "state": "ready", "bytes": 4, "added_at": now}
+
+    def prove(db: Db) -> int:
+        unit = home_of_strangers(db)["id"]
+        deed = record(db, unit, Said("training", now.date()), now, None, today=now.date())
+        return add_evidence(db, deed_id=deed, **facts)
+
+    evidence = here.stores.writer.carry(prove)
+    Folder(here.settings.photos_dir / "evidence").put(evidence, "original", b"%PDF")
+    keeping.backup(here.settings, tmp_path / "all.tar", now=hospital.now)
+    settings = empty()
+    keeping.restore(settings, tmp_path / "all.tar")
+    there = Folder(settings.photos_dir / "evidence").path(evidence, "original")
+    assert there is not None
+    assert there.read_bytes() == b"%PDF"
+    with stores(settings) as opened, opened.reading.connect() as db:
+        assert (find_evidence(db, evidence) or {})["name"] == "通知.pdf"

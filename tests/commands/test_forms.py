@@ -147,3 +147,10 @@ def test_a_city_takes_in_the_file_of_another_installation(
     Path(file).write_text(Path(file).read_text().replace('"total": 1', '"total": 7'))
     refused = run("import", file, "--unit", "B2")
     assert (refused.exit_code, "被改过" in refused.output) == (1, True)
+
+
+def test_a_file_that_cannot_be_written_is_said_in_a_sentence(place: Path) -> None:
+    done = run("build", "monthly-table", *ON, "--out", str(place / "没有" / "表.json"))
+    assert done.exit_code == 1
+    assert "写不了" in done.stderr
+    assert "Traceback" not in done.output

@@ -20,9 +20,10 @@ ANQUANYUE = FOLDER / "anquanyue.plan.yaml"
 
 
 @pytest.fixture(autouse=True)
-def wide(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A terminal on which no column breaks."""
+def wide(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A terminal on which no column breaks, on a machine without a database."""
     monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setenv("SSP_DATA_DIR", str(tmp_path / "nowhere"))
 
 
 def run(*words: str | Path) -> Result:
@@ -101,7 +102,8 @@ def test_a_local_document_that_drops_something_is_told_so(tmp_path: Path) -> Non
     (tmp_path / "冬.xlsx").write_bytes(filled([DRILL], 上级方案="anquanyue"))
     done = run("check", tmp_path / "冬.xlsx")
     assert done.exit_code == 0
-    assert "请留意：上级方案有，这里没有：少了：事“咨询日”" in done.stdout
+    [only] = [line for line in done.stdout.splitlines() if line.startswith("请留意")]
+    assert only.startswith("请留意：上级方案安全生产月的22件事这里一件也没有")
 
 
 def test_a_local_document_of_a_parent_nobody_has(tmp_path: Path) -> None:
@@ -259,3 +261,31 @@ def test_the_empty_table_never_overwrites(tmp_path: Path) -> None:
 
 def test_the_empty_table_is_a_workbook(tmp_path: Path) -> None:
     assert "请以 .xlsx 结尾" in run("template", tmp_path / "空.csv").stderr
+
+
+def test_a_folder_that_is_not_there_is_said_in_a_sentence(tmp_path: Path) -> None:
+    done = run("template", tmp_path / "没有" / "方案.xlsx")
+    assert done.exit_code == 1
+    assert "写不了" in done.stderr
+
+
+# load
+
+
+@pytest.fixture
+def winter(hospital: Hospital, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """An installation, and a document of the city's own."""
+    monkeypatch.setenv("SSP_DATABASE__URL", hospital.product.settings.database_url)
+    return copied(tmp_path, ("plan: anquanyue", "plan: winter"), ("short: 安全生产月", "short: 百日行动"))
+
+
+def test_what_was_loaded_is_shown_and_asks_like_what_was_shipped(winter: Path) -> None:
+    assert run("show", "winter").exit_code == 1
+    done = run("load", winter)
+    assert done.stdout == "启用了：百日行动（winter），22件事，所有单位照办。\n"
+    assert "百日行动" in run("show", "winter").stdout
+    assert "winter" in run("show").stdout
+    assert "winter" in {
+        one["plan"] for one in told("duties", "--on", f"{date.today().year + 1}-06-10", "--json")
+    }
+    assert run("diff", "winter", winter).exit_code == 0

@@ -89,6 +89,7 @@ def test_a_small_document_loads(tmp_path: Path) -> None:
         ("form: monthly}", "form: table}", "第{line}行：forms 里没有 table；只交文字报告的，form 写 monthly。"),
         ("to: 2026-12-31", "to: 2025-12-31", "第{line}行：“to”比“from”还早，看看是不是写反了。"),
         ("from: 2026-03-02", "from: 三月二日", "第{line}行：“from”要写成日期，例如 2016-04-30。"),
+        ("issued_on: 2026-03-02", "issued_on: 2026-13-02", "第{line}行：没有“2026-13-02”这一天，日期例如 2016-04-30。"),
         ("needs: 消防演练", "needs: 消防演练和疏散演练和灭火演练和逃生演练", "第{line}行：“needs”太长，最多14个字。"),
     ],
 )  # fmt: skip

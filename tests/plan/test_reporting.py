@@ -128,3 +128,23 @@ def test_handing_in_settles_the_duty_and_taking_back_opens_it(desk, city, plans)
     assert not stands(desk, city, plans)
     handed_in(desk, one, city)
     assert stands(desk, city, plans)
+
+
+def test_what_was_over_before_its_days_is_no_task_of_a_report(desk, city, plans):  # noqa: F811
+    today = date(2017, 3, 25)
+    one = one_of(owed(desk, city, plans, today=today), "phase-report", date(2017, 5, 10))
+    with desk.reading.connect() as db:
+        tasks = tell(db, one, find_unit(db, city.first["id"]), today, ZONE).tasks
+    asked = {todo.duty.needs for todo in tasks}
+    assert "春节安全宣传" in asked
+    assert "“十一”安全宣传" not in asked
+
+
+def test_last_years_report_is_offered_in_winter_and_not_all_year(desk, city, plans):  # noqa: F811
+    december = date(2016, 12, 20)
+    for today, is_offered in ((date(2017, 1, 10), True), (date(2017, 4, 1), False)):
+        days = {one.due.formal for one in owed(desk, city, plans, today=today)}
+        assert (december in days) is is_offered
+    one = one_of(owed(desk, city, plans, today=december), "quarterly-report", december)
+    handed_in(desk, one, city)
+    assert december in {one.due.formal for one in owed(desk, city, plans, today=date(2017, 4, 1))}

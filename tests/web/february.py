@@ -70,7 +70,7 @@ class Land:
             owner = {"owner_id": self.people[0], "due_on": date(2016, 4, 1)}
         where = unit or self.home
         row = self.make.hazard(
-            where, number, words, at=at(day.day, 8, 0, day.month), **(usual | owner | facts)
+            where, number, words, at=at(day.day, 8, 0, day.month), **(usual | owner | {"tallied": 0} | facts)
         )
         self.carry(lambda db: counting.hazard_changed(db, find_hazard(db, row)))
         return row

@@ -1,6 +1,7 @@
 """督导和包靠 on the console: a city union goes everywhere once, draws fairly, and follows what it asked for."""
 
 import re
+from hashlib import sha256
 
 import pytest
 from sqlalchemy import event
@@ -290,3 +291,10 @@ def test_more_units_do_not_ask_more_of_the_database(boss, city, make, desk):
     page = boss.get(PAGE)
     assert len(asked) <= few + 1
     assert len(page.data) < 60_000
+
+
+def test_the_page_says_how_to_repeat_the_digest_of_its_list(boss, city):
+    page = boss.post(f"{PAGE}/draws", data={"title": "三月"}, follow_redirects=True).text
+    recipe = re.search(r"printf &#39;(.*?)&#39;|printf '(.*?)'", page)
+    lines = (recipe[1] or recipe[2]).replace("\\n", "\n")
+    assert sha256(lines.encode()).hexdigest() in page

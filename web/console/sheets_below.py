@@ -16,6 +16,7 @@ from models.plan import below, sheets, taken_in, tallies
 from rules.plan.document import CellRule
 from rules.plan.figure import as_read
 from web.console.sheets_found import late_words
+from web.console.sheets_own import Record, is_own, number_of, records_of
 from web.desk import this_desk
 
 NOT_YET, RETURNED, WAITS, TAKEN = "not yet", "returned", "waits", "taken"
@@ -63,12 +64,18 @@ class Board:
 
 @dataclass(frozen=True)
 class Side:
-    """One unit's figure in one cell: as it was handed in, and as it is; None where that is not known here."""
+    """One unit's figure in one cell: as it was handed in, and as it is; None where that is not known here.
+
+    ``record`` is set where it is no unit below but something the union did itself; ``is_filled`` is false for a
+    unit that leaves the cell alone.
+    """
 
     unit: Row
     row: Row | None
     then: int | None
     now: int | None
+    record: Record | None = None
+    is_filled: bool = True
 
     @property
     def differs(self) -> bool:
@@ -151,14 +158,39 @@ def _switchboard(unit: Row) -> list[tuple[str, str]]:
 
 
 def sides_of(db: Db, asked: Asked, node: Row, rule: CellRule) -> list[Side]:
-    """One cell of every unit below: what its sheet said, and the counters now; the largest first."""
+    """One cell of every unit below: what its sheet said, and the counters now; the largest first.
+
+    Where hospitals leave the cell alone, what a city did itself.
+    """
+    if is_own(rule) and node["kind"] == "city":
+        return _own(db, asked, node, rule)
     board = board_of(db, asked, node)
     units = [line.unit for line in board.lines]
     now = _now(db, asked, node, rule, units)
     sides = [
-        Side(line.unit, line.row, _then(line, rule.cell), now.get(line.unit["id"])) for line in board.lines
+        Side(
+            line.unit,
+            line.row,
+            _then(line, rule.cell),
+            now.get(line.unit["id"]),
+            is_filled=level_of(line.unit) in rule.whom,
+        )
+        for line in board.lines
     ]
-    return sorted(sides, key=lambda side: (-(side.now or side.then or 0), side.unit["code"]))
+    sides.sort(key=lambda side: (-(side.now or side.then or 0), side.unit["code"]))
+    return [*sides, *_the_rest(node, now)]
+
+
+def _own(db: Db, asked: Asked, union: Row, rule: CellRule) -> list[Side]:
+    frame = frame_of(db, asked, union, this_desk().today())
+    records = records_of(db, union, rule, (frame.first, frame.last))
+    return [Side(union, None, None, record.number, record=record) for record in records]
+
+
+def _the_rest(node: Row, now: Mapping[int, int]) -> list[Side]:
+    """What a union's own cadres did, so that the column adds up to its cell."""
+    rest = now.get(node["id"], 0)
+    return [Side(node, None, None, rest, record=Record("本级", "", rest))] if rest else []
 
 
 def _then(line: Below, cell: str) -> int | None:
@@ -174,17 +206,27 @@ def _then(line: Below, cell: str) -> int | None:
 
 
 def _now(db: Db, asked: Asked, node: Row, rule: CellRule, units: Sequence[Row]) -> dict[int, int]:
-    """Out of the counters, in one statement for all units; nothing where only a recount can say."""
+    """Out of the counters, in one statement for all units; nothing where only a recount can say.
+
+    What the counters of the node hold beyond that stands under the node itself.
+    """
     frame = frame_of(db, asked, node, this_desk().today())
     some = {unit["id"]: unit for unit in units if level_of(unit) in rule.whom}
+    if is_own(rule):
+        return {key: number_of(db, unit, rule, (frame.first, frame.last)) for key, unit in some.items()}
     names = _counters(rule)
     if not names or not some or is_counted_otherwise(frame):
         return {}
-    tallied = tallies.tallied_of(db, sorted(some), frame.first, frame.last)
+    tallied = tallies.tallied_of(db, [*sorted(some), node["id"]], frame.first, frame.last)
     sums = {unit: [counts.get(name, 0) for name in names] for unit, counts in tallied.items()}
-    if rule.rule in PEOPLE:
-        return _within_rolls(db, some, sums)
-    return {unit: sum(parts) for unit, parts in sums.items()}
+    whole = sum(sums.pop(node["id"]))
+    rest = {node["id"]: whole - sum(map(sum, sums.values()))}
+    now = (
+        _within_rolls(db, some, sums)
+        if rule.rule in PEOPLE
+        else {unit: sum(parts) for unit, parts in sums.items()}
+    )
+    return now | rest
 
 
 def _within_rolls(db: Db, units: Mapping[int, Row], sums: Mapping[int, Sequence[int]]) -> dict[int, int]:

@@ -59,7 +59,7 @@ def inspector(code: str) -> Response:
 
 
 def _tables(db: Db, who: Inspector, plan: Plan, form: Form) -> list[Table]:
-    """Every formal day of a form that has begun, the newest first."""
+    """Every formal day of a form that has begun, the newest first; not those before the first sheet of all and this year."""
     today = this_desk().today()
     kept = {row["formal"]: row for row in sheets.sheets_of(db, form.key, who.unit["id"]) if _stands(row)}
     found = [
@@ -70,9 +70,11 @@ def _tables(db: Db, who: Inspector, plan: Plan, form: Form) -> list[Table]:
         for due in dues(duty, year)
         if due.opens <= today
     ]
+    since = min([*kept, date(today.year, 1, 1)])
     return [
         Table(plan, form, due, kept.get(due.formal))
         for due in sorted(found, key=lambda due: due.formal, reverse=True)
+        if due.formal >= since
     ]
 
 
