@@ -1,18 +1,20 @@
 """督导意见: what an inspection asked a unit to mend, its answer, and whether that is enough. Hazards are not meant."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
 
 from actions.plan.inspecting import find_inspection
+from models import outbox, people
 from models.base import Db, Row
 from models.plan import inspections
 from rules.plan.inspection import Fault, Side, State, finding, is_overdue, next_state
 from rules.refusal import Refused
 
 LONGEST_NOTE, LONGEST_ANSWER = 300, 500
+HEARD_WITHIN = timedelta(days=7)
 FASTER = "刚才有人先动了这条，刷新看看。"
 
 
@@ -23,7 +25,7 @@ def find_fault(
     if fault not in tuple(Fault):
         raise Refused("是哪一类问题？选一样。")
     found = finding(Fault(fault), opinion, due_on, found_on=inspection["happened_on"])
-    return inspections.add_finding(
+    finding_id = inspections.add_finding(
         db,
         inspection_id=inspection["id"],
         unit_id=inspection["unit_id"],
@@ -34,6 +36,8 @@ def find_fault(
         found_at=now,
         found_by_id=by_id,
     )
+    _tell(db, finding_id, inspection["unit_id"], "found", now)
+    return finding_id
 
 
 def findings_in(db: Db, inspection_id: int) -> list[Row]:
@@ -68,13 +72,25 @@ def close(db: Db, finding_id: int, now: datetime, *, by_id: int, note: str = "")
     _move(db, finding_id, "close", Side.INSPECTOR, facts)
 
 
-def send_back(db: Db, finding_id: int, why: str, *, due_on: date | None = None) -> None:
+def send_back(
+    db: Db, finding_id: int, why: str, *, due_on: date | None = None, now: datetime | None = None
+) -> None:
     """It is not done yet: back to the unit, with a reason and perhaps another day."""
     why = why.strip()[:LONGEST_NOTE]
     if not why:
         raise Refused("差在哪儿？写一句，让单位知道接着改什么。")
     facts: dict[str, Any] = {"note": why} | ({"due_on": due_on} if due_on else {})
     _move(db, finding_id, "send_back", Side.INSPECTOR, facts)
+    if now is not None:
+        _tell(db, finding_id, _found(db, finding_id)["unit_id"], "back", now)
+
+
+def _tell(db: Db, finding_id: int, unit_id: int, verb: str, now: datetime) -> None:
+    """The union of the unit hears of it; whoever answers does so on the page."""
+    for person in people.union_of(db, unit_id):
+        key = f"finding:{finding_id}:{verb}:{person['id']}:{int(now.timestamp())}"
+        news = outbox.errand(key, "tell_finding", now=now, payload={"finding": finding_id, "verb": verb})
+        outbox.post(db, news | {"person_id": person["id"], "stale_at": now + HEARD_WITHIN})
 
 
 def _move(db: Db, finding_id: int, verb: str, side: Side, facts: Mapping[str, Any]) -> None:

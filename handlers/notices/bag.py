@@ -92,4 +92,5 @@ def _to_others(others: ToOthers, sitters: Sitters) -> Carriers:
         "unknown_code": others.unknown_code,
         "tell_exam": sitters.exam,
         "tell_sheet": others.sheet,
+        "tell_finding": others.finding,
     }

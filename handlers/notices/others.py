@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, time
 
 from bot.courier import UNWANTED, Errand, Outcome
 from bot.turn import lines
@@ -9,7 +10,7 @@ from handlers.notices.speaking import Speaker
 from handlers.phrases import short
 from models import people
 from models.base import Row
-from models.plan import sheets
+from models.plan import inspections, sheets
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,29 @@ class ToOthers:
             lack=lack,
             once=errand["key"],
             to=to,
+        )
+
+    def finding(self, errand: Errand) -> Outcome:
+        """督导意见来了、退回来了：what to mend, until when."""
+        row = self.speaker.writer.carry(lambda db: inspections.find_finding(db, errand["payload"]["finding"]))
+        if row is None or row["state"] == "closed":
+            return UNWANTED
+        if self.speaker.is_night:
+            return self.speaker.in_the_morning()
+        is_back = errand["payload"]["verb"] == "back"
+        said_ = row["note"] if is_back else row["opinion"]
+        day = f"{row['due_on'].month}月{row['due_on'].day}日"
+        head = "督导意见退回来了" if is_back else "上级督导提了一条意见"
+        text = lines(f"{head}，{day}前改好：", f"“{short(said_, 60)}”", "在网页“方案”里的督导意见下回复。")
+        due = datetime.combine(row["due_on"], time(17), self.speaker.house.clocks.zone)
+        return self.speaker.reach(
+            errand["person_id"],
+            text,
+            what="督导意见" + ("退回来了" if is_back else "要回复"),
+            when=due,
+            lack=short(said_, 18),
+            once=errand["key"],
+            to="/console/findings",
         )
 
     def _to_union(self, errand: Errand, text: str, *, what: str, lack: str) -> Outcome:

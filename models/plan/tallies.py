@@ -19,7 +19,8 @@ from models.plan.deeds import TABLE as DEEDS
 from models.prepared import Prepared
 from models.units import TABLE as UNITS
 
-FOLD_AT_ONCE = 5_000
+FOLD_AT_ONCE = 200
+"""Lines in one unit of work; one of them may mean that a person is looked at again, about a millisecond each."""
 PERSON, UNIT = "person", "unit"
 RECOUNT = "recount:"
 

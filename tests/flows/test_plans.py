@@ -5,7 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from models.plan import deeds, sheets
+from actions.plan import faults
+from actions.plan import sheets as filed
+from models.plan import deeds, inspections, sheets
 from tests.hospital import Hospital, Phone
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -110,6 +112,7 @@ def test_the_sheet_in_four_lines_and_handed_in_offline(hospital: Hospital, chen:
     assert said[0] == "2月表草好了，截至2月26日周五15:40。"
     assert "受训3" in said[1]
     assert "培训1场" in said[1]
+    assert "/h5/sheet/" in chen.says("3").splitlines()[1], "给主席看"
     assert chen.says("4").splitlines()[-1] == "报出后这期就封住，之后的算下期。"
     assert chen.says("2").startswith("报好了，2月26日周五15:40。有回执就拍一张发来。")
     assert chen.shows_photo() == "回执收到，和这期表存在一起了。"
@@ -192,3 +195,41 @@ def test_last_years_day_is_copied(hospital: Hospital, chen: Phone) -> None:
 
 def test_a_nurse_asks_when_the_training_is(hospital: Hospital, chen: Phone) -> None:
     assert hospital.phone("张敏").says("培训").startswith("今年的安全培训你还没参加。")
+
+
+# 督导意见、报表的下文
+
+
+def test_the_union_hears_of_a_finding(hospital: Hospital, chen: Phone) -> None:
+    """What to mend, until when; nothing any more once it is closed."""
+    now = hospital.now
+    deed_id = hospital.carry(
+        lambda db: deeds.add_deed(
+            db, unit_id=1, kind="inspection", happened_on=now.date(), recorded_at=now, title="督导"
+        )
+    )
+    inspection_id = hospital.carry(lambda db: inspections.add_inspection(db, deed_id=deed_id, unit_id=1))
+    inspection = {"id": inspection_id, "unit_id": 1, "happened_on": now.date()}
+    day = at("2016-03-10 00:00").date()
+    hospital.carry(
+        lambda db: faults.find_fault(db, inspection, "rules", "没有应急预案，补一份", day, now=now, by_id=1)
+    )
+    hospital.product.courier.until_empty()
+    assert chen.pushes[-1].startswith("模板：督导意见要回复｜陈静｜2016-03-10 17:00｜没有应急预案，补一份")
+
+
+def test_whoever_handed_in_hears_that_it_was_taken(hospital: Hospital, chen: Phone) -> None:
+    for words in ("统计表", "4", "1"):
+        chen.says(words)
+    hospital.carry(lambda db: filed.accept(db, 1, hospital.now, None))
+    hospital.product.courier.until_empty()
+    assert chen.pushes[-1] == "2月的表上面收下了。"
+
+
+def test_whoever_handed_in_hears_why_it_came_back(hospital: Hospital, chen: Phone) -> None:
+    for words in ("统计表", "4", "1"):
+        chen.says(words)
+    hospital.carry(lambda db: filed.give_back(db, 1, "受训人数对不上", hospital.now, None))
+    hospital.product.courier.until_empty()
+    assert chen.pushes[-1] == "2月的表退回来了：受训人数对不上\n改好了再回 统计表 报出。"
+    assert chen.says("统计表").startswith("2月表草好了")

@@ -31,7 +31,11 @@ def test_a_cadre_of_the_city_is_on_the_roll_of_the_city(staffed, kept, unit):
     file = xlsx(staffed / "r.xlsx", [PEOPLE[0], ["孙玉梅", "90001", "13800000008", "QD", "市医务工会干事"]])
     assert counts("roster", file) == (1, 0, 0, 0)
     cadre = by_name(kept)["孙玉梅"]
-    assert (cadre["unit_id"], cadre["home_id"], cadre["role"]) == (unit("QD")["id"], unit("QD")["id"], "union")
+    assert (cadre["unit_id"], cadre["home_id"], cadre["role"]) == (
+        unit("QD")["id"],
+        unit("QD")["id"],
+        "union",
+    )
 
 
 def test_a_new_post_and_telephone_are_taken_over(staffed, kept):

@@ -124,7 +124,8 @@ def send_finding_back(finding_id: int) -> Answer:
     words, due_on = request.form.get("words", ""), day_or_none("due_on")
 
     def work() -> str:
-        carry(lambda db: faults.send_back(db, finding_id, words, due_on=due_on))
+        now = this_desk().clock()
+        carry(lambda db: faults.send_back(db, finding_id, words, due_on=due_on, now=now))
         return "退回去了，单位接着改。"
 
     return tried(work, _page, url_for("console.findings"))
