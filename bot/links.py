@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itsdangerous import BadSignature, URLSafeSerializer
 
 LASTS = timedelta(days=1)
-HAZARD, MINE, EXAM, LIVE, QUESTION = "hazard", "mine", "exam", "live", "question"
+HAZARD, MINE, EXAM, LIVE, QUESTION, SHEET = "hazard", "mine", "exam", "live", "question", "sheet"
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,10 @@ class Links:
         return (
             self.public_url and f"{self.public_url}/h5/questions/{self.sign(QUESTION, question_id, now)}.jpg"
         )
+
+    def to_sheet(self, sheet_id: int, now: datetime) -> str:
+        """A 统计表 for somebody without a seat; empty where there are no pages."""
+        return self.public_url and f"{self.public_url}/h5/sheet/{self.sign(SHEET, sheet_id, now)}"
 
     def sign(self, what: str, key: int, now: datetime) -> str:
         until = int((now + LASTS).timestamp())

@@ -125,6 +125,8 @@ class House:
     """The picture of a question made of a hazard."""
     link_to_live: Callable[[int, datetime], str] = lambda sitting_id, now: ""
     """The same of one sitting of a live contest."""
+    link_to_sheet: Callable[[int, datetime], str] = lambda sheet_id, now: ""
+    """The page on which a leader looks at a draft of the table."""
 
 
 @dataclass(frozen=True)

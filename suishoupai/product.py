@@ -110,6 +110,7 @@ def make_house(settings: Settings) -> House:
         link_to_exam=links.to_exam,
         link_to_live=links.to_live,
         link_to_question=links.to_question,
+        link_to_sheet=links.to_sheet,
         sends_templates=bool(settings.wechat.templates.notice),
         emergency_phone=hospital.emergency_phone,
         union_phone=hospital.union_phone,

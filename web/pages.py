@@ -80,7 +80,7 @@ from web.demo import demo
 from web.desk import EXTENSION, Desk
 from web.door import door_page
 from web.errors import init_errors
-from web.h5 import attend, certificate, exam, inspector, inspector_hazard, inspector_rows, live, mine
+from web.h5 import attend, certificate, exam, inspector, inspector_hazard, inspector_rows, live, mine, sheet
 from web.h5 import hazard as own_hazard
 from web.h5 import questions as asked_picture
 from web.h5.check import check
@@ -125,7 +125,7 @@ ROUTES = (
         excused,
     ),
     *(stage, live),
-    *(sheets, sheets_one, sheets_doing, sheets_above, sheets_options),
+    *(sheets, sheets_one, sheets_doing, sheets_above, sheets_options, sheet),
     *(cadres, cadres_draws, cadres_visits, findings, reports),
     *(passes, passes_folder, inspector, inspector_rows, inspector_hazard),
     *(questions, questions_one, questions_write, questions_hazards, questions_import, asked_picture),

@@ -145,10 +145,10 @@ def scene_choices(scene: Scene) -> dict[int, Choice]:
 @flow.on(SHOWN, chosen("sheet_leader"))
 def to_leader(scene: Scene) -> Turn:
     """给主席看：an address to pass on; the leader agrees or says what to change."""
-    line = _page_line(scene, int(scene.about["sheet"]))
-    if not line:
+    address = scene.house.link_to_sheet(int(scene.about["sheet"]), scene.now)
+    if not address:
         return Turn("网页还没开通，先把数念给主席听。", stays=True)
-    said_ = ("把这个转给主席，点“同意”或写一句要改什么：", f"{line.removeprefix('全表：')}?look=leader")
+    said_ = ("转给主席，一天内点开，点同意或写要改什么：", address)
     return Turn(lines(*said_), SHOWN, scene.about, scene_choices(scene), until=HOLDS)
 
 

@@ -195,6 +195,8 @@ console.sign_in_read       seated
 console.bring_sign_in_list seated
 h5.attend                  everybody
 h5.attend_in               everybody
+h5.sheet                   everybody
+h5.sheet_said              everybody
 console.sheets_page        examiners
 console.open_sheet         examiners
 console.sheet              examiners
@@ -342,7 +344,7 @@ USUAL = {
     "form": FORM,
     "formal": "2016-02-29",
 }
-KEYED = {"h5.exam_answer", "h5.exam_end", "h5.live_answer", "h5.live_name", "h5.attend_in"}
+KEYED = {"h5.exam_answer", "h5.exam_end", "h5.live_answer", "h5.live_name", "h5.attend_in", "h5.sheet_said"}
 """Posts whose address is the key: there is no cookie that a form from elsewhere could borrow."""
 
 

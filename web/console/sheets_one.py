@@ -21,6 +21,7 @@ from web.console.sheets_found import Found, copy_of, late_words, live, my_id, sh
 from web.console.sheets_paper import TYPES, Copy, as_file, basis_words, copy_words, file_name
 from web.console.sheets_shown import chosen, link_of, mends, opened, rows_of
 from web.desk import this_desk
+from web.h5.sheet import address_for
 from web.reading import reading
 from web.rights import Deed
 from web.words.times import days_left_words
@@ -81,6 +82,7 @@ def sheet_page(found: Found) -> str:
         lines=[(_moment(line["at"]), SAID.get(line["verb"], ""), line) for line in lines],
         may=_may(found, row),
         me=my_id(),
+        leader_address=_leader_address(found),
         **_elsewhere(found),
     )
 
@@ -132,6 +134,13 @@ def _elsewhere(found: Found) -> dict[str, str]:
         **({} if found.is_mine else {"under": found.unit["id"]}),
     )  # fmt: skip
     return {"desk_address": desk, "board": board, "fingerprint": exchanging.own_fingerprint(seed())}
+
+
+def _leader_address(found: Found) -> str:
+    """What the cadre passes on: a link that needs no seat, else this very page."""
+    sheet_id = found.row["id"]
+    signed = address_for(sheet_id) if found.is_mine and found.is_draft else ""
+    return signed or url_for("console.sheet", sheet_id=sheet_id, _external=True)
 
 
 def _moment(at: datetime) -> str:

@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import insert
 
-from bot.links import HAZARD, MINE
+from bot.links import HAZARD, MINE, SHEET
 from models.calendar import CalendarDay
 from models.letters import Letter
 from models.listings import Listing
@@ -129,6 +129,7 @@ def own_pages(desk: Desk, land: Land) -> list[tuple[str, str]]:
         ("h5.hazard", f"/h5/hazards/{one}"),
         ("h5.picture", f"/h5/hazards/{one}/1/320"),
         ("h5.mine", f"/h5/mine/{all_of_it}"),
+        ("h5.sheet", f"/h5/sheet/{desk.links.sign(SHEET, 1, NOON)}"),
     ]
 
 
