@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog
 from sqlalchemy import delete, insert, select, update
 from structlog.testing import capture_logs
 
@@ -21,6 +22,7 @@ from models.base import Db
 from models.outbox import TABLE as OUTBOX
 from models.plan import deeds as kept
 from models.plan import tallies
+from suishoupai import proving as proving_beat
 from suishoupai.proving import proof
 from tests.edges.loop.making import assign, close, fix, reject, report
 from tests.edges.loop.ward import OF_THE_HOUSE, Ward, ward_on_postgresql, ward_on_sqlite
@@ -155,6 +157,12 @@ SPOILT: dict[str, tuple[Callable[[Db, Ward], None], set[str]]] = {
     "no last day": (forget_a_last_day, {"any"}),
     "a last day": (invent_a_last_day, {"at"}),
 }
+
+
+@pytest.fixture(autouse=True)
+def listens(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A logger that was used before keeps where it writes to."""
+    monkeypatch.setattr(proving_beat, "log", structlog.get_logger())
 
 
 @pytest.mark.parametrize("what", SPOILT)
