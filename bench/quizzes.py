@@ -29,7 +29,7 @@ from models.quiz.sittings import PRACTICE
 from rules.clocks import Clocks
 from tests.postgres import start_postgres
 from tests.web.makers import ZONE, Make, make_desk, make_pages
-from web.console.papers_kept import EXTENSION as KEPT
+from web.console.papers.kept import EXTENSION as KEPT
 
 SIZES: Mapping[str, Sequence[int]] = {
     "SQLite": (1_000, 10_000, 100_000),

@@ -5,84 +5,13 @@ from datetime import timedelta
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.utils import find_modules, import_string
 
-from web.console import (
-    assigning,
-    blocks,
-    bulk,
-    cadres,
-    cadres_draws,
-    cadres_visits,
-    calendar,
-    correcting,
-    dashboard,
-    deeds,
-    deeds_code,
-    deeds_evidence,
-    deeds_one,
-    deeds_record,
-    deeds_sheet,
-    deeds_there,
-    excused,
-    export,
-    findings,
-    fixing,
-    hazard,
-    joining,
-    knowing,
-    ledger,
-    letters,
-    listing,
-    moves,
-    notice,
-    papers,
-    papers_book,
-    papers_items,
-    papers_making,
-    papers_results,
-    papers_running,
-    papers_terms,
-    papers_waiting,
-    passes,
-    passes_folder,
-    people,
-    photos,
-    places,
-    plans,
-    plans_deciding,
-    plans_duty,
-    plans_loading,
-    plans_matrix,
-    plans_missing,
-    plans_one,
-    plans_owners,
-    posters,
-    publishing,
-    purging,
-    questions,
-    questions_hazards,
-    questions_import,
-    questions_one,
-    questions_write,
-    redacting,
-    reports,
-    sheets,
-    sheets_above,
-    sheets_doing,
-    sheets_one,
-    sheets_options,
-    stage,
-    verifying,
-    wall,
-)
 from web.console.doorkeeper import console
 from web.demo import demo
 from web.desk import EXTENSION, Desk
 from web.door import door_page
 from web.errors import init_errors
-from web.h5 import attend, certificate, exam, inspector, inspector_hazard, inspector_rows, live, mine, sheet
-from web.h5 import hazard as own_hazard
-from web.h5 import questions as asked_picture
 from web.h5.check import check
 from web.h5.door import h5
 from web.headers import init_headers
@@ -96,40 +25,9 @@ from web.visitors import LONGEST, init_visitors, visitor
 LARGEST_FORM = 64 * 1024
 STATIC_KEPT = timedelta(hours=1)
 
-# Reading these modules adds their routes to the console, and to the pages of reporters.
-ROUTES = (
-    *(ledger, hazard, moves, joining, knowing, purging, photos, places, posters),
-    *(assigning, fixing, verifying, blocks, correcting, listing, letters),
-    *(bulk, notice, publishing),
-    *(dashboard, export),
-    *(deeds, deeds_one, deeds_record, deeds_there, deeds_code, deeds_evidence, deeds_sheet, attend),
-    *(
-        papers,
-        papers_making,
-        papers_terms,
-        papers_results,
-        papers_waiting,
-        papers_items,
-        papers_running,
-        papers_book,
-    ),
-    *(
-        plans,
-        plans_one,
-        plans_owners,
-        plans_duty,
-        plans_deciding,
-        plans_matrix,
-        plans_missing,
-        plans_loading,
-        excused,
-    ),
-    *(stage, live),
-    *(sheets, sheets_one, sheets_doing, sheets_above, sheets_options, sheet),
-    *(cadres, cadres_draws, cadres_visits, findings, reports),
-    *(passes, passes_folder, inspector, inspector_rows, inspector_hazard),
-    *(questions, questions_one, questions_write, questions_hazards, questions_import, asked_picture),
-    *(people, redacting, calendar, wall, own_hazard, mine, exam, certificate),
+# Reading a module adds its routes to the console, or to the pages of reporters.
+ROUTES = tuple(
+    import_string(name) for pages in ("web.console", "web.h5") for name in find_modules(pages, recursive=True)
 )
 
 

@@ -22,7 +22,7 @@ from suishoupai.cli.writing import written
 from suishoupai.product import wall_clock
 from suishoupai.settings import Settings, load
 from suishoupai.stores import stores
-from web.console.sheets_paper import TYPES, Copy, as_file, copy_words
+from web.console.sheets.paper import TYPES, Copy, as_file, copy_words
 
 KEY = "sheets"
 """What the signing key is derived for."""

@@ -22,7 +22,9 @@ from suishoupai.app import front
 from suishoupai.product import links_of
 from tests.hospital import Phone
 from tests.quiz.school import School, words_for
-from web.console import papers, papers_results, stage
+from web.console.papers import index as papers
+from web.console.papers import results as papers_results
+from web.console.stage import page as stage
 from web.h5 import live
 from web.login import digest_of
 

@@ -1,1 +1,1 @@
-"""The ledger as officers and unions see it: the list, one hazard, its pictures, and who must be called."""
+"""The pages of officers and unions, a folder for every subject; what all of them need stands here."""

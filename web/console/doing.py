@@ -10,9 +10,9 @@ from actions.moving import By, done
 from models.base import Db, Row
 from rules.hazard import MOVES, OPEN, Part, Status, WrongMoment
 from rules.refusal import Refused
-from web.console import facts
 from web.console.doorkeeper import guest_scope, guest_view
-from web.console.lines import hazard_link
+from web.console.hazard import facts
+from web.console.ledger.lines import hazard_link
 from web.desk import this_desk
 from web.reading import reading
 from web.rights import Deed

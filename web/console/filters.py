@@ -14,8 +14,8 @@ from models.units import Unit
 from web.console import chips
 from web.console.chips import View
 from web.console.doorkeeper import guest_scope, guest_view
-from web.console.official import CAUSES, KINDS, SOURCES, STANDINGS, TIER_NAMES
-from web.console.rows import LONGEST_NUMBER, Wanted
+from web.console.ledger.official import CAUSES, KINDS, SOURCES, STANDINGS, TIER_NAMES
+from web.console.ledger.rows import LONGEST_NUMBER, Wanted
 from web.desk import this_desk
 from web.rights import Scope
 from web.visitors import visitor

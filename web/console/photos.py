@@ -4,8 +4,8 @@ from pathlib import Path
 
 from flask import Response, abort, request, send_file
 
-from web.console import facts
 from web.console.doorkeeper import console, guest_view
+from web.console.hazard import facts
 from web.desk import this_desk
 from web.reading import reading
 

@@ -11,7 +11,7 @@ from models.base import Db, Row
 from models.units import find_unit
 from rules.plain_text import clean
 from rules.refusal import Refused
-from web.console.deeds_found import digest_here
+from web.console.deeds.found import digest_here
 from web.desk import this_desk
 from web.h5.door import h5
 from web.h5.exam_door import unkept

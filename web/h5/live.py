@@ -11,8 +11,8 @@ from actions.quiz.sitting import opened
 from actions.quiz.staging import Came
 from models.base import Db
 from models.quiz import results, stages
-from web.console.papers_found import the_bank
-from web.console.stage_hall import Hall
+from web.console.papers.found import the_bank
+from web.console.stage.hall import Hall
 from web.desk import this_desk
 from web.h5.door import h5
 from web.h5.exam_door import unkept

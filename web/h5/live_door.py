@@ -8,8 +8,8 @@ from werkzeug.datastructures import MultiDict
 
 from bot.links import LIVE
 from rules.quiz.paper import Purpose
-from web.console.papers_found import the_bank
-from web.console.stage_hall import Hall, halls
+from web.console.papers.found import the_bank
+from web.console.stage.hall import Hall, halls
 from web.desk import this_desk
 from web.h5.door import h5
 from web.h5.origin import is_from_here

@@ -10,8 +10,8 @@ from models.quiz import results, sittings
 from models.quiz.stages import LOBBY, OVER, SHOWN
 from rules.quiz.paper import Ranking
 from rules.quiz.question import Kind
-from web.console.stage_hall import Hall
-from web.console.stage_screen import FIRST, Option, options_of, places, seconds_words
+from web.console.stage.hall import Hall
+from web.console.stage.screen import FIRST, Option, options_of, places, seconds_words
 
 FIRST_IF_OPEN = 10
 """So many may be named where a paper has an open board."""

@@ -5,7 +5,7 @@ from flask import Response, abort
 from actions.quiz.from_hazards import picture_of
 from bot.links import QUESTION
 from models.quiz.bank_pages import in_use
-from web.console.questions_picture import GONE, picture_bytes
+from web.console.questions.picture import GONE, picture_bytes
 from web.h5.door import h5, opened
 from web.reading import reading
 

@@ -16,9 +16,9 @@ from rules.plain_text import clean
 from rules.plan.checks import Check
 from rules.refusal import Refused
 from rules.workdays import with_hour, with_weekday
-from web.console.sheets_found import Found, asked_for, copy_of
-from web.console.sheets_paper import basis_words, copy_words
-from web.console.sheets_shown import rows_of
+from web.console.sheets.found import Found, asked_for, copy_of
+from web.console.sheets.paper import basis_words, copy_words
+from web.console.sheets.shown import rows_of
 from web.desk import this_desk
 from web.h5.door import h5
 from web.h5.origin import is_from_here

@@ -40,7 +40,7 @@ def log(monkeypatch):
         "bot.writer",
         "web.errors",
         "web.login",
-        "web.console.people",
+        "web.console.house.people",
     ):
         module = __import__(name, fromlist=["log"])
         if hasattr(module, "log"):

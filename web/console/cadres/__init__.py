@@ -1,0 +1,1 @@
+"""Unions above hospitals: who looks after which unit, draws, inspections, findings."""

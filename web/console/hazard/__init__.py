@@ -1,0 +1,1 @@
+"""One hazard: its page, and every deed on it."""

@@ -1,0 +1,1 @@
+"""What stands in the house: people, places and their posters, the calendar."""

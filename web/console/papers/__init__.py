@@ -1,0 +1,1 @@
+"""Papers of exams and contests: making them, running them, their results."""

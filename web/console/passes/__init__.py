@@ -1,0 +1,1 @@
+"""An inspector's pass, and the folder that goes with it."""

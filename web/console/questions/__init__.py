@@ -1,0 +1,1 @@
+"""The bank of questions: list, one question, writing, importing, approving."""

@@ -1,0 +1,1 @@
+"""Reports in words: which are due, and their drafts."""

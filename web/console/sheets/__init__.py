@@ -1,0 +1,1 @@
+"""Official tables: filling, checking, handing in, taking back, those of units below."""

@@ -1,0 +1,149 @@
+"""统计表 on the console: the forms of one's unit, this period's on top, and what was handed in before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import abort, redirect, render_template, request, url_for
+
+from actions.plan import sheets as filling
+from actions.plan.book import duties_of_form
+from actions.plan.frames import Asked, asked_on, current, options_of
+from actions.plan.rolling_up import build
+from actions.plan.standings import is_for
+from models.base import Db, Row
+from models.plan import sheets
+from rules.plan.document import Form, Plan
+from rules.workdays import with_weekday
+from web.console.doorkeeper import console, guest_scope
+from web.console.sheets.found import (
+    NOT_ASKED,
+    NOT_YOURS,
+    Answer,
+    day_in,
+    form_for,
+    late_words,
+    my_id,
+    own_unit,
+    state_of,
+)
+from web.desk import this_desk
+from web.reading import reading
+from web.rights import Deed
+from web.words.times import days_left_words, moment_words
+from web.work import carry
+
+MOST = 24
+"""Earlier sheets shown at once; two years of them."""
+
+
+@dataclass(frozen=True)
+class Period:
+    """One sheet of the list: whether in time, and how it stands."""
+
+    row: Row
+    state: str
+    tone: str
+    on_time: str
+    when: str
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One form: the period that is open, how long still, what is to be looked at, and the earlier ones."""
+
+    form: Form
+    asked: Asked
+    row: Row | None
+    state: str
+    tone: str
+    left: str
+    formal: str
+    target: str
+    open_questions: int
+    sent: Period | None
+    earlier: Sequence[Period]
+
+
+@console.get("/sheets")
+def sheets_page() -> str:
+    """Every form of one's unit."""
+    if not guest_scope().may(Deed.SHEETS):
+        abort(403, NOT_YOURS)
+    db = reading()
+    unit = own_unit(db)
+    listed = [
+        one
+        for plan, form in this_desk().plans.forms(db, unit)
+        if _is_asked(plan, form, unit) and (one := _listed(db, plan, form, unit))
+    ]
+    return render_template(
+        "sheet/list.html", listed=listed, unit=unit, has_board=guest_scope().may(Deed.BOARD)
+    )
+
+
+@console.post("/sheets/open")
+def open_sheet() -> Answer:
+    """The draft of a period, opened once."""
+    if not guest_scope().may(Deed.SHEETS):
+        abort(403, NOT_YOURS)
+    db, desk, by = reading(), this_desk(), my_id()
+    plan, form = form_for(request.form.get("form", ""))
+    asked = asked_on(plan, form, day_in(request.form.get("formal", ""))) or abort(404, NOT_ASKED)
+    unit = own_unit(db)
+    sheet_id = carry(lambda db: filling.draft(db, asked, unit, desk.clock(), by))
+    return redirect(url_for("console.sheet", sheet_id=sheet_id))
+
+
+def _is_asked(plan: Plan, form: Form, unit: Row) -> bool:
+    return any(is_for(duty, unit) for duty in duties_of_form(plan, form))
+
+
+def _listed(db: Db, plan: Plan, form: Form, unit: Row) -> Listed | None:
+    desk = this_desk()
+    asked = current(plan, form, desk.today())
+    if asked is None:
+        return None
+    every = sheets.sheets_of(db, form.key, unit["id"])
+    now = [row for row in every if row["formal"] == asked.due.formal]
+    row = now[-1] if now else None
+    state, tone = state_of(row) if row else ("还没打开", "waits")
+    return Listed(
+        form=form,
+        asked=asked,
+        row=row,
+        state=state,
+        tone=tone,
+        left="" if row and row["cut_at"] else days_left_words(asked.due.formal, desk.today()),
+        formal=with_weekday(asked.due.formal),
+        target=with_weekday(asked.due.target),
+        open_questions=_open_questions(db, asked, unit, row),
+        sent=_period(row, inclusive=_inclusive(db, form, unit)) if row and row["cut_at"] else None,
+        earlier=_earlier(every, row, inclusive=_inclusive(db, form, unit)),
+    )
+
+
+def _open_questions(db: Db, asked: Asked, unit: Row, row: Row | None) -> int:
+    """How many checks of a draft nobody answered yet."""
+    if row is not None and row["cut_at"] is not None:
+        return 0
+    desk = this_desk()
+    asks = filling.questions(asked, build(db, asked, unit, desk.today(), desk.zone))
+    said = row["reasons"] if row else {}
+    return sum(not said.get(check.code) for check in asks)
+
+
+def _inclusive(db: Db, form: Form, unit: Row) -> bool:
+    """Whether the formal day itself is in time."""
+    return options_of(db, form, unit["id"]).get("before", "in") == "in"
+
+
+def _earlier(every: Sequence[Row], now: Row | None, *, inclusive: bool) -> list[Period]:
+    rest = [row for row in reversed(every) if now is None or row["id"] != now["id"]]
+    return [_period(row, inclusive=inclusive) for row in rest[:MOST]]
+
+
+def _period(row: Row, *, inclusive: bool) -> Period:
+    desk = this_desk()
+    state, tone = state_of(row)
+    when = moment_words(row["cut_at"], desk.clock(), desk.zone) if row["cut_at"] else ""
+    return Period(row, state, tone, late_words(row, inclusive=inclusive)[0], when)

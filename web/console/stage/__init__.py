@@ -1,0 +1,1 @@
+"""A live contest on the big screen."""
