@@ -94,13 +94,13 @@ ACTS = (
     "UNION ALL SELECT person_id, {date_of} FROM sitting WHERE handed_in_at IS NOT NULL"
 )
 COUNTERS = {
-    "any": "INSERT INTO last_day (measure, who_id, unit_id, last_on) SELECT 'any', who, home_id, max(day) "
+    "any": "INSERT INTO last_day (measure, who_id, unit_id, last_on, counted_on) SELECT 'any', who, home_id, max(day), max(day) "
     f"FROM ({ACTS}) acts JOIN person ON person.id = who GROUP BY who, home_id",
-    "at": "INSERT INTO last_day (measure, who_id, unit_id, last_on) SELECT 'at:' || kind, person_id, person.home_id, max(happened_on) "
+    "at": "INSERT INTO last_day (measure, who_id, unit_id, last_on, counted_on) SELECT 'at:' || kind, person_id, person.home_id, max(happened_on), max(happened_on) "
     f"FROM attendance JOIN deed ON deed.id = deed_id JOIN person ON person.id = person_id WHERE {BY_UNION} "
     "GROUP BY kind, person_id, person.home_id",
-    "acting": "INSERT INTO last_day (measure, who_id, unit_id, last_on) "
-    "SELECT 'acting', unit_id, unit_id, max(happened_on) FROM deed GROUP BY unit_id",
+    "acting": "INSERT INTO last_day (measure, who_id, unit_id, last_on, counted_on) "
+    "SELECT 'acting', unit_id, unit_id, max(happened_on), max(happened_on) FROM deed GROUP BY unit_id",
     "last days": "INSERT INTO tally (node_id, cell, day, n) SELECT unit_id, measure, last_on, count(*) FROM last_day GROUP BY 1, 2, 3",
     **{
         name: f"INSERT INTO tally (node_id, cell, day, n) SELECT unit_id, '{name}' || {APART}, happened_on, count(*) "

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, tzinfo
-from functools import partial
 
 from models import hazards, listings, people
 from models.base import Db, Row
@@ -61,20 +60,14 @@ def _difference(was: int, now: int) -> list[tuple[str, int]]:
 
 def took_part(db: Db, person_id: int, day: date) -> None:
     """Somebody reported with their name, handed in a quiz, or was somewhere. People of other firms count apart."""
-    tallies.did(db, ANY, person_id, day, lambda: _home_of(db, person_id))
+    tallies.person_did(db, ANY, person_id, day)
 
 
 def was_there(db: Db, person_id: int, deed: Row) -> None:
     """Somebody was at a deed."""
     took_part(db, person_id, deed["happened_on"])
     if is_by_union(deed["bodies"]):
-        measure = f"at:{deed['kind']}"
-        tallies.did(db, measure, person_id, deed["happened_on"], lambda: _home_of(db, person_id))
-
-
-def _home_of(db: Db, person_id: int) -> int | None:
-    person = people.find_person(db, person_id)
-    return None if person["outside"] else int(person["home_id"])
+        tallies.person_did(db, f"at:{deed['kind']}", person_id, deed["happened_on"])
 
 
 def is_by_union(bodies: Sequence[str]) -> bool:
@@ -94,7 +87,7 @@ def deed_done(db: Db, deed: Row, beside: Sequence[int] = (), sign: int = 1) -> N
         tallies.count(db, unit_id, f"heads:{deed['kind']}:{who}", day, sign * deed["attested"])
     for unit in (unit_id, *beside):
         if sign > 0:
-            tallies.did(db, ACTING, unit, day, partial(int, unit))
+            tallies.unit_did(db, ACTING, unit, day)
         else:
             tallies.recount_later(db, tallies.UNIT, unit)
 
@@ -106,10 +99,12 @@ def look_again(db: Db, person_id: int) -> None:
 
 def recount_person(db: Db, person_id: int, zone: tzinfo) -> None:
     """The last days of a person, found out anew."""
-    home, found = _home_of(db, person_id), facts.last_acts(db, person_id, zone)
-    for measure in {*tallies.measures_of(db, person_id), *found}:
-        day = found.get(measure) if home is not None else None
-        tallies.set_last(db, measure, person_id, home or 0, day)
+    measures = tallies.hold_measures(db, person_id)  # before the records are read: who comes now waits
+    person = people.find_person(db, person_id)
+    found = facts.last_acts(db, person_id, zone)
+    for measure in {*measures, *found}:
+        day = None if person["outside"] else found.get(measure)
+        tallies.set_last(db, measure, person_id, person["home_id"] or 0, day)
 
 
 def recount_unit(db: Db, unit_id: int) -> None:

@@ -168,8 +168,9 @@ def _counted(nodes: Sequence[int]) -> list[Select[Any]]:
         TALLIES.c.n.label("counted"),
         literal(0).label("recounted"),
     )
-    waiting = select(DELTAS.c.unit_id, DELTAS.c.cell, DELTAS.c.day, DELTAS.c.by, literal(0))
-    return [folded.where(TALLIES.c.node_id.in_(nodes)), waiting.where(DELTAS.c.unit_id.in_(nodes))]
+    lines = tallies.waiting().subquery()
+    coming = select(*lines.c, literal(0)).where(lines.c.unit_id.in_(nodes))
+    return [folded.where(TALLIES.c.node_id.in_(nodes)), coming]
 
 
 def _below(nodes: Sequence[int]) -> list[Select[Any]]:

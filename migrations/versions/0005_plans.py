@@ -513,7 +513,12 @@ def _last_day() -> None:
         _number("who_id"),
         _link("unit_id", "unit", "last_day", nullable=False),
         _day("last_on", nullable=False),
+        _day("counted_on", nullable=False),
         sa.PrimaryKeyConstraint("measure", "who_id", name=op.f("pk_last_day")),
         sqlite_with_rowid=False,
     )
     op.create_index("ix_last_day_unit", "last_day", ["unit_id", "measure", "last_on"])
+    waiting = sa.text("counted_on != last_on")
+    op.create_index(
+        "ix_last_day_waiting", "last_day", ["unit_id"], sqlite_where=waiting, postgresql_where=waiting
+    )

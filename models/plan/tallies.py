@@ -4,16 +4,32 @@ What adds up is counted by node and day. People are counted once: each has the d
 whoever did anything since a day is whoever's last day is not before it; that adds up by node and day as well.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Select, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    CompoundSelect,
+    ForeignKey,
+    Index,
+    Select,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    text,
+    union_all,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Db, Key, table_of
-from models.once import insert_once, upsert
+from models.once import INSERTS, upsert
+from models.people import Person
 from models.plan.deeds import ORGANISERS
 from models.plan.deeds import TABLE as DEEDS
 from models.prepared import Prepared
@@ -50,11 +66,17 @@ class Tally(Base):
 
 
 class LastDay(Base):
-    """The last day on which a person (or a unit) did what a measure counts."""
+    """The last day on which a person (or a unit) did what a measure counts, and on which day the counters have them."""
 
     __tablename__ = "last_day"
     __table_args__ = (
         Index("ix_last_day_unit", "unit_id", "measure", "last_on"),
+        Index(
+            "ix_last_day_waiting",
+            "unit_id",
+            sqlite_where=text("counted_on != last_on"),
+            postgresql_where=text("counted_on != last_on"),
+        ),
         {"sqlite_with_rowid": False},
     )
 
@@ -62,22 +84,17 @@ class LastDay(Base):
     who_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     last_on: Mapped[date]
+    counted_on: Mapped[date]
 
 
 DELTAS, TABLE, LAST = table_of(Delta), table_of(Tally), table_of(LastDay)
+NEVER = date.min
+"""A day that no counter has: of somebody new."""
+WAITS = LAST.c.counted_on != LAST.c.last_on
+THIS = (LAST.c.measure == bindparam("of_measure"), LAST.c.who_id == bindparam("who"))
 APPEND = Prepared(insert(DELTAS))
-FIND_LAST = Prepared(
-    select(LAST.c.last_on, LAST.c.unit_id).where(
-        LAST.c.measure == bindparam("of_measure"), LAST.c.who_id == bindparam("who")
-    )
-)
-MOVE_LAST = Prepared(
-    update(LAST).where(
-        LAST.c.measure == bindparam("of_measure"),
-        LAST.c.who_id == bindparam("who"),
-        LAST.c.last_on == bindparam("as_read"),
-    )
-)
+HOLD_LAST = Prepared(select(LAST).where(*THIS).with_for_update())
+COUNTED = Prepared(update(LAST).where(*THIS).values(counted_on=LAST.c.last_on))
 
 
 def count(db: Db, unit_id: int, cell: str, day: date, by: int = 1) -> None:
@@ -85,25 +102,44 @@ def count(db: Db, unit_id: int, cell: str, day: date, by: int = 1) -> None:
     APPEND.run(db, unit_id=unit_id, cell=cell, day=day, by=by)
 
 
-def did(db: Db, measure: str, who_id: int, day: date, unit_of: Callable[[], int | None]) -> None:
-    """Somebody did what ``measure`` counts; only the first time on a newer day changes anything.
+def person_did(db: Db, measure: str, person_id: int, day: date) -> None:
+    """Somebody did what ``measure`` counts; only a newer day changes anything. People of other firms do not count."""
+    _doing(db.dialect.name).run(db, measure=measure, person=person_id, day=day)
 
-    ``unit_of`` says where they belong, and is asked only of somebody new; None: they do not count.
-    """
-    last = FIND_LAST.first(db, of_measure=measure, who=who_id)
-    while last is not None:
-        if last["last_on"] >= day:
-            return
-        if MOVE_LAST.run(db, of_measure=measure, who=who_id, as_read=last["last_on"], last_on=day) == 1:
-            count(db, last["unit_id"], measure, last["last_on"], -1)
-            count(db, last["unit_id"], measure, day)
-            return
-        last = FIND_LAST.first(db, of_measure=measure, who=who_id)  # somebody was faster
-    unit_id = unit_of()
-    if unit_id is not None and insert_once(
-        db, LastDay, measure=measure, who_id=who_id, unit_id=unit_id, last_on=day
-    ):
-        count(db, unit_id, measure, day)
+
+def unit_did(db: Db, measure: str, unit_id: int, day: date) -> None:
+    """A unit did what ``measure`` counts."""
+    _standing(db.dialect.name).run(
+        db, measure=measure, who_id=unit_id, unit_id=unit_id, last_on=day, counted_on=NEVER
+    )
+
+
+NAMES = ("measure", "who_id", "unit_id", "last_on", "counted_on")
+
+
+@cache
+def _doing(dialect: str) -> Prepared:
+    mine = (Person.id == bindparam("person"), Person.outside.is_(False))
+    whose = select(
+        bindparam("measure", type_=LAST.c.measure.type),
+        Person.id,
+        Person.home_id,
+        bindparam("day", type_=LAST.c.last_on.type),
+        literal(NEVER, LAST.c.counted_on.type),
+    )
+    return Prepared(_if_newer(INSERTS[dialect](LAST).from_select(NAMES, whose.where(*mine))))
+
+
+@cache
+def _standing(dialect: str) -> Prepared:
+    return Prepared(_if_newer(INSERTS[dialect](LAST)))
+
+
+def _if_newer(added: Any) -> Any:
+    """Two at once do not have to know of each other: the later day stands."""
+    newer = LAST.c.last_on < added.excluded.last_on
+    changed = {"last_on": added.excluded.last_on}
+    return added.on_conflict_do_update(index_elements=["measure", "who_id"], set_=changed, where=newer)
 
 
 def recount_later(db: Db, who: str, who_id: int) -> None:
@@ -111,37 +147,31 @@ def recount_later(db: Db, who: str, who_id: int) -> None:
     count(db, who_id, f"{RECOUNT}{who}", date.min, 0)
 
 
-def last_day(db: Db, measure: str, who_id: int) -> date | None:
-    """The last day on which somebody did it."""
-    found = FIND_LAST.first(db, of_measure=measure, who=who_id)
-    return found["last_on"] if found else None
-
-
-def measures_of(db: Db, person_id: int) -> list[str]:
-    """What is counted of a person; of units only ``acting`` is."""
+def hold_measures(db: Db, person_id: int) -> list[str]:
+    """What is counted of a person (of units only ``acting`` is), kept from changing until this unit of work ends."""
     mine = (LAST.c.who_id == person_id, LAST.c.measure != "acting")
-    return list(db.execute(select(LAST.c.measure).where(*mine)).scalars())
+    return list(db.execute(select(LAST.c.measure).where(*mine).with_for_update()).scalars())
 
 
 def is_anything_appended(db: Db) -> bool:
     """Whether there is anything to fold."""
-    return db.execute(select(DELTAS.c.id).limit(1)).first() is not None
+    waits = (select(DELTAS.c.id).limit(1), select(LAST.c.unit_id).where(WAITS).limit(1))
+    return any(db.execute(query).first() is not None for query in waits)
 
 
 def set_last(db: Db, measure: str, who_id: int, unit_id: int, day: date | None) -> None:
     """The last day as it was found out anew; None: never."""
-    last = FIND_LAST.first(db, of_measure=measure, who=who_id)
+    last = HOLD_LAST.first(db, of_measure=measure, who=who_id)
     if last is not None:
         if (last["last_on"], last["unit_id"]) == (day, unit_id):
             return
-        this = (LAST.c.measure == measure, LAST.c.who_id == who_id, LAST.c.last_on == last["last_on"])
-        if db.execute(delete(LAST).where(*this)).rowcount == 0:
-            return  # somebody did something meanwhile, and is looked at again because of that
-        count(db, last["unit_id"], measure, last["last_on"], -1)
-    if day is not None and insert_once(
-        db, LastDay, measure=measure, who_id=who_id, unit_id=unit_id, last_on=day
-    ):
-        count(db, unit_id, measure, day)
+        db.execute(delete(LAST).where(LAST.c.measure == measure, LAST.c.who_id == who_id))
+        if last["counted_on"] != NEVER:
+            count(db, last["unit_id"], measure, last["counted_on"], -1)
+    if day is not None:
+        _standing(db.dialect.name).run(
+            db, measure=measure, who_id=who_id, unit_id=unit_id, last_on=day, counted_on=NEVER
+        )
 
 
 @dataclass(frozen=True)
@@ -153,26 +183,57 @@ class Folded:
     units: tuple[int, ...] = ()
 
 
+Sums = dict[tuple[int, str, date], int]
+
+
 def fold(db: Db, ancestors: Mapping[int, Sequence[int]]) -> Folded:
-    """Add what was appended to the counters of each unit and of the nodes above it.
+    """Add what was appended, and who has a newer day, to the counters of each unit and of the nodes above it.
 
     ``ancestors`` gives for a unit every node that counts it, itself included; what nobody counts is dropped.
     """
-    some = select(DELTAS.c.id).order_by(DELTAS.c.id).limit(FOLD_AT_ONCE).with_for_update(skip_locked=True)
-    lines = db.execute(delete(DELTAS).where(DELTAS.c.id.in_(some)).returning(DELTAS)).all()
-    sums: dict[tuple[int, str, date], int] = {}
+    lines, people = _taken(db), _moved(db)
+    sums: Sums = {}
     again: dict[str, set[int]] = {PERSON: set(), UNIT: set()}
-    for line in lines:
-        if line.cell.startswith(RECOUNT):
-            again[line.cell.removeprefix(RECOUNT)].add(line.unit_id)
-            continue
-        for node in ancestors.get(line.unit_id, ()):
-            key = (node, line.cell, line.day)
-            sums[key] = sums.get(key, 0) + line.by
+    for unit_id, cell, *_ in lines:
+        if cell.startswith(RECOUNT):
+            again[cell.removeprefix(RECOUNT)].add(unit_id)
+    for unit_id, cell, day, by in (*lines, *people):
+        for node in ancestors.get(unit_id, ()) if by else ():
+            sums[node, cell, day] = sums.get((node, cell, day), 0) + by
     for (node, cell, day), by in sorted(sums.items()):
         if by:
             upsert(db, TABLE, {"node_id": node, "cell": cell, "day": day}, {"n": by}, n=TABLE.c.n + by)
-    return Folded(len(lines), tuple(sorted(again[PERSON])), tuple(sorted(again[UNIT])))
+    return Folded(len(lines) + len(people), tuple(sorted(again[PERSON])), tuple(sorted(again[UNIT])))
+
+
+Line = tuple[int, str, date, int]
+
+
+def _taken(db: Db) -> list[Line]:
+    some = select(DELTAS.c.id).order_by(DELTAS.c.id).limit(FOLD_AT_ONCE).with_for_update(skip_locked=True)
+    gone = delete(DELTAS).where(DELTAS.c.id.in_(some)).returning(DELTAS)
+    return [(line.unit_id, line.cell, line.day, line.by) for line in db.execute(gone)]
+
+
+def _moved(db: Db) -> list[Line]:
+    """Those whose last day is not the one that is counted; from now on it is."""
+    query = select(LAST).where(WAITS).limit(FOLD_AT_ONCE).with_for_update(skip_locked=True)
+    rows = db.execute(query).all()
+    if rows:
+        COUNTED.run_all(db, [{"of_measure": row.measure, "who": row.who_id} for row in rows])
+    gone = [(row.unit_id, row.measure, row.counted_on, -1) for row in rows if row.counted_on != NEVER]
+    return [*((row.unit_id, row.measure, row.last_on, 1) for row in rows), *gone]
+
+
+def waiting() -> CompoundSelect[int, str, date, int]:
+    """What the counters do not know yet: unit, cell, day and how many more."""
+    more = select(LAST.c.unit_id, LAST.c.measure, LAST.c.last_on, literal(1)).where(WAITS)
+    fewer = select(LAST.c.unit_id, LAST.c.measure, LAST.c.counted_on, literal(-1))
+    return union_all(
+        select(DELTAS.c.unit_id.label("unit_id"), DELTAS.c.cell, DELTAS.c.day, DELTAS.c.by),
+        more,
+        fewer.where(WAITS, LAST.c.counted_on != NEVER),
+    )
 
 
 def acting_units(db: Db, units: Sequence[int], first: date, last: date) -> int:
@@ -210,10 +271,11 @@ def tallied(
 
 
 def _unfolded(first: date, last: date, units: Sequence[int] | None) -> Select[Any]:
-    query = select(DELTAS.c.cell, func.sum(DELTAS.c.by)).where(DELTAS.c.day >= first, DELTAS.c.day <= last)
+    lines = waiting().subquery()
+    query = select(lines.c.cell, func.sum(lines.c.by)).where(lines.c.day >= first, lines.c.day <= last)
     if units is not None:
-        query = query.where(DELTAS.c.unit_id.in_(units))
-    return query.group_by(DELTAS.c.cell)
+        query = query.where(lines.c.unit_id.in_(units))
+    return query.group_by(lines.c.cell)
 
 
 def tallied_of(db: Db, nodes: Sequence[int], first: date, last: date) -> dict[int, dict[str, int]]:
@@ -223,8 +285,9 @@ def tallied_of(db: Db, nodes: Sequence[int], first: date, last: date) -> dict[in
     found: dict[int, dict[str, int]] = {node: {} for node in nodes}
     for node, cell, n in db.execute(query.group_by(TABLE.c.node_id, TABLE.c.cell)):
         found[node][cell] = int(n)
-    waiting = (DELTAS.c.unit_id.in_(nodes), DELTAS.c.day >= first, DELTAS.c.day <= last)
-    lines = select(DELTAS.c.unit_id, DELTAS.c.cell, func.sum(DELTAS.c.by)).where(*waiting)
-    for node, cell, by in db.execute(lines.group_by(DELTAS.c.unit_id, DELTAS.c.cell)):
+    lines = waiting().subquery()
+    fresh = (lines.c.unit_id.in_(nodes), lines.c.day >= first, lines.c.day <= last)
+    more = select(lines.c.unit_id, lines.c.cell, func.sum(lines.c.by)).where(*fresh)
+    for node, cell, by in db.execute(more.group_by(lines.c.unit_id, lines.c.cell)):
         found[node][cell] = found[node].get(cell, 0) + int(by)
     return found

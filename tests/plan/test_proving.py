@@ -146,7 +146,7 @@ def forget_a_last_day(db: Db, ward: Ward) -> None:
 
 def invent_a_last_day(db: Db, ward: Ward) -> None:
     facts = {"measure": "at:training", "who_id": ward.ids["王强"], "unit_id": ward.ids["市一院"]}
-    db.execute(insert(tallies.LAST), facts | {"last_on": date(2026, 2, 1)})
+    db.execute(insert(tallies.LAST), facts | {"last_on": date(2026, 2, 1), "counted_on": tallies.NEVER})
 
 
 SPOILT: dict[str, tuple[Callable[[Db, Ward], None], set[str]]] = {
