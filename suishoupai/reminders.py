@@ -1,8 +1,9 @@
 """The beat that looks into the official documents and reminds whoever has not heard of a day."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
+from time import perf_counter
 
 from actions.plan.book import PlanBook
 from actions.reminding import Planner
@@ -13,15 +14,21 @@ from rules.clocks import Clocks
 from scheduler import Duty as Beat
 from suishoupai.stores import Stores
 
-ROWS_AT_ONCE, FEWEST_UNITS = 12_000, 100
-"""So many pairs of unit and step are planned in one unit of work: nobody else waits longer for the writer than that takes."""
+Watch = Callable[[], float]
+
+WAIT = 0.1
+"""Seconds for which others may wait for the writer; a unit of work takes in as many units as this machine plans in them."""
+STEP = 4
+"""So many times more (or fewer) units than the last time, at most."""
+ROWS_AT_ONCE = 24_000
+"""Never more pairs of unit and step than these."""
 
 
-def reminders(stores: Stores, clocks: Clocks, book: PlanBook) -> Beat:
+def reminders(stores: Stores, clocks: Clocks, book: PlanBook, watch: Watch = perf_counter) -> Beat:
     """A duty of the scheduler. A beat with nothing new to say asks only whether the plans are the same.
 
     All steps of a unit are posted in one commit, so that what one person hears of at once is one message. The first
-    commit is one unit's alone: whoever waits for the writer does not wait for what has to be prepared once.
+    commit is one unit's alone; the next ones take in more, until they take as long as others may wait.
     """
     planner = Planner(book, clocks)
 
@@ -33,16 +40,20 @@ def reminders(stores: Stores, clocks: Clocks, book: PlanBook) -> Beat:
             return
         for call in calls:
             planned.prepare(call, stores.reading.dialect.name)
-        size = max(FEWEST_UNITS, ROWS_AT_ONCE // len(calls))
-        for start, end in (
-            *planned.ranges(first, min(first, last), 1),
-            *planned.ranges(first + 1, last, size),
-        ):
+        start, size, most = first, 1, max(1, ROWS_AT_ONCE // len(calls))
+        while start <= last:
+            began, end = watch(), min(start + size - 1, last)
             stores.writer.carry(partial(post_all, calls=calls, first=start, last=end, now=now))
+            start, size = end + 1, min(paced(size, watch() - began), most)
         for call in calls:
             planner.note(call, now)
 
     return remind
+
+
+def paced(size: int, seconds: float) -> int:
+    """How many units come next, after so many took so long."""
+    return max(1, int(size * max(1 / STEP, WAIT / max(seconds, WAIT / STEP))))
 
 
 def post_all(db: Db, calls: Sequence[Call], first: int, last: int, now: datetime) -> int:

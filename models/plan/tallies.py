@@ -17,9 +17,11 @@ from sqlalchemy import (
     Select,
     bindparam,
     delete,
+    exists,
     func,
     insert,
     literal,
+    or_,
     select,
     text,
     union_all,
@@ -95,6 +97,9 @@ THIS = (LAST.c.measure == bindparam("of_measure"), LAST.c.who_id == bindparam("w
 APPEND = Prepared(insert(DELTAS))
 HOLD_LAST = Prepared(select(LAST).where(*THIS).with_for_update())
 COUNTED = Prepared(update(LAST).where(*THIS).values(counted_on=LAST.c.last_on))
+APPENDED = Prepared(
+    select(literal(1).label("one")).where(or_(exists(select(DELTAS.c.id)), exists(select(LAST.c.unit_id).where(WAITS))))
+)
 
 
 def count(db: Db, unit_id: int, cell: str, day: date, by: int = 1) -> None:
@@ -155,8 +160,7 @@ def hold_measures(db: Db, person_id: int) -> list[str]:
 
 def is_anything_appended(db: Db) -> bool:
     """Whether there is anything to fold."""
-    waits = (select(DELTAS.c.id).limit(1), select(LAST.c.unit_id).where(WAITS).limit(1))
-    return any(db.execute(query).first() is not None for query in waits)
+    return APPENDED.first(db) is not None
 
 
 def set_last(db: Db, measure: str, who_id: int, unit_id: int, day: date | None) -> None:
