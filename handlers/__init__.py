@@ -14,7 +14,7 @@ from handlers import (
 from handlers.officer import asking, assigning, card, days, filling, grave, todo, verdicts, verifying
 from handlers.owner import after as mended
 from handlers.owner import doing, passing
-from handlers.plan import attending, consultation, signing, training
+from handlers.plan import attending, consultation, handing, reports, signing, training, visits
 from handlers.plan import deeds as recording_deeds
 from handlers.plan import sheets as handing_in
 from handlers.quiz import besides, exam, handed_in, live, marks, practice, sheet
@@ -33,6 +33,8 @@ from handlers.report import (
     recording,
     rounds,
     several,
+    spoken,
+    unplaced,
     voices,
 )
 
@@ -46,7 +48,9 @@ FLOWS = (
     several.flow,
     album.flow,
     alike.flow,
+    unplaced.flow,
     placing.flow,
+    spoken.flow,
     after.flow,
     leaving.flow,
     doubt.flow,
@@ -82,6 +86,9 @@ FLOWS = (
     recording_deeds.flow,
     handing_in.flow,
     signing.flow,
+    handing.flow,
+    reports.flow,
+    visits.flow,
     training.flow,
     consultation.flow,
     arrival.flow,

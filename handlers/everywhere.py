@@ -13,6 +13,7 @@ from handlers.phrases import (
     hazard_of,
     whom_to_ask,
 )
+from handlers.plan import half
 from handlers.plan.parts import hands_in
 from handlers.quiz import practice
 from handlers.report.own import stands
@@ -124,7 +125,12 @@ def who_we_are(scene: Scene) -> Turn:
 @flow.on(
     ANY,
     text_where(
-        "怎么撤回", re.compile(r"(?:怎么|如何|能不能|可以)(?:撤回?|删除?|改|取消|补充?).{0,6}").fullmatch
+        "怎么撤回",
+        re.compile(
+            r"(?:怎么|如何|能不能|可以)(?:撤回?|删除?|改|取消|补充?).{0,6}|"
+            r"(?:我?要|我?想|请|帮我|麻烦|把)*(?:撤[回销掉]?|删[除掉]?)(?:掉|一下)?(?:我)?(?:昨天|前天|今天|刚才|刚刚|上次|上周|早上|之前|那).{0,8}|"
+            r"(?:我|把)*(?:昨天|前天|今天|刚才|刚刚|上次|上周|早上|之前).{0,6}(?:撤[回销掉了]|删[除掉了]).{0,4}"
+        ).fullmatch,
     ),
 )
 def how_to_change(scene: Scene) -> Turn:
@@ -153,7 +159,11 @@ def go_on(scene: Scene) -> Turn:
     """接着：the dropped draft is taken up again."""
     dropped = scene.about.get("dropped")
     if not dropped or not act.take_up_again(scene.db, dropped, scene.now, scene.house.clocks):
-        return practice.resume(scene) or Turn("现在没有停下的事。要报就发照片。", stays=True)
+        return (
+            practice.resume(scene)
+            or half.resume(scene)
+            or Turn("现在没有停下的事。要报就发照片。", stays=True)
+        )
     row = hazards.find_hazard(scene.db, dropped)
     return about(row, "接着来。说一句：在哪里、怎么了？", goto=WORDS, choices={9: "nameless", 0: "drop"})
 

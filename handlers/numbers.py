@@ -7,9 +7,10 @@ from actions import alarms
 from actions import hazards as act
 from actions.looking import officers_for
 from actions.verifying import was_invited
-from bot.flow import A_NUMBER, ANY, Flow, chosen, text_where
+from bot.flow import A_NUMBER, ANY, Flow, chosen, said, text_where
 from bot.turn import Scene, Turn, lines
 from handlers.officer import card, grave, parts
+from handlers.officer.todo import waiting
 from handlers.owner import doing, typed
 from handlers.owner.after import pictures_waiting, take_pictures
 from handlers.owner.tasks import is_owner
@@ -20,6 +21,7 @@ from handlers.phrases import (
 )
 from handlers.report import own
 from handlers.report.leaving import too_late, withdraw
+from handlers.report.opening import words_first
 from models import hazards, outbox, people
 from models.base import Row
 from rules.hazard import Status
@@ -30,6 +32,13 @@ flow = Flow()
 _WITH_NUMBER = re.compile(
     r"(\d{3,9})\s*号?[\s,，:：]*(?:(?:已经|都|已)?(?:弄|修|换|处理|整改|清|做|装|搬|擦|拖)?(?:好|完|走)了?|搞定|完成|撤回|补充|催一?下?|怎么样|进度|到哪|"
     r"在弄|在办|在修|正在弄|正在办|在处理|不归我|不是我们?的|(?:应该|应|该|得|要)?归|往上交|上交|往上报|弄不了|解决不了|等|来不及|延期|要到|晚点|缺|没到).{0,30}"
+)
+
+
+_EACH = re.compile(r"(?<!\d)[1-9]\d{2,5}(?!\d)")
+_ALL_BACK = re.compile(
+    r"(?:我|想|要|请|麻烦|帮忙?我?|把|将|撤[销回掉]?|删[除掉]?)*(?:[1-9]\d{2,5}号?[\s,，、和跟与]*)+(?:这?[两三四几]个|这?[两三四几]件)?"
+    r"(?:我|也|都|全|给|想|要|请|帮我|一起)*(?:撤[销回掉]?|删[除掉]?|不要|取消)?(?:了|吧|一下|谢谢|[。.!！，,\s])*"
 )
 
 
@@ -70,6 +79,21 @@ def number_and_word(scene: Scene) -> Turn:
     if wish == "urge" and row["status"] == Status.ASSIGNED and own.is_mine(scene, row):
         return own.urge(about_it)
     return number(replace(scene, found={"number": told}))
+
+
+def _several(text: str) -> list[int] | None:
+    """101和102都撤回: more than one number, all of them to be taken back."""
+    told = [int(number) for number in _EACH.findall(text)]
+    is_wished = len(told) > 1 and re.search("撤|删|不要|取消", text) and _ALL_BACK.fullmatch(text.strip())
+    return told if is_wished else None
+
+
+@flow.on(ANY, text_where("101、102都撤回", _several))
+def one_by_one(scene: Scene) -> Turn:
+    """101、102都撤回：each asks why, so one after the other."""
+    first, *rest = scene.found["it"]
+    behind = "、".join(map(str, rest))
+    return Turn(f"一件一件来：先回 {first} 再选撤回，然后是{behind}。", stays=True, repeats=True)
 
 
 @flow.on(ANY, A_NUMBER, chosen("look"))
@@ -140,6 +164,15 @@ def go(scene: Scene) -> Turn:
     """我接了：from the list, as by the number."""
     row = hazard_of(scene)
     return _goes(scene, row) if parts.looks_after(scene, row) else number(_opened(scene, row))
+
+
+@flow.on(ANY, said("到了", "我到了", "到现场了", "到现场", "已经到了", "我到现场了"))
+def arrived(scene: Scene) -> Turn:
+    """到了：whoever took the alarm reads what can be done there."""
+    mine = [row for row in waiting(scene) if row["urgent"] and row["responder_id"] == scene.who.person_id]
+    if scene.who.person_id is None or not mine:
+        return words_first(scene)
+    return number(_opened(scene, mine[0]))
 
 
 def _opened(scene: Scene, row: Row) -> Scene:

@@ -24,11 +24,11 @@ _ALSO = re.compile(r"还|也")
 _WRONG = re.compile(
     r"坏|破|裂|断|松|掉|脱|漏|堵|锁|倒|歪|晃|露|锈|过期|到期|超期|没|不(?!是)|缺|少|无[水电人]|损坏|烫|冒|糊|黑|丢|翘|翻|开焊|"
     r"老化|变形|卡|乱|满|响|报警|灭|烧|屏蔽|坑|积水|结冰|有冰|全是|都是|反水|串|挡|占|停[了着满在]|堆|泡(?!沫)|夹|滑|鼓|塌|碎|"
-    r"尖|充电|抽烟|吸烟|顶着|失灵|失效|欠压|敞|晾|拴|砸|烟头|"
+    r"超(?![市声])|尖|充电|抽烟|吸烟|顶着|失灵|失效|欠压|敞|晾|拴|砸|烟头|"
     r"耷拉|[呲滋]水|瞎|活络|活动(?!室)|散架|豁|卷边|瘪|开胶|发霉"
 )
 _STORED = re.compile(
-    r"[都全就正]*(?:堆|停|晾|搁|摆|放|挂|拴)(?:着|了|满|放|的|一)|有?(?:有冰|结冰|积水|很滑|太滑)"
+    r"停(?=电[瓶动]车|摩托|自行车)|[都全就正]*(?:堆|停|晾|搁|摆|放|挂|拴)(?:着|了|满|放|的|一)|有?(?:有冰|结冰|积水|很滑|太滑)"
 )
 _ACT = re.compile(r"(?:有人)?(?:在.{1,4})?(?:抽烟|吸烟|私拉|乱拉|乱接|充电)")
 _RESULT = re.compile(
@@ -37,7 +37,7 @@ _RESULT = re.compile(
     r"赶紧|尽快|快(?!递)|帮忙|影响|导致|造成|使得|弄得|搞得|结果|所以|因为|由于|要是|如果|不然|否则|挡|堵|压(?!力)|遮(?!阳)|盖(?![板子])|占|"
     r"碰|滴|流|淌|漏到|冒|一[碰插挤摸拉推踩靠]|着火|急救|晚上|停电|下雨|正好|常年|像|好像|估计|应该|感觉|听说|据说|说是|拿|用(?!电)|找|把|被(?![褥子])|谢谢)"
 )
-_HINDERED = re.compile(r".{0,3}(?:过不|进不|出不|推不|难走|上去|也能|都(?!松|坏|裂|破)|全(?!是))")
+_HINDERED = re.compile(r".{0,3}(?:过不|进不|出不|推不(?!开)|难走|上去|也能|都(?!松|坏|裂|破)|全(?!是))")
 _ACTS_ON = re.compile(r"[到把被让给往滴流淌挡压碰用插接靠挨进]")
 _SOMETHING_BROKEN = re.compile(
     r"(?![^,，]{0,6}[0-9人有天次])[\u4e00-\u9fff]{2,6}?[也都又快]?(?:坏|松|要掉|裂|破|断|漏|堵|老化|过期|不[亮响转出灵]|打不开|关不|"
@@ -46,6 +46,7 @@ _SOMETHING_BROKEN = re.compile(
 _TOO = re.compile(
     r"([^，,把被让给到在的得了我他她人都还就]{3,6})也(?:没|不|坏|松|掉|破|裂|断|歪|漏|堵|老化|过期|要掉|打不开|关不|快)"
 )
+_BLOCKED, _WILL_NOT_OPEN = re.compile(r"挡|堵|堆|占|顶着|压着|卡着"), re.compile(r"[推打拉]不开")
 _STANDS_BESIDE = re.compile(r".{1,6}(?:还|下头|下面)(?:放|堆|停|摆|挂|晾|搁|拴)[着了]")
 _COVERED = re.compile(r"[\u4e00-\u9fff]{2,5}[上里]全是[油灰锈]")
 _UPSTAIRS = ("楼上", "楼下")
@@ -85,7 +86,7 @@ def is_new(clause: Clause, text: str, begun: int, kinds: tuple[Kind, ...]) -> bo
         return False
     if heard.place and _is_elsewhere(read(so_far).place, heard.place):
         return True
-    if _RESULT.match(heard.bare):
+    if _RESULT.match(heard.bare) or (_WILL_NOT_OPEN.search(heard.bare) and _BLOCKED.search(so_far)):
         return False
     fresh = _fresh(heard, before)
     if clause.marked:
@@ -126,6 +127,8 @@ def _hear(words: str) -> _Heard:
     still = _BESIDE.match(bare)
     also = also or bool(front) or bool(still)
     bare = bare[still.end() :] if still else bare
+    if things(place) and not things(bare):  # 围墙裂了: the place is what is broken
+        place, bare = "", rest
     return _Heard(place, bare, also, things(bare))
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from rules import danger_english as english
 from rules import danger_vocabulary as words
 from rules import people_vocabulary as people
+from rules.harm import harmed, signs
 
 
 class Danger(StrEnum):
@@ -52,7 +53,22 @@ def alarm(text: str) -> Alarm | None:
     if words.FIRE_ALONE.search(told):
         return Alarm(Danger.FIRE, sure=True)
     heard = [found for clause in _CLAUSE.split(tidy) if clause and (found := _hear(clause, tidy))]
-    return max(heard, key=lambda one: (one.sure, one.danger is not Danger.PEOPLE), default=None)
+    gravest = max(heard, key=lambda one: (one.sure, one.danger is not Danger.PEOPLE), default=None)
+    if gravest is not None and gravest.sure:
+        return gravest
+    return _with_harm(gravest, told, tidy)
+
+
+def _with_harm(doubted: Alarm | None, told: str, tidy: str) -> Alarm | None:
+    """Somebody who suffers makes sure of what was only doubted, or is the danger that no phrase told."""
+    harm, many = harmed(told), signs(told)
+    if harm is None and not many:
+        return doubted
+    if harm is None and many == 1:
+        return doubted or Alarm(Danger.PEOPLE, sure=False)
+    harm = harm or Danger.PEOPLE
+    danger = doubted.danger if doubted and doubted.danger is not Danger.PEOPLE else Danger(harm)
+    return Alarm(danger, sure=not words.ASKING.search(tidy) and not words.HEARSAY.search(tidy))
 
 
 def is_emergency_number(text: str) -> bool:
@@ -66,18 +82,28 @@ def _is_talk(text: str) -> bool:
     """A drill or a course; or the message opens with a time long gone and never comes back to today."""
     if words.NOT_A_DRILL.search(text):
         return False
-    return bool(words.DRILL.search(text) or (words.PAST.match(text) and not words.STILL.search(text)))
+    return bool(
+        words.DRILL.search(words.AT_A_LESSON.sub("□", text))
+        or (words.PAST.match(text) and not words.STILL.search(text))
+    )
 
 
 def _hear(clause: str, text: str) -> Alarm | None:
     bare = words.NAMES.sub("□", clause)
-    found = _hear_shock(bare) or _hear_gas(bare, clause, text) or _hear_fire(bare) or _hear_people(bare, text)
-    return found and _weighed(found, bare, clause, text)
+    heard = (_hear_shock(bare), _hear_gas(bare, clause, text), _hear_fire(bare), _hear_people(bare, text))
+    told = [one for one in heard if one]
+    if not told:
+        return None
+    physical = (one for one in told if one.sure and one.danger is not Danger.PEOPLE)
+    found = next(physical, replace(told[0], sure=any(one.sure for one in told)))
+    return _weighed(found, bare, clause, text)
 
 
 def _weighed(found: Alarm, bare: str, clause: str, text: str) -> Alarm | None:
     """What is left of a cry when it is in the past, on a sign, supposed, asked or only heard of."""
     if words.PRINTED.search(clause) or (words.PAST.search(clause) and not words.STILL.search(clause)):
+        return None
+    if _is_nobodys(clause, text):
         return None
     supposed = words.SUPPOSED.search(bare.replace("□", ""))
     if words.ASKING.search(clause) and not words.URGING.search(clause) and not supposed:
@@ -86,9 +112,17 @@ def _weighed(found: Alarm, bare: str, clause: str, text: str) -> Alarm | None:
         return None
     if words.HEARSAY.search(clause):
         return None if words.AFTER.search(clause) else replace(found, sure=False)
-    return replace(
-        found, sure=found.sure and not words.AFTER.search(clause) and not words.AS_IF.search(clause)
-    )
+    over = words.AFTER.search(clause) and not words.AGAIN.search(clause)
+    return replace(found, sure=found.sure and not over and not words.AS_IF.search(clause))
+
+
+def _is_nobodys(clause: str, text: str) -> bool:
+    """What a rule says, what was seen in the news, or what is settled since yesterday."""
+    if words.RULES.search(clause):
+        return not words.STILL.search(text) and not words.URGING.search(text)
+    if words.MEDIA.search(clause) and not words.OURS.search(text):
+        return True
+    return bool(words.SETTLED.search(text) and words.AFTER.search(text) and not words.STILL.search(text))
 
 
 def _hear_english(text: str) -> Alarm | None:
@@ -109,9 +143,15 @@ def _hear_people(bare: str, text: str) -> Alarm | None:
         return Alarm(Danger.PEOPLE, sure=not (words.HABIT.search(told) or words.HEDGED.search(told)))
     if people.INSIDE.search(told):
         return Alarm(Danger.PEOPLE, sure=bool(people.PERIL.search(text)))
+    if people.LIFELINE.search(told):
+        return Alarm(Danger.PEOPLE, sure=False)
     if people.MAYBE.search(told) and not words.HABIT.search(told) and not words.AFTER.search(told):
         return Alarm(Danger.PEOPLE, sure=False)
     return None
+
+
+def _is_down(bare: str) -> bool:
+    return bool(words.DOWN.search(bare))
 
 
 def _happens(told: str) -> bool:
@@ -121,8 +161,12 @@ def _happens(told: str) -> bool:
 
 
 def _hear_fire(bare: str) -> Alarm | None:
+    if not words.FIERY.search(bare):
+        return None
     if words.FIRE_SURE.search(bare):
-        return Alarm(Danger.FIRE, sure=not words.SMOKES_ANYWAY.search(bare))
+        return Alarm(
+            Danger.FIRE, sure=bool(words.FLAMES.search(bare)) or not words.SMOKES_ANYWAY.search(bare)
+        )
     if words.FIRE_MAYBE.search(bare) and not words.FIRE_QUIET.search(bare):
         return Alarm(Danger.FIRE, sure=False)
     return None
@@ -130,8 +174,10 @@ def _hear_fire(bare: str) -> Alarm | None:
 
 def _hear_gas(bare: str, clause: str, text: str) -> Alarm | None:
     """A leak; a doubtful one is sure once somebody suffers from it."""
+    if not words.GASEOUS.search(bare):
+        return None
     if words.GAS_SURE.search(bare):
-        return Alarm(Danger.GAS, sure=not words.HEDGED.search(bare))
+        return Alarm(Danger.GAS, sure=not words.HEDGED.search(bare) and not words.HABIT.search(bare))
     if (
         words.GAS_MAYBE.search(bare)
         and not words.NOT_GAS.search(clause)
@@ -142,12 +188,12 @@ def _hear_gas(bare: str, clause: str, text: str) -> Alarm | None:
 
 
 def _hear_shock(bare: str) -> Alarm | None:
-    if words.NOT_SHOCK.search(bare):
+    if not words.ELECTRIC.search(bare) or words.NOT_SHOCK.search(bare):
         return None
     if words.SHOCK_SURE.search(bare):
-        return Alarm(Danger.SHOCK, sure=not words.MINOR_SHOCK.search(bare))
+        return Alarm(Danger.SHOCK, sure=not words.MINOR_SHOCK.search(bare) or _is_down(bare))
     if words.SHOCK_MAYBE.search(bare):
-        return Alarm(Danger.SHOCK, sure=False)
+        return Alarm(Danger.SHOCK, sure=_is_down(bare))
     return None
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from rules import look_vocabulary as words
 from rules.danger import alarm
+from rules.danger_vocabulary import well_typed
 from rules.kinds import ONLY_TALK, Kind
 from rules.place_words import is_place_only, read
 from rules.suggesting import Suggestion, suggest
@@ -75,7 +76,7 @@ _NOT_FIXED = re.compile(
 @lru_cache(maxsize=64)  # asked at every step that might hear something new
 def first_look(text: str, kinds: tuple[Kind, ...]) -> Look:
     """What the words most likely are; HAZARD in doubt, when anything in them could hurt somebody."""
-    tidy = unicodedata.normalize("NFKC", text).strip()
+    tidy = well_typed(unicodedata.normalize("NFKC", text).strip())
     if words.LINK.search(tidy) or _is_short_reply(tidy):
         return Look.LINK
     bare = words.PUNCTUATION.sub("", words.STICKER.sub("", tidy))
@@ -89,7 +90,7 @@ def first_look(text: str, kinds: tuple[Kind, ...]) -> Look:
         return Look.NEEDLE if words.WHAT_NOW.search(tidy) else Look.HAZARD
     if tidy.isascii() and words.WRONG_IN_ENGLISH.search(tidy.lower()):
         return Look.HAZARD
-    return _short(bare) or _look_closer(tidy, bare, suggest(text, kinds))
+    return _short(bare) or _look_closer(tidy, bare, suggest(tidy, kinds))
 
 
 def pricked(text: str) -> bool:
@@ -142,7 +143,7 @@ def _look_at_talk(text: str, bare: str, suggestion: Suggestion, *, grave: bool) 
 def _is_grumble(bare: str, suggestion: Suggestion) -> bool:
     """Said in so many words, or a matter of every day told in that tone; what sounds like a hazard is none."""
     if words.COMPLAINT.search(bare):
-        return True
+        return not words.OWN_PLANS.search(bare)
     return (
         suggestion.score < _KNOWN_WORD and bool(words.GRUMBLE.search(bare)) and not words.REPAIR.search(bare)
     )
@@ -171,6 +172,8 @@ def _look_at_broken(bare: str, suggestion: Suggestion, *, wrong: bool, hurts: bo
 
 def _look_at_question(text: str, bare: str, suggestion: Suggestion, *, wrong: bool, hurts: bool) -> Look:
     known = suggestion.score >= _KNOWN_WORD
+    if len(bare) <= _A_QUESTION and words.ASKS_THE_RULE.search(bare):
+        return Look.QUESTION
     if words.QUESTION.search(words.UNKNOWN.sub("", text)) and not (wrong and (hurts or known)):
         return Look.QUESTION
     if len(bare) <= _FEW_WORDS and not (wrong and (hurts or known)):

@@ -7,11 +7,12 @@ from functools import lru_cache
 
 from rules.clauses import EDGES
 from rules.place_shapes import ALIKE, CLEARLY_BETTER, RIVAL, canonical, differs, likeness
-from rules.place_vocabulary import BUILDING, FLOOR, PART, TAIL, WARD
+from rules.place_vocabulary import BUILDING, FLOOR, PART, ROOM, TAIL, WARD
 from rules.plain_text import clean
 from rules.storeys import arabic_floors
 
-PLACE = re.compile(rf"(?:{PART}(?:的?{TAIL})?(?:的|靠|到|至|和|，|,|、| )?)*{PART}(?:的?{TAIL})*")
+# One part first and the others behind it: so a character that begins none is refused once.
+PLACE = re.compile(rf"{PART}(?:(?:的?{TAIL})?(?:的|靠|到|至|和|，|,|、| )?{PART})*(?:的?{TAIL})*")
 _LOOSE = re.compile(
     r"^(?:我们|咱们?|我|俺们?)?(?:在|就在|位于|到|去)?([\u4e00-\u9fff]{2,8}?(?:后面|前面|旁边|"
     r"对面|门口|附近|那边|里面))(?=[的有堆放没坏掉漏])"
@@ -26,6 +27,7 @@ _CUT, _NO_CUT = re.compile(r"[,，。.;；、 \n]"), "\0"
 
 _HOUSE, _WARDS, _FLOORS = (re.compile(part) for part in (BUILDING, WARD, FLOOR))
 _PARTS = (_HOUSE, _WARDS, _FLOORS, re.compile(r"[A-Za-z]?[0-9]{2,4}"))
+_ROOM, _NUMBERED = re.compile(ROOM), re.compile(r"[0-9号]$")
 _HOUSE_AND_WARD = re.compile(f"(?:{BUILDING}|{WARD})+")
 
 
@@ -56,6 +58,7 @@ def read(text: str) -> Said:
         return Said("", tidy)
     start, end = max(spans, key=lambda span: span[1] - span[0])
     place, before, after = _tidy_place(tidy[start:end]), tidy[:start], tidy[end:]
+    place = _wide_first(place)
     if len(spans) > 1:
         place, before, after = _with_the_rest(place, before, after)
     before = _BEFORE_PLACE.sub("", before).strip(EDGES)
@@ -139,7 +142,24 @@ def _with_the_rest(place: str, before: str, after: str) -> tuple[str, str, str]:
     rest, _, tail = after.rpartition(_last_cut(after))
     if _is_other_half(tail, place):
         return joined_places(place, read(tail).place), before, rest
+    room = place_at_front(before)
+    if (
+        room
+        and not _NUMBERED.search(room)
+        and not after
+        and _CUT.match(before[-1])
+        and _HOUSE_AND_WARD.fullmatch(place)
+    ):
+        return joined_places(place, room), before[len(room) :], after  # 治疗室插座松动 内科二病区
     return place, before, after
+
+
+def _wide_first(place: str) -> str:
+    """治疗室内科二 as 内科二治疗室: a ward or a building said behind the room."""
+    room = start_of(_ROOM, place)
+    wide = place[len(room) :]
+    named = room and not _NUMBERED.search(room)
+    return joined_places(wide, room) if named and _HOUSE_AND_WARD.fullmatch(wide) else place
 
 
 def _is_other_half(words: str, place: str) -> bool:

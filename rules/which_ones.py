@@ -60,6 +60,7 @@ def which_of(text: str, count: int) -> list[int] | None:
 
 
 _LONGEST = 40
+_ASKS_POLITELY = re.compile(r"^(?:我|请|帮忙?|麻烦|想要?|要|能不能|能|可以|给|把它|它|[,，\s])*")
 _NUMBER = re.compile(r"(?<![0-9A-Za-z.:：\-/])([1-9][0-9]{2,5})(?![0-9A-Za-z.:：\-/])")
 # A room, a measure, an amount: 302病房, 200元. 101号 alone is a hazard, 101号楼 is not.
 _NO_HAZARD = re.compile(
@@ -117,7 +118,7 @@ def _is_a_hazard(text: str, hit: re.Match[str]) -> bool:
         return False
     named = _BEHIND.match(text, hit.end())
     is_named = bool(named and named[0].strip())
-    rest = text[hit.end() :].strip()
+    rest = _ASKS_POLITELY.sub("", text[hit.end() :].strip())
     return (
         is_named
         or not rest

@@ -11,6 +11,7 @@ from handlers.acquaintance import line_of, to_be_known
 from handlers.officer.parts import departments, works_the_ledger
 from handlers.owner.tasks import task_line, tasks, tasks_in_hand
 from handlers.phrases import aside, called, days_unseen, short
+from handlers.plan import half
 from models import hazards, worklists
 from models.base import Row
 from rules.hazard import Status
@@ -82,6 +83,7 @@ def _entries(scene: Scene) -> list[Entry]:
             Entry(task_line(row, scene), Choice("task", {"hazard": row["id"]}))
             for row in tasks_in_hand(scene)
         ),
+        *(Entry(line, Choice("half_deed", ids)) for line, ids in half.listed(scene)),
         *known,
         *_several_on_spot(on_spot),
         *(r for r in rows if not r.urgent),

@@ -1,20 +1,21 @@
 """What a reporter may do after the number: add, change the kind or the words, say it again."""
 
-import re
-
 from actions import hazards as act
 from bot.flow import ANY, Flow, chosen, kind
 from bot.turn import SILENCE, Choice, Scene, Turn, lines
 from handlers.phrases import AFTER, about, hazard_of, is_another, short
 from handlers.report.again import heard_already, is_again, words_of
 from handlers.report.beginning import begin, send_along
-from handlers.report.opening import with_late_pictures, words_first
+from handlers.report.burning import asks_for_help, is_fresh, keep, told_meanwhile
+from handlers.report.leaving import is_nothing
+from handlers.report.opening import late_pictures, part_picture, with_late_pictures
 from handlers.report.placing import fixed_meanwhile, place_or_words, said_place
 from handlers.report.recording import record
 from handlers.report.steps import DONE, MORE, REWORDS
 from models import hazards, history, photos
 from models.base import Row
-from rules.danger import alarm
+from rules.bare_words import is_bare
+from rules.danger import alarm, goes_on
 from rules.first_look import Look, first_look, said_fixed
 from rules.hazard import Status
 from rules.kinds import by_menu
@@ -26,10 +27,11 @@ from rules.suggesting import suggest
 
 flow = Flow()
 
-_NOBODY = re.compile(r"没有?人(?:困|被困|受?伤|在里面)|人都?(?:出来|撤)了")
-"""What is told about a fire afterwards; never a hazard of its own."""
-
 PICTURE = kind("image", "video", "shortvideo")
+KIND = "kind"
+"""What was asked: of which kind it is."""
+SHORTEST = 2
+"""Characters of a sentence."""
 
 
 @flow.on(ANY, chosen("more"))
@@ -65,12 +67,44 @@ def more_words(scene: Scene) -> Turn:
     if is_again(scene, row):
         return heard_already(scene, row)
     if row["place_text"] and is_another(scene, row):
-        return words_first(scene)
+        return with_late_pictures(scene, row)
+    if (said := asks_for_help(scene, row) or _says_nothing(scene, row)) is not None:
+        return said
     if not row["place_text"] and read(scene.text).place:
         act.set_place(scene.db, row["id"], place_or_words(scene), scene.now)
+    if row["urgent"]:
+        return _kept_or_apart(scene, row) if _may_be_elsewhere(scene, row) else keep(scene, row)
     act.add_words(scene.db, row, unannounced(words_of(scene)), scene.now)
-    done = f"记到{row['number']}号里了。先顾人，别回去拿东西。" if row["urgent"] else _added(scene, row["id"])
-    return about(row, done, goto=DONE, since=scene.about.get("since") or 0)
+    return about(row, _added(scene, row["id"]), goto=DONE, since=scene.about.get("since") or 0)
+
+
+def _may_be_elsewhere(scene: Scene, row: Row) -> bool:
+    """五楼灭火器被挡, after 食堂着火了: it may belong to the fire, or be something one passes by."""
+    is_hazard = first_look(scene.text, scene.house.kinds) is Look.HAZARD and not goes_on(scene.text)
+    is_other = suggest(scene.text, scene.house.kinds).code != row["category"]
+    return bool(row["urgent"] and not row["anonymous"] and is_hazard and is_other and read(scene.text).place)
+
+
+def _kept_or_apart(scene: Scene, row: Row) -> Turn:
+    """Kept with what burns, and a number of its own with one digit; its picture goes along."""
+    act.add_words(scene.db, row, unannounced(words_of(scene)), scene.now)
+    late = late_pictures(scene, row)
+    ids = {"hazard": row["id"], "words": words_of(scene), "photo": late[-1]["id"] if late else None}
+    said = lines(f"记到{row['number']}号里了。先顾人，别回去拿东西。", "要是另一处的事，回 1 单独记。")
+    since = scene.about.get("since") or 0
+    return Turn(said, DONE, {"hazard": row["id"], "since": since}, {1: Choice("apart", ids)}, until=AFTER)
+
+
+def _says_nothing(scene: Scene, row: Row) -> Turn | None:
+    """不补了、谢谢、王：nothing is written; while something burns all but 谢谢 is, and the question stands."""
+    if row["urgent"]:
+        is_thanks = first_look(scene.text, scene.house.kinds) is Look.COURTESY
+        again = "先顾人。人安全了再说：在哪里、有没有人困住？"
+        return Turn(again, stays=True, repeats=True) if is_thanks else None
+    if is_nothing(scene):
+        return about(row, "好，没动。", goto=DONE, since=0)
+    more_of_it = "想补什么？多说几个字，或发张照片。不补了回 0"
+    return Turn(more_of_it, stays=True, repeats=True) if is_bare(scene.text) else None
 
 
 def _added(scene: Scene, hazard_id: int) -> str:
@@ -106,7 +140,9 @@ def change_kind(scene: Scene) -> Turn:
         "说不准也没事，安全员会看。",
     )
     choices = {digit: Choice("kind", {"hazard": row["id"], "menu": digit}) for digit in range(1, 10)}
-    return Turn(said, DONE, {"hazard": row["id"], "since": 0}, choices, until=AFTER, sealed=row["anonymous"])
+    choices[0] = Choice("enough", {"hazard": row["id"]})
+    about_ = {"hazard": row["id"], "since": 0, "asked": KIND}
+    return Turn(said, DONE, about_, choices, until=AFTER, sealed=row["anonymous"])
 
 
 @flow.on(ANY, chosen("kind"))
@@ -123,13 +159,16 @@ def kind_chosen(scene: Scene) -> Turn:
 @flow.on(ANY, chosen("change_words"))
 def change_words(scene: Scene) -> Turn:
     """改说的话：the sentence anew."""
-    return about(hazard_of(scene), "重新说一句：在哪里、怎么了？", goto=REWORDS)
+    said = lines("重新说一句：在哪里、怎么了？", "不改了回 0")
+    return about(hazard_of(scene), said, goto=REWORDS, choices={0: "enough"})
 
 
 @flow.on(REWORDS, kind("text"))
 def reworded(scene: Scene) -> Turn:
-    """新的一句：replaces the words, and the place if it names another one."""
+    """新的一句：replaces the words, and the place if it names another one; 谢谢 and 不改了 replace nothing."""
     row = hazard_of(scene)
+    if is_nothing(scene) or len(scene.text.strip()) < SHORTEST:
+        return about(row, "好，没动，还是原来那句。", goto=DONE, since=0)
     words = words_of(scene)
     act.set_words(scene.db, row["id"], words, scene.now)
     where = said_place(scene, scene.text)
@@ -141,7 +180,6 @@ def reworded(scene: Scene) -> Turn:
     return about(row, said, goto=DONE, since=0)
 
 
-@flow.on(DONE, kind("text"))
 def same_again(scene: Scene) -> Turn:
     """报完又说一句：the same words again, a correction of the place, or something new."""
     row = hazard_of(scene)
@@ -155,13 +193,32 @@ def same_again(scene: Scene) -> Turn:
         return Turn(
             f"改成{short(row['place_text'])}了，{row['number']}号别的没动。", stays=True, repeats=True
         )
-    if (row["urgent"] and _NOBODY.search(scene.text)) or _is_announced(scene):
+    if _is_announced(scene):
         return more_words(scene)
+    if (told := _while_it_burns(scene, row)) is not None:
+        return told
     if _is_fixed_now(scene, row):
         return fixed_meanwhile(scene)
     if fresh and _goes_on(scene, row):
         return _one_more_sentence(scene, row)
     return with_late_pictures(scene, row)
+
+
+def _while_it_burns(scene: Scene, row: Row) -> Turn | None:
+    """What is asked or told while something burns; another place is another hazard."""
+    if (asked := asks_for_help(scene, row)) is not None:
+        return asked
+    if is_another(scene, row):
+        return None
+    if is_fresh(scene, row) and not row["anonymous"] and _is_placeless(scene):
+        return _one_more_sentence(scene, row)
+    return told_meanwhile(scene, row)
+
+
+def _is_placeless(scene: Scene) -> bool:
+    """是电动车电池: a hazard by its words, at no place of its own."""
+    is_hazard = first_look(scene.text, scene.house.kinds) is Look.HAZARD
+    return is_hazard and not goes_on(scene.text) and not read(scene.text).place
 
 
 def _is_announced(scene: Scene) -> bool:
@@ -190,14 +247,18 @@ def _one_more_sentence(scene: Scene, row: Row) -> Turn:
     """又说一句同一件：joins, and may be taken apart."""
     words = words_of(scene)
     act.add_words(scene.db, row, words, scene.now)
+    if row["anonymous"]:  # a row of its own would stand under the name, with the same words
+        return Turn(f"补到{row['number']}号里了。", DONE, scene.about, until=AFTER, sealed=True)
     ids = {"hazard": row["id"], "words": words}
     said = lines(f"补到{row['number']}号里了。", "要是另一件，回 1 单独记。")
-    return Turn(
-        said, DONE, scene.about, {1: Choice("apart", ids)}, until=AFTER, sealed=bool(row["anonymous"])
-    )
+    return Turn(said, DONE, scene.about, {1: Choice("apart", ids)}, until=AFTER)
 
 
 @flow.on(ANY, chosen("apart"))
 def apart(scene: Scene) -> Turn:
     """另一件：the sentence becomes a hazard of its own; it stays where it was, too."""
-    return record(scene, begin(scene, nudged=False), scene.found["words"])
+    if scene.found.get("photo") is None:
+        return record(scene, begin(scene, nudged=False), scene.found["words"])
+    return record(
+        scene, part_picture(scene, hazard_of(scene), scene.found["photo"])["id"], scene.found["words"]
+    )

@@ -8,8 +8,9 @@ from bot.flow import ANY, Flow, chosen, kind, text_where
 from bot.turn import Choice, Scene, Turn, lines
 from handlers.phrases import ASKED, about, hazard_of, own_link, reporter_of
 from handlers.report.opening import words_first
+from handlers.report.recording import complete
 from handlers.report.steps import ALBUM, DONE, LATE
-from models import photos
+from models import hazards, photos
 from models.base import Row
 from rules.first_look import Look, first_look
 from rules.which_ones import which_of, which_ones
@@ -18,6 +19,11 @@ flow = Flow()
 
 PAIR, SIX = 2, 6
 
+_SAID_FIRST = re.compile(
+    r"(?:第?[0-9一二两三四五六七八九十、,，和跟与到至\-~第张]*[0-9一二三四五六七八九十]张|(?:最?[前后]|末)(?:面|边)?(?:的|那|这)?[0-9一二两三四五六七八]?张)"
+    r"(?:照片|图片?)?(?=不?[是在]|拍|[,，：: ])"
+)
+"""第三张是五楼的, 后两张不是同一处: the pictures stand in front."""
 _ONE_PLACE = re.compile(r"(?:全?都?是|就是?)(?:同)?一个?(?:处|地方)的?[。.]*|没有?(?:另一处|别处)?了?")
 
 
@@ -25,7 +31,7 @@ _ONE_PLACE = re.compile(r"(?:全?都?是|就是?)(?:同)?一个?(?:处|地方)�
 def which_pictures(scene: Scene) -> Turn:
     """不是同一处：which of the pictures show another place?"""
     row = hazard_of(scene)
-    pictures = _shown(scene, row)
+    pictures = pictures_of(scene, row)
     if len(pictures) < PAIR:
         return about(row, f"{row['number']}号只有{len(pictures)}张照片，分不开。", goto=DONE, since=0)
     look = own_link(scene, row)
@@ -35,11 +41,20 @@ def which_pictures(scene: Scene) -> Turn:
     return Turn(said, ALBUM, {"hazard": row["id"]}, zero, until=ASKED, sealed=row["anonymous"])
 
 
+def as_said(scene: Scene) -> Turn:
+    """后两张不是同一处: said which at once; else asked."""
+    row = hazard_of(scene)
+    pictures = pictures_of(scene, row)
+    front = _SAID_FIRST.match(scene.text)
+    numbers = which_of(front[0], len(pictures)) if front else None
+    return _split(scene, row, pictures, numbers) if numbers else which_pictures(scene)
+
+
 @flow.on(ALBUM, text_where("4-6", which_ones))
 def these(scene: Scene) -> Turn:
     """4-6：these become a number of their own, which still lacks its sentence."""
     row = hazard_of(scene)
-    return _split(scene, row, _shown(scene, row), scene.found["it"])
+    return _split(scene, row, pictures_of(scene, row), scene.found["it"])
 
 
 def _split(scene: Scene, row: Row, pictures: list[Row], numbers: Sequence[int]) -> Turn:
@@ -62,14 +77,25 @@ def _split(scene: Scene, row: Row, pictures: list[Row], numbers: Sequence[int]) 
 def not_pictures(scene: Scene) -> Turn:
     """后两张、全部，或写得不像几张：a hazard is a hazard; else how to say it."""
     row = hazard_of(scene)
-    pictures = _shown(scene, row)
+    pictures = pictures_of(scene, row)
     if _ONE_PLACE.fullmatch(scene.text):
         return about(row, "好，没动。", goto=DONE, since=0)
     if (numbers := which_of(scene.text, len(pictures))) is not None:
         return _split(scene, row, pictures, numbers)
+    if (front := _SAID_FIRST.match(scene.text)) and (numbers := which_of(front[0], len(pictures))):
+        return _split_and_told(scene, row, numbers, scene.text[front.end() :])
     if first_look(scene.text, scene.house.kinds) is Look.HAZARD:
         return words_first(scene)
     return _ask_again(f"没看懂是哪几张，一共{len(pictures)}张。", len(pictures))
+
+
+def _split_and_told(scene: Scene, row: Row, numbers: Sequence[int], rest: str) -> Turn:
+    """第三张是五楼开水间插座松了: the pictures and, if it was told, what they show."""
+    turn = _split(scene, row, pictures_of(scene, row), numbers)
+    told = rest.lstrip("是在拍的,，。：: ")
+    if turn.goto != LATE or first_look(told, scene.house.kinds) is not Look.HAZARD:
+        return turn
+    return complete(scene, hazards.find_hazard(scene.db, turn.about["hazard"]), told)
 
 
 def _ask_again(first: str, count: int) -> Turn:
@@ -83,7 +109,7 @@ def _example(count: int) -> str:
     return f"{count - 1}-{count}，或 后两张" if count > PAIR else f"{PAIR}，或 最后一张"
 
 
-def _shown(scene: Scene, row: Row) -> list[Row]:
+def pictures_of(scene: Scene, row: Row) -> list[Row]:
     """The pictures in the order they were sent, as the page numbers them."""
     return [
         p for p in photos.photos_of(scene.db, row["id"]) if p["medium"] != "voice" and p["state"] != "gone"

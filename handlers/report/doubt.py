@@ -11,6 +11,7 @@ from handlers.report.beginning import begin
 from handlers.report.recording import complete, record
 from handlers.report.steps import UNION
 from models import conversations, outbox, people, reported
+from rules.bare_words import is_bare, is_fine
 from rules.first_look import Look, first_look, said_fixed
 
 flow = Flow()
@@ -24,6 +25,10 @@ def not_sure(scene: Scene, look: Look) -> Turn:
     """不像隐患：each kind of words has its one answer; the rest is asked, and waits in a draft."""
     if look in (Look.OTHER, Look.SHORT) and len(scene.text) <= _A_DEED and said_fixed(scene.text):
         return _whatever_it_was(scene)
+    if look in (Look.OTHER, Look.SHORT) and is_bare(scene.text):
+        return not_understood(scene)
+    if look is Look.OTHER and is_fine(scene.text):
+        return Turn("好，没事就好。看见不安全的再发我。", stays=True, repeats=True)
     if (say := ANSWERS.get(look)) is not None:
         return say(scene)
     return _ask(scene, look) if _CHINESE.search(scene.text) else not_understood(scene)

@@ -1,10 +1,11 @@
 """Taking it back, and saying that it is fixed already."""
 
+import re
 from dataclasses import replace
 
 from actions import hazards as act
 from actions.looking import officers_for
-from bot.flow import ANY, Flow, chosen, kind, said, text_where
+from bot.flow import ANY, Flow, chosen, kind, text_where
 from bot.turn import SILENCE, Choice, Scene, Turn, lines
 from handlers.phrases import AFTER, about, hazard_of, is_another, standing
 from handlers.report.again import words_of
@@ -13,6 +14,8 @@ from handlers.report.opening import photo_first, words_first
 from handlers.report.steps import DONE, FIXED, LATE, MORE, PLACE, WHY, WORDS
 from models import photos, reported
 from models.base import Row
+from rules.bare_words import is_fine
+from rules.first_look import Look, first_look
 from rules.hazard import Status
 from rules.picture_words import tells_of_people
 
@@ -21,9 +24,10 @@ flow = Flow()
 
 PICTURE = kind("image", "video", "shortvideo")
 IN_PICTURE = text_where("照片里有病人", tells_of_people)
+WHY_BACK = "why"
+"""What was asked: why it is taken back."""
 
 
-@flow.on(DONE, said("发错了", "发错", "报错了", "删", "删除", "撤回", "撤销", "不报了", "算了不报了"))
 @flow.on(ANY, chosen("withdraw"))
 def withdraw(scene: Scene) -> Turn:
     """撤回：why?"""
@@ -40,7 +44,19 @@ def withdraw(scene: Scene) -> Turn:
     reasons = {1: "发错了", 2: "已经没事", 3: "别人报过", 4: "照片里有病人或隐私"}
     choices = {d: Choice(verbs[d], {"hazard": row["id"], "reason": reasons[d]}) for d in verbs}
     choices[0] = Choice("enough", {"hazard": row["id"]})
-    return Turn(asked, DONE, {"hazard": row["id"], "since": 0}, choices, until=AFTER, sealed=row["anonymous"])
+    about_ = {"hazard": row["id"], "since": 0, "asked": WHY_BACK}
+    return Turn(asked, DONE, about_, choices, until=AFTER, sealed=row["anonymous"])
+
+
+@flow.on(WORDS, text_where("这里没事", is_fine))
+def nothing_wrong(scene: Scene) -> Turn:
+    """拍了又说没事：no row; the photo can be taken up again."""
+    row = hazard_of(scene)
+    act.withdraw(scene.db, row, "已经没事", scene.now)
+    last = "下一处接着拍，查完回 完。" if scene.who.is_on_round else ""
+    said = lines("好，没事就不记，照片24小时后清掉。", last, "点错了回 接着")
+    about_ = {"dropped": row["id"]}
+    return Turn(said, about=about_, until=scene.house.clocks.show_draft, sealed=row["anonymous"])
 
 
 @flow.on(WORDS, IN_PICTURE)
@@ -93,11 +109,27 @@ def seal(scene: Scene) -> Turn:
     )
 
 
+_NOT_FIXED = re.compile(
+    r"(?:还|都|也|我)*没(?:有|能)?(?:弄|修|处理|解决|整|清|搬|好|完|人)?(?:好|完|走|掉|呢|修|弄|处理)*[了啊呢]?[。.!！]*|"
+    r"(?:我)?(?:按|点|选|回|发|弄)错了?[。.!！]*|不是(?:我)?(?:弄的|修的|弄好)?了?[。.!！]*|(?:我)?弄不了[。.!！]*"
+)
+_NOTHING = re.compile(
+    r"(?:没有?|不)(?:了|什么|啥|补|说|写|改|用|会|知道|清楚|要)*(?:了|的|啊|呢|的了)?[。.!！]*|(?:就)?(?:这些|这样|算了?)[了吧]?[。.!！]*"
+)
+
+
+def is_nothing(scene: Scene) -> bool:
+    """没了、不用了、谢谢：words that would only stain the row."""
+    look = first_look(scene.text, scene.house.kinds)
+    return look is Look.COURTESY or _NOTHING.fullmatch(scene.text.strip()) is not None
+
+
 @flow.on(ANY, chosen("fixed"))
 def fixed(scene: Scene) -> Turn:
     """我弄好了：an after-photo, or a sentence."""
     row = hazard_of(scene)
-    return about(row, lines("手真快！拍一张弄好后的样子？", "没法拍就说一句怎么弄的。"), goto=FIXED)
+    said = lines("手真快！拍一张弄好后的样子？", "没法拍就说一句怎么弄的。还没弄好回 0")
+    return about(row, said, goto=FIXED, choices={0: "enough"})
 
 
 @flow.on(FIXED, PICTURE)
@@ -110,9 +142,15 @@ def fixed_photo(scene: Scene) -> Turn:
 
 @flow.on(FIXED, kind("text"))
 def fixed_words(scene: Scene) -> Turn:
-    """怎么弄的：a sentence is enough."""
-    if is_another(scene, hazard_of(scene)):
+    """怎么弄的：a sentence is enough; 还没弄好 and 谢谢 are none."""
+    row = hazard_of(scene)
+    if _NOT_FIXED.fullmatch(scene.text):
+        return about(row, f"好，{row['number']}号还算没弄好，安全员会看。", goto=DONE, since=0)
+    if is_another(scene, row):
         return words_first(scene)
+    if first_look(scene.text, scene.house.kinds) in (Look.COURTESY, Look.QUESTION):
+        said = "怎么弄好的？说一句，或拍一张。还没弄好回 0"
+        return about(row, said, goto=FIXED, choices={0: "enough"})
     return _fixed(scene, words_of(scene))
 
 
@@ -142,8 +180,10 @@ def why_photo(scene: Scene) -> Turn:
 
 @flow.on(WHY, kind("text"))
 def why(scene: Scene) -> Turn:
-    """为什么会再犯：kept with the row."""
+    """为什么会再犯：kept with the row; 谢谢 and 没有 are no reason."""
     row = hazard_of(scene)
+    if is_nothing(scene):
+        return about(row, "好，不写了。", goto=DONE, since=0)
     if is_another(scene, row):
         return words_first(scene)
     act.add_words(scene.db, row, words_of(scene), scene.now)

@@ -180,13 +180,16 @@ def _draft_for(scene: Scene) -> int:
     return begin(scene, nudged=False)
 
 
+def late_pictures(scene: Scene, row: Row) -> list[Row]:
+    """What was taken some time after the words, and may show something else."""
+    told = row["described_at"]
+    taken = [photo for photo in photos.photos_of(scene.db, row["id"]) if photo["medium"] != "voice"]
+    return [photo for photo in taken if told and photo["taken_at"] > told + scene.house.clocks.breath]
+
+
 def with_late_pictures(scene: Scene, row: Row) -> Turn:
     """一边走一边拍：a photo that had joined the last hazard goes with the sentence that tells of another."""
-    late = [
-        photo
-        for photo in photos.photos_of(scene.db, row["id"])
-        if row["described_at"] and photo["taken_at"] > row["described_at"] + scene.house.clocks.breath
-    ]
+    late = late_pictures(scene, row)
     if not late or not is_another(scene, row):
         return words_first(scene)
     return record(scene, part_picture(scene, row, late[-1]["id"])["id"], scene.text)

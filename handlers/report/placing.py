@@ -16,17 +16,18 @@ from handlers.report.leaving import fixed
 from handlers.report.opening import photo_first, with_late_pictures
 from handlers.report.recording import complete, hide_ward, settled
 from handlers.report.steps import DONE, LATE, MORE, PLACE
+from handlers.report.unplaced import where_again
 from models import hazards, photos, places
 from models.base import Row
+from rules.bare_words import is_bare
 from rules.finer_places import narrowed, says_only_where, with_the_rest
 from rules.first_look import Look, first_look, said_fixed
-from rules.place_changes import corrected
+from rules.place_changes import carried, corrected, correction
 from rules.place_words import is_common, is_place_only, read
 from rules.plain_text import unannounced
 
 flow = Flow()
 
-_UNKNOWN = re.compile(r"(?:我也?)?(?:不知道|不清楚|说不[准清]|忘了|不晓得|没注意)[了啊呀吧]*[。.!！]*")
 _OUR_WARD = re.compile(r"(?:就?在?|就是)?(?:我们|咱们?|本)(?:科室?|病区|病房|这儿|这里|这)[里内]?[。.!！]*")
 
 _SAYS_WHERE = re.compile(r"(?:就|是|我|还)*(?:在|位于).{1,14}")
@@ -73,16 +74,13 @@ def typed_place(scene: Scene) -> Turn:
     said = read(scene.text)
     if is_again(scene, hazard_of(scene)):
         return heard_already(scene, hazard_of(scene))
-    if _UNKNOWN.fullmatch(scene.text):
-        return about(hazard_of(scene), "没事，安全员会问。想起来再告诉我。", goto=DONE, since=0)
     if _OUR_WARD.fullmatch(scene.text) and scene.who.department_id is not None:
         return _placed(scene, hazard_of(scene)["id"], at_department(scene.db, scene.who.department_id))
     if said_fixed(scene.text):
         return fixed_meanwhile(scene)
     look = first_look(scene.text, scene.house.kinds)
-    if look in (Look.COURTESY, Look.QUESTION):
-        number = hazard_of(scene)["number"]
-        return Turn(f"{number}号还差个地方：在哪里？不知道就回 不知道。", stays=True, repeats=True)
+    if look in (Look.COURTESY, Look.QUESTION) or is_bare(scene.text):
+        return where_again(hazard_of(scene)["number"])
     if look is Look.HAZARD and not _SAYS_WHERE.fullmatch(scene.text) and (said.what or not said.place):
         return _told_better(scene)
     turn = _placed(scene, hazard_of(scene)["id"], where := _finer(scene, place_or_words(scene)))
@@ -233,15 +231,17 @@ def _finer(scene: Scene, where: Where) -> Where:
 
 
 def place_or_words(scene: Scene) -> Where:
-    """The place in the words; words the register does not know are taken as they are."""
-    where = said_place(scene, scene.text)
-    is_whole = where.place_id is not None or not scene.text or is_place_only(scene.text)
-    return where if is_whole else Where(scene.text[:60], None, where.department_id)
+    """The place in the words; words the register does not know are taken as they are, without 有误，是."""
+    words = correction(scene.text) or scene.text
+    where = said_place(scene, words)
+    is_whole = where.place_id is not None or not words or is_place_only(words)
+    return where if is_whole else Where(words[:60], None, where.department_id)
 
 
 def _placed(scene: Scene, hazard_id: int, where: Where) -> Turn:
-    for each in (hazard_id, *scene.about.get("siblings", ())):
-        act.set_place(scene.db, each, where, scene.now)
+    act.set_place(scene.db, hazard_id, where, scene.now)
+    for each in scene.about.get("siblings", ()):
+        act.set_place(scene.db, each, _with_its_own(where, hazards.find_hazard(scene.db, each)), scene.now)
     row = hazards.find_hazard(scene.db, hazard_id)
     if scene.about.get("siblings"):
         numbers = f"{row['number']}号和分出来的{len(scene.about['siblings'])}件"
@@ -255,6 +255,14 @@ def _placed(scene: Scene, hazard_id: int, where: Where) -> Turn:
             row, f"改好了：{short(where.text)}，{row['plain'] or '说不准'}。别的没动。", goto=DONE, since=0
         )
     return settled(scene, row, was_asked=True)
+
+
+def _with_its_own(where: Where, row: Row) -> Where:
+    """5楼开水间 for several at once: whichever said 走廊 stays in the corridor of that floor."""
+    own = row["place_text"]
+    if not own or own in where.text:
+        return where
+    return replace(where, text=carried(where.text, own), place_id=None)
 
 
 def _has_register(scene: Scene) -> bool:

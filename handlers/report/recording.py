@@ -122,7 +122,8 @@ def said_where(scene: Scene, words: str) -> Where:
 def _maybe_fixed(scene: Scene, row: Row) -> Turn:
     """我拖了：whoever says 我 has done it; of anybody else's deed one asks."""
     if any(word in row["description"] for word in ("我", "俺", "咱")):
-        return about(row, lines("手真快！拍一张弄好后的样子？", "没法拍就说一句怎么弄的。"), goto=FIXED)
+        said = lines("手真快！拍一张弄好后的样子？", "没法拍就说一句怎么弄的。还没弄好回 0")
+        return about(row, said, goto=FIXED, choices={0: "enough"})
     said = lines(f"记好了，{row['number']}号。听着是已经弄好了？", "1是，我弄好的 2还没有")
     return about(row, said, goto=DONE, choices={1: "fixed", 2: "still_there"}, since=since(scene))
 

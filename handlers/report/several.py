@@ -10,6 +10,7 @@ from handlers.report.steps import DONE
 from models import hazards, photos
 from models.base import Row
 from rules.labels import brief
+from rules.place_words import is_common
 from rules.several import borrowed_place, pieces
 
 flow = Flow()
@@ -58,7 +59,7 @@ def split(scene: Scene) -> Turn:
     told = "，".join(f"{each['number']}{called(each)}" for each in rows)
     pictures = f"照片{_count(len(rows))}个号里都有。" if photos.count_photos(scene.db, row["id"]) else ""
     said = lines(f"分好了：{told}。", f"{pictures}好一件告诉你一件。")
-    homeless = [each["id"] for each in rows if not each["place_text"]]
+    homeless = [each["id"] for each in sorted(rows, key=lambda row: row["place_text"]) if _is_anywhere(each)]
     if homeless:
         first = hazards.find_hazard(scene.db, homeless[0])
         asked = ask_place(scene, first, siblings=homeless[1:])
@@ -67,6 +68,11 @@ def split(scene: Scene) -> Turn:
             lines(said, where), asked.goto, asked.about, asked.choices, until=asked.until, sealed=asked.sealed
         )
     return about(rows[0], said, goto=DONE, since=0)
+
+
+def _is_anywhere(row: Row) -> bool:
+    """No place, or one that every ward has: 走廊."""
+    return not row["place_text"] or (row["place_id"] is None and is_common(row["place_text"]))
 
 
 def _count(number: int) -> str:

@@ -59,6 +59,7 @@ def test_pictures_counted_from_either_end(said: str, meant: list[int] | None) ->
     [
         ("101号电梯3楼撤销谢谢", (101, "withdraw")),
         ("把103撤了吧", (103, "withdraw")),
+        ("昨天报的101我想撤回", (101, "withdraw")),
         ("取消101号", (101, "withdraw")),
         ("催一下102", (102, "urge")),
         ("102号怎么还没人来", (102, "urge")),

@@ -20,7 +20,7 @@ def test_t1_t2_fixed_on_the_spot(hospital: Hospital) -> None:
     zhang, li = hospital.phone("张敏"), hospital.phone("李红")
     zhang.shows_photo()
     zhang.says(STAIRS)
-    assert zhang.says("4") == "手真快！拍一张弄好后的样子？\n没法拍就说一句怎么弄的。"
+    assert zhang.says("4") == "手真快！拍一张弄好后的样子？\n没法拍就说一句怎么弄的。还没弄好回 0"
     assert zhang.shows_photo() == (
         "好，101号：你当场弄好的，也进台账、也算数。\n李红看一眼就销号。\n会再犯的话，说一句为什么；不说回 0"
     )

@@ -59,8 +59,8 @@ def test_the_place_of_the_last_thing_stays_with_it(hospital: Hospital) -> None:
     zhang = hospital.phone("张敏")
     zhang.says(THREE)
     assert zhang.says("1").endswith("这几处在哪里？")
-    zhang.says("五楼开水间")
-    assert [row["place_text"] for row in hospital.rows()] == ["5楼开水间", "5楼开水间", "走廊"]
+    assert zhang.says("五楼开水间") == "好，101号和分出来的2件都在5楼开水间。"
+    assert [row["place_text"] for row in hospital.rows()] == ["5楼开水间", "5楼开水间", "5楼走廊"]
 
 
 def test_a_place_that_stands_alone_at_the_end_holds_for_all(hospital: Hospital) -> None:
