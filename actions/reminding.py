@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from actions.plan.book import PlanBook
 from models import planned, units
 from models.base import Db
+from models.plan import beginnings
 from models.planned import Call
 from rules.clocks import Clocks, not_at_night
+from rules.plan.dues import dues
 from rules.plan.duty import Measure
 from rules.plan.slots import Slot, open_slots
 
@@ -25,9 +27,10 @@ class Planner:
     book: PlanBook
     clocks: Clocks
     _posted: dict[str, datetime] = field(default_factory=dict)
+    _founded: date | None = None
 
     def calls(self, db: Db, now: datetime) -> list[Call]:
-        """The steps that are to be said now and were not posted a moment ago; without a question to the database."""
+        """The steps that are to be said now and were not posted a moment ago; an idle beat asks the database nothing."""
         return [call for call in self._all(db, now) if self._is_fresh(call, now)]
 
     def note(self, call: Call, now: datetime) -> None:
@@ -38,7 +41,18 @@ class Planner:
         for plan, owner in self.book.all(db):
             below = units.find_unit(db, owner)["path"] if owner is not None else ""
             for slot in open_slots(plan.duties, now, self.clocks.zone):
-                yield _call(slot, below, now, self.clocks)
+                if not (slot.duty.goal.measure is Measure.SIGNED and self._was_asked(db, slot)):
+                    yield _call(slot, below, now, self.clocks)
+
+    def _was_asked(self, db: Db, slot: Slot) -> bool:
+        """Whether a signature was asked for a year before: a document that is followed on is no new one."""
+        earlier = [due for year in (-1, 0) for due in dues(slot.duty, slot.due.formal.year + year)]
+        if not any(due.formal < slot.due.formal for due in earlier):
+            return False
+        if self._founded is None:
+            founded = beginnings.founded_at(db)
+            self._founded = founded.astimezone(self.clocks.zone).date() if founded else date.min
+        return any(self._founded <= due.formal < slot.due.formal for due in earlier)
 
     def _is_fresh(self, call: Call, now: datetime) -> bool:
         posted = self._posted.get(call.key)

@@ -23,11 +23,14 @@ LETTERS = 20
 """Letters of a proof: eighty bits, so that a scene stays within the platform's 64."""
 
 CODE = re.compile(rf"att:(\d{{1,12}}):(\d{{1,12}}):([0-9a-f]{{{LETTERS}}})")
-PASS = re.compile(rf"p(\d{{1,12}})-(\d{{1,12}})-([0-9a-f]{{{LETTERS}}})")
+PASS = re.compile(rf"p(\d{{1,12}})-(\d{{1,17}})-([0-9a-f]{{{LETTERS}}})")
 UNKNOWN = "这个码认不出来。看大屏幕，对着现在的码再扫一次。"
 CLOSED = "签到已经关了。真来了的，请组织的人把你的名字添上。"
 OLD = "这个码过了：半分钟换一个，截图和转发的不算。对着大屏幕现在的码再扫一次。"
 LINGERED = "填得久了点，这一页过期了。对着大屏幕再扫一次。"
+
+USED = "这一页已经签过一个人了。下一位对着大屏幕再扫一次。"
+EPOCH, MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 
 Digest = Callable[[str], str]
 """A keyed digest of some words, in hexadecimal."""
@@ -89,8 +92,8 @@ def deed_by(db: Db, code: str, now: datetime, digest: Digest) -> Row:
 
 
 def pass_for(deed: Row, now: datetime, digest: Digest) -> str:
-    """Lets whoever scanned in time take some minutes to type their name."""
-    at = int(now.timestamp())
+    """Lets whoever scanned in time take some minutes to type their name; its instant tells it from every other."""
+    at = (now - EPOCH) // MICROSECOND
     return f"p{deed['id']}-{at}-{_of_pass(deed, at, digest)}"
 
 
@@ -100,7 +103,7 @@ def deed_of_pass(db: Db, words: str, now: datetime, digest: Digest) -> Row:
     row = deeds.find_deed(db, int(said[1])) if said else None
     if said is None or row is None or not compare_digest(said[3], _of_pass(row, int(said[2]), digest)):
         raise Refused(UNKNOWN)
-    if now - datetime.fromtimestamp(int(said[2]), UTC) > PASS_HOLDS:
+    if now - EPOCH - int(said[2]) * MICROSECOND > PASS_HOLDS:
         raise Refused(LINGERED)
     if not is_open(row, now):
         raise Refused(CLOSED)
@@ -111,6 +114,21 @@ def sign_in(db: Db, deed: Row, person_id: int, at: datetime) -> SignedIn:
     """Somebody scanned at this moment; scanning twice counts once."""
     late = is_late(deed, at)
     return SignedIn(come(db, deed["id"], person_id, at, how="scan", late=late), late)
+
+
+def sign_in_by_pass(db: Db, deed: Row, words: str, person_id: int) -> SignedIn:
+    """As of the scan, however long the typing took. One scan is one person: nobody types in the names of those at home."""
+    said = PASS.fullmatch(words)
+    if said is None:
+        raise Refused(UNKNOWN)
+    at = EPOCH + int(said[2]) * MICROSECOND
+    deeds.hold_deed(db, deed["id"])
+    if any(
+        one["at"] == at and one["how"] == "scan" and one["person_id"] != person_id
+        for one in deeds.there(db, deed["id"])
+    ):
+        raise Refused(USED)
+    return sign_in(db, deed, person_id, at)
 
 
 def is_late(deed: Row, at: datetime) -> bool:

@@ -33,17 +33,27 @@ def asked_on(plan: Plan, form: Form, formal: date) -> Asked | None:
 
 def current(plan: Plan, form: Form, today: date) -> Asked | None:
     """The sheet that comes next, or the last one when there is none to come this year."""
+    found = [asked for asked in _around(plan, form, today) if asked.due.opens <= today]
+    coming = [asked for asked in found if asked.due.formal >= today]
+    return coming[0] if coming else (found[-1] if found else None)
+
+
+def after(asked: Asked) -> Asked | None:
+    """The next sheet of the same year: it takes what comes too late for this one."""
+    later = _around(asked.plan, asked.form, asked.due.formal)
+    return next((one for one in later if one.year == asked.year and one.due.formal > asked.due.formal), None)
+
+
+def _around(plan: Plan, form: Form, today: date) -> list[Asked]:
+    """Every sheet of the years around a day, by the day it is due."""
     found = [
         Asked(plan, form, due, year)
         for duty in plan.duties
         if duty.goal.form == form.key
         for year in (today.year - 1, today.year, today.year + 1)
         for due in dues(duty, year)
-        if due.opens <= today
     ]
-    found.sort(key=lambda asked: asked.due.formal)
-    coming = [asked for asked in found if asked.due.formal >= today]
-    return coming[0] if coming else (found[-1] if found else None)
+    return sorted(found, key=lambda asked: asked.due.formal)
 
 
 def options_of(db: Db, form: Form, unit_id: int) -> Mapping[str, str]:

@@ -8,6 +8,7 @@ from typing import Any
 from actions.plan import evidence
 from actions.plan.figuring import Built
 from actions.plan.frames import Asked
+from actions.plan.frozen import left_out_then, trace_to_keep
 from actions.plan.rolling_up import build
 from models import outbox
 from models.base import Db, Row
@@ -17,6 +18,7 @@ from rules.plan.figure import Cells, as_kept, as_read
 from rules.refusal import Refused
 
 HEARD_WITHIN = timedelta(days=7)
+MOST_RECEIPTS = 6
 
 
 def draft(db: Db, asked: Asked, unit: Row, now: datetime, by_id: int | None = None) -> int:
@@ -72,7 +74,7 @@ def send(
         "to_whom": to_whom,
         "filled_on": filled_on,
         "cells": as_kept(built.cells),
-        "trace": {cell: list(refs) for cell, refs in built.trace.items()},
+        "trace": trace_to_keep(built),
         "reasons": {**row["reasons"], **(reasons or {})},
         "sent_by_id": by_id,
     }
@@ -170,7 +172,18 @@ def agree(
         raise Refused("这期已经报出了。")
     if yes:
         sheets.change_sheet(db, sheet_id, checked_by_id=by_id, checked_at=now)
-    sheets.add_line(db, sheet_id, "agree" if yes else "object", now, by_id, why.strip())
+    verb = "agree" if yes else "object"
+    sheets.add_line(db, sheet_id, verb, now, by_id, why.strip())
+    if by_id is None or by_id != row["filled_by_id"]:
+        _tell_filler(db, row, verb, why.strip(), now)
+
+
+def _tell_filler(db: Db, row: Row, verb: str, why: str, now: datetime) -> None:
+    """Whoever fills it in hears what the chairman said of it; of a draft nobody fills in the union does."""
+    payload = {"sheet": row["id"], "verb": verb, "why": why, "home": row["unit_id"]}
+    key = f"sheet:{row['id']}:{verb}:{now.isoformat()}"
+    news = outbox.errand(key, "tell_sheet", now=now, payload=payload)
+    outbox.post(db, news | {"person_id": row["filled_by_id"], "stale_at": now + HEARD_WITHIN})
 
 
 def give_reason(db: Db, sheet_id: int, code: str, words: str, now: datetime, by_id: int | None) -> None:
@@ -188,6 +201,18 @@ def add_receipt(db: Db, sheet_id: int, media_id: str, url: str, now: datetime, *
         f"evidence:{evidence_id}", "fetch_evidence", now=now, payload={"evidence": evidence_id}
     )
     outbox.post(db, fetch | {"stale_at": now + evidence.MEDIA_LIVES})
+
+
+def announce_receipt(
+    db: Db, sheet_id: int, *, name: str = "", is_picture: bool, now: datetime, by_id: int | None
+) -> int:
+    """A receipt that was brought to a page and waits for its bytes; its id."""
+    if sheets.hold_sheet(db, sheet_id)["state"] == sheets.DRAFT:
+        raise Refused("这期还没报出，报了再存回执。")
+    if len(deeds.evidence_of_sheet(db, sheet_id)) >= MOST_RECEIPTS:
+        raise Refused(f"一期最多存{MOST_RECEIPTS}份回执。")
+    facts = {"name": name, "is_picture": is_picture, "added_at": now, "added_by_id": by_id}
+    return deeds.add_evidence(db, sheet_id=sheet_id, what="receipt", **facts)
 
 
 def is_late(row: Row, zone: tzinfo, *, inclusive: bool = True) -> bool:
@@ -211,7 +236,7 @@ def changed_since(row: Row, now: Built) -> list[tuple[str, int, int]]:
 
 def as_it_was(row: Row, built: Built) -> Built:
     """A sheet that was handed in, with its own figures and trace instead of those of today."""
-    return replace(built, cells=as_read(row["cells"]), trace=row["trace"])
+    return replace(built, cells=as_read(row["cells"]), trace=row["trace"], left_out=left_out_then(row))
 
 
 def standing_sheets(rows: Sequence[Row]) -> dict[int, Row]:

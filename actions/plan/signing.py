@@ -6,14 +6,14 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from actions.plan.standings import is_for
+from actions.plan.standings import Asking, is_for, of_plan
 from models.base import Db, Row
 from models.outbox import errand, post
 from models.people import find_person
-from models.plan import signings
+from models.plan import beginnings, choices, signings
 from rules.clocks import Clocks, not_at_night
 from rules.plan.document import Plan
-from rules.plan.dues import Due, dues, speaks, standing_on
+from rules.plan.dues import Due, dues, is_before, speaks, standing_on
 from rules.plan.duty import Duty, Measure, To
 from rules.refusal import Refused
 
@@ -26,12 +26,19 @@ NOT_HERE = "这个人不在本单位的花名册上，或者已经离开了。"
 
 @dataclass(frozen=True)
 class Signed:
-    """What a unit has taken on: how many duties, the nearest of them, and whether it signed only now."""
+    """What a unit has taken on: how many duties in all and to be done now, the nearest, and whether it signed only now."""
 
     duties: int
     nearest: Due | None
     duty: Duty | None = None
     is_new: bool = True
+    open_now: int = 0
+
+    @property
+    def counted(self) -> str:
+        """``12件事要办（一共19件）``: the number that 方案 and the page of the plan show as well."""
+        whole = f"（一共{self.duties}件）" if self.duties != self.open_now else ""
+        return f"{self.open_now}件事要办{whole}"
 
 
 def sign(db: Db, plan: Plan, unit: Row, person_id: int, now: datetime, *, stand_in: bool) -> Signed:
@@ -44,8 +51,16 @@ def sign(db: Db, plan: Plan, unit: Row, person_id: int, now: datetime, *, stand_
     is_new = signings.sign(db, plan.code, unit["id"], person_id, now, stand_in_id=stands_in)
     if stand_in and not is_new:
         signings.change_signing(db, plan.code, unit["id"], stand_in_id=person_id)
-    duty, due = nearest(plan, unit, now.astimezone(ZONE).date())
-    return Signed(len(asked_of(plan, unit)), due, duty, is_new)
+    today = now.astimezone(ZONE).date()
+    duty, due = nearest(plan, unit, today)
+    return Signed(len(asked_of(plan, unit)), due, duty, is_new, _open_now(db, plan, unit, today))
+
+
+def _open_now(db: Db, plan: Plan, unit: Row, today: date) -> int:
+    """How many duties of a plan somebody should do now: its open windows, without what was due before the unit began."""
+    stands = list(of_plan(db, plan, Asking(unit, choices.choices_of(db, unit["id"])), today))
+    began = beginnings.began(db, unit["id"])
+    return sum(one.is_open and not is_before(one.due, began) for one in stands)
 
 
 def is_in_force(plan: Plan, today: date) -> bool:

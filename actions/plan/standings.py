@@ -1,14 +1,14 @@
 """How the duties of a unit stand today: each against the deeds, sheets and signatures it asks for."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from actions.plan.book import PlanBook
 from models.base import Db, Row
-from models.plan import below, choices, coverage, deeds, excused, sheets, signings
+from models.plan import beginnings, below, choices, coverage, deeds, excused, sheets, signings
 from rules.plan.document import Plan
-from rules.plan.dues import Due, standing_on
+from rules.plan.dues import Due, is_before, standing_on
 from rules.plan.duty import Duty, Measure
 from rules.plan.standing import NOTHING, Done, Standing, of_all, of_deeds, of_one
 
@@ -22,13 +22,22 @@ ONLINE_EXAM = "online-exam"
 
 @dataclass(frozen=True)
 class Stands:
-    """One duty of a unit on a day: when it is due, how it stands, and who has it in hand."""
+    """One duty of a unit on a day: when it is due, how it stands, and who has it in hand.
+
+    ``before`` (上线前): not done, and due before the unit began here; it can be made up for and is not late.
+    """
 
     plan: Plan
     duty: Duty
     due: Due
     standing: Standing
     owner_id: int | None
+    before: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody should still do it."""
+        return self.standing.asks and not self.standing.is_done and not self.before
 
 
 @dataclass(frozen=True)
@@ -45,7 +54,16 @@ def duties_on(db: Db, book: PlanBook, unit: Row, today: date) -> list[Stands]:
     around = Due(today, today, False, today - A_YEAR - PAST, today + A_YEAR)  # noqa: FBT003
     asking = Asking(unit, choices.choices_of(db, unit["id"]), done_by(db, unit["id"], around))
     found = [one for plan in book.of(db, unit) for one in of_plan(db, plan, asking, today)]
+    found = _since_it_began(db, unit, found, today)
     return sorted(found, key=lambda one: (one.standing.is_done, one.due.formal, one.duty.code))
+
+
+def _since_it_began(db: Db, unit: Row, found: list[Stands], today: date) -> list[Stands]:
+    """What fell due before the unit began here is marked so; nothing is asked where nothing is over."""
+    if not any(one.is_open and one.due.formal < today for one in found):
+        return found
+    began = beginnings.began(db, unit["id"])
+    return [replace(one, before=one.is_open and is_before(one.due, began)) for one in found]
 
 
 def of_plan(db: Db, plan: Plan, asking: Asking, today: date) -> Iterator[Stands]:

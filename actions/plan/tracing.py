@@ -5,9 +5,9 @@ from itertools import groupby
 
 from actions.plan import standings
 from actions.plan.book import PlanBook
-from actions.plan.frames import current
+from actions.plan.frames import Asked, after, current
 from models.base import Db, Row
-from models.plan import coverage, deeds
+from models.plan import coverage, deeds, sheets
 from rules.plan.dues import Due, standing_on
 from rules.plan.duty import Duty, Measure
 from rules.plan.records import ABOVE, UNION
@@ -54,8 +54,20 @@ def cells_of(db: Db, book: PlanBook, unit: Row, deed: Row, today: date) -> list[
             if deed["kind"] in rule.kinds and level in rule.whom and by_union
         ]
         if cells:
-            found.append(f"{asked.due.formal.month}月统计表第{'、'.join(cells)}格")
+            found.append(_on_sheet(db, asked, unit, "、".join(cells)))
     return found
+
+
+def _on_sheet(db: Db, asked: Asked, unit: Row, cells: str) -> str:
+    """``2月统计表第3、4格``; when that went out, the one after it takes what comes late."""
+    month = asked.due.formal.month
+    row = sheets.newest_sheet(db, asked.form.key, unit["id"], asked.due.formal)
+    if row is None or row["state"] not in sheets.STANDING:
+        return f"{month}月统计表第{cells}格"
+    later = after(asked)
+    if later is None:
+        return f"{month}月统计表第{cells}格（已报出，要改得更正）"
+    return f"{later.due.formal.month}月统计表第{cells}格（{month}月的报过了）"
 
 
 def counted_in(db: Db, book: PlanBook, unit: Row, deed_id: int, today: date) -> str:

@@ -93,4 +93,5 @@ def _to_others(others: ToOthers, sitters: Sitters) -> Carriers:
         "tell_exam": sitters.exam,
         "tell_sheet": others.sheet,
         "tell_finding": others.finding,
+        "half_told": others.half_told,
     }

@@ -1,16 +1,52 @@
 """To the union and to whoever hangs up codes: words that are no hazard, and codes nobody knows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
+from typing import Any
 
 from bot.courier import UNWANTED, Errand, Outcome
 from bot.turn import lines
 from handlers.notices.speaking import Speaker
 from handlers.phrases import short
-from models import people
+from models import conversations, people
 from models.base import Row
-from models.plan import inspections, sheets
+from models.plan import half_told, inspections, sheets
+from rules.workdays import with_weekday
+
+SEEN = ("agree", "object")
+"""What the chairman says of a draft."""
+
+
+@dataclass(frozen=True)
+class News:
+    """What became of a sheet: in the chat, and in two fields of the template; ``is_open`` while it can be handed in."""
+
+    text: str
+    what: str
+    lack: str
+    is_open: bool
+
+
+def _of_sent(row: Row, errand: Errand) -> News:
+    month = row["formal"].month
+    if errand["payload"]["verb"] != "return":
+        return News(f"{month}月的表上面收下了。", f"{month}月的表收下了", "不用再管", is_open=False)
+    text = lines(f"{month}月的表退回来了：{short(row['note'], 60)}", "改好了再回 统计表 报出。")
+    return News(text, f"{month}月的表退回来了", short(row["note"], 18), is_open=True)
+
+
+def _of_draft(row: Row, said: Mapping[str, Any]) -> News | None:
+    """None when it was handed in meanwhile."""
+    if row["state"] != sheets.DRAFT:
+        return None
+    month, last = row["formal"].month, with_weekday(row["formal"])
+    if said["verb"] == "agree":
+        text = lines(f"给主席看的{month}月表：同意。", f"回 统计表 报出，最晚{last}。")
+        return News(text, f"{month}月的表：主席同意了", "还没报出", is_open=True)
+    why = said["why"] or "没写要改什么"
+    text = lines(f"给主席看的{month}月表，要改：“{short(why, 50)}”", f"改好了回 统计表 报出，最晚{last}。")
+    return News(text, f"{month}月的表：主席要改", short(why, 18), is_open=True)
 
 
 @dataclass(frozen=True)
@@ -32,30 +68,29 @@ class ToOthers:
         return self._to_union(errand, text, what="墙上有旧码", lack=code)
 
     def sheet(self, errand: Errand) -> Outcome:
-        """收下了、退回了：what became of a sheet, to whoever handed it in."""
+        """收下了、退回了、同意、要改：what became of a sheet, to whoever handed it in or fills it in."""
         row = self.speaker.writer.carry(lambda db: sheets.find_sheet(db, errand["payload"]["sheet"]))
         if row is None:
             return UNWANTED
         if self.speaker.is_night:
             return self.speaker.in_the_morning()
-        month, is_back = row["formal"].month, errand["payload"]["verb"] == "return"
-        text = (
-            lines(f"{month}月的表退回来了：{short(row['note'], 60)}", "改好了再回 统计表 报出。")
-            if is_back
-            else f"{month}月的表上面收下了。"
+        news = (
+            _of_draft(row, errand["payload"]) if errand["payload"]["verb"] in SEEN else _of_sent(row, errand)
         )
-        what = f"{month}月的表{'退回来了' if is_back else '收下了'}"
-        to = f"/console/sheets/{row['id']}"
-        lack = short(row["note"], 18) if is_back else "不用再管"
+        if news is None:
+            return UNWANTED
+        if errand["person_id"] is None:
+            return self._to_union(errand, news.text, what=news.what, lack=news.lack)
+        facts = {"what": news.what, "lack": news.lack, "to": f"/console/sheets/{row['id']}"}
         return self.speaker.reach(
-            errand["person_id"],
-            text,
-            what=what,
-            when=self.speaker.clock(),
-            lack=lack,
-            once=errand["key"],
-            to=to,
+            errand["person_id"], news.text, when=self._until(row, news), once=errand["key"], **facts
         )
+
+    def _until(self, row: Row, news: News) -> datetime:
+        """The last day of what is still to be handed in; of what is over the moment it was."""
+        now = self.speaker.clock()
+        last = datetime.combine(row["formal"], time(17), self.speaker.house.clocks.zone)
+        return last if news.is_open and last > now else now
 
     def finding(self, errand: Errand) -> Outcome:
         """督导意见来了、退回来了：what to mend, until when."""
@@ -79,6 +114,18 @@ class ToOthers:
             once=errand["key"],
             to="/console/findings",
         )
+
+    def half_told(self, errand: Errand) -> Outcome:
+        """没记完：asked once, where the window is open; 待办 keeps it all the same."""
+        if self.speaker.is_night:
+            return self.speaker.in_the_morning()
+        person_id = errand["person_id"]
+        told = self.speaker.writer.carry(lambda db: half_told.told_by(db, person_id))
+        accounts = self.speaker.writer.carry(lambda db: conversations.conversations_of(db, person_id))
+        if not told or not accounts or not conversations.window_is_open(accounts[0], self.speaker.clock()):
+            return UNWANTED
+        ask = "回 接着记，一句话就能补上；不要了回 不记了。"
+        return self.speaker.push(accounts[0]["id"], lines(f"没记完：{told[-1]['words']}。", ask))
 
     def _to_union(self, errand: Errand, text: str, *, what: str, lack: str) -> Outcome:
         """To the first of the union whom anything reaches."""

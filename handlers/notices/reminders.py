@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import partial
 
 from actions.plan import preparing, standings
@@ -13,13 +13,14 @@ from bot.courier import AGAIN, UNWANTED, Errand, Outcome
 from handlers.notices.speaking import Speaker
 from models import outbox, units
 from models.base import Db
-from models.plan import sheets
-from rules.plan.dues import Due
+from models.plan import beginnings, sheets
+from rules.plan.dues import Due, is_before
 from rules.plan.duty import To
 from rules.plan.standing import Standing
 from rules.plan.wording import LACK, filled
 
 LISTED = 2
+END_OF_WORK = time(17)
 MINE, SHEETS = "/console/plans/mine", "/console/sheets"
 
 
@@ -34,6 +35,8 @@ class Line:
     by: datetime
     page: str = ""
     """Where the thing is done, if that is not the page of the duty."""
+    unit: str = ""
+    """Whose duty it is; empty of what is said to each person for themselves."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,8 @@ class Reminders:
         today = now.astimezone(self.speaker.house.clocks.zone).date()
         formal, target = date.fromisoformat(said["formal"]), date.fromisoformat(said["target"])
         due = Due(formal, target, said["guessed"], formal, formal)
+        if _was_before(db, errand, due, today):
+            return None
         standing, unit, asked = self._stands(db, errand, formal)
         if (standing is not None and standing.is_done and said.get("to") != To.MISSING) or asked == []:
             return None
@@ -90,6 +95,7 @@ class Reminders:
             filled(said["lack"], due, today, **short),
             filled(said["chat"], due, today, **facts),
             _not_over(datetime.fromisoformat(said["by"]), formal, now),
+            unit="" if said.get("to") == To.MISSING else unit,
         )
         sheet = self._sheet_of(db, errand, formal)
         return _of_sheet(db, line, sheet, today) if sheet else line
@@ -125,11 +131,23 @@ class Reminders:
         if len(said) == 1:
             text, what, lack = first.chat, first.what, first.lack
         else:
-            text, what, lack = _digest(said), f"方案里有{len(said)}件要办", first.what
+            text, what, lack = _digest(said), f"方案里{len(said)}件到日子了", first.what
         once = f"remind{first.errand['id']}"
         return self.speaker.reach(
-            person_id, text, what=what, when=first.by, lack=lack, once=once, to=_page(said)
+            person_id, text, what=what, when=first.by, lack=lack, once=once, to=_page(said), of=_units(said)
         )
+
+
+def _was_before(db: Db, errand: Errand, due: Due, today: date) -> bool:
+    """What was over before the unit began here is no news; whoever asks by hand (催) is heard all the same."""
+    by_clock = errand["unit_id"] is not None and "step" in errand["payload"]
+    return by_clock and due.formal < today and is_before(due, beginnings.began(db, errand["unit_id"]))
+
+
+def _units(said: Sequence[Line]) -> str:
+    """``市一院``, ``市一院等3家``: whose duties are meant."""
+    names = list(dict.fromkeys(line.unit for line in said if line.unit))
+    return f"{names[0]}等{len(names)}家" if len(names) > 1 else "".join(names)
 
 
 def _sign_off(db: Db, errand: Errand, outcome: Outcome, now: datetime) -> None:
@@ -160,10 +178,10 @@ def _of_sheet(db: Db, line: Line, asked: Asked, today: date) -> Line:
 
 
 def _digest(said: Sequence[Line]) -> str:
-    """Three lines at most, and where the rest stands."""
+    """What is near in three lines at most, and where the rest stands; how much there is in all, 方案 says."""
     listed = [f"{line.what}（{line.lack}）" if line.lack else line.what for line in said[:LISTED]]
     more = f"还有{len(said) - LISTED}件。" if len(said) > LISTED else ""
-    return "\n".join([f"方案里有{len(said)}件要办：", *listed, f"{more}回 方案 看全部。"])
+    return "\n".join([f"方案里{len(said)}件到日子了：", *listed, f"{more}回 方案 看全部。"])
 
 
 def _page(said: Sequence[Line]) -> str:
@@ -175,5 +193,8 @@ def _page(said: Sequence[Line]) -> str:
 
 
 def _not_over(by: datetime, formal: date, now: datetime) -> datetime:
-    """Said so late that its own hour is over, a reminder names the last day."""
-    return by if by > now else datetime.combine(formal, by.timetz())
+    """Said so late that its own hour is over, a reminder names the last day; on that day itself the end of work."""
+    last = datetime.combine(formal, by.timetz())
+    if by > now or last > now:
+        return by if by > now else last
+    return max(last, datetime.combine(formal, END_OF_WORK, by.tzinfo))

@@ -1,5 +1,6 @@
 """Speaking to somebody unasked, by whatever reaches them today."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,8 +18,19 @@ from rules.clocks import day_of, is_quiet, not_at_night
 LINK_LASTS = timedelta(hours=12)
 """A notice may lie until the next break; its link works once."""
 
+_SEVERAL = re.compile(r"等\d+家$")
 FIELD = 20
 """Characters a template field holds."""
+
+
+def whom(unit: str, name: str) -> str:
+    """``市一院 陈静`` in one field: of a long unit the beginning; the name, and 等3家, always whole."""
+    room = FIELD - len(name) - 1
+    named, several, rest = unit.rpartition("等") if _SEVERAL.search(unit) else (unit, "", "")
+    if len(unit) > room:
+        named = named[: max(room - len(several + rest) - 1, 0)].rstrip("（(") + "…"
+    shown = named + several + rest
+    return f"{shown} {name}" if unit and len(shown) <= room else name
 
 
 class Mouth(Protocol):
@@ -63,11 +75,20 @@ class Speaker:
         return Outcome(AGAIN, "夜里不打扰，早上再送", not_before=morning)
 
     def reach(
-        self, person_id: int, text: str, *, what: str, when: datetime, lack: str, once: str, to: str = ""
+        self,
+        person_id: int,
+        text: str,
+        *,
+        what: str,
+        when: datetime,
+        lack: str,
+        once: str,
+        to: str = "",
+        of: str = "",
     ) -> Outcome:
         """To a person of the roll: the text where the window is open, the template where not.
 
-        ``to`` is the page of the console a template opens, for those who may enter it.
+        ``to`` is the page of the console a template opens, for those who may enter it; ``of`` the unit it is about.
         """
         accounts = self.writer.carry(lambda db: conversations.conversations_of(db, person_id))
         if not accounts:
@@ -80,7 +101,7 @@ class Speaker:
         if not self.template.id:
             return Outcome("given_up", "48小时内没和公众号说过话，也没有设置模板消息")
         person = self.writer.carry(lambda db: people.find_person(db, person_id))
-        data = self._fields(what, person["name"], when, lack)
+        data = self._fields(what, whom(of, person["name"]), when, lack)
         url = self._door(person, to or "/console/")
         return self._say(
             lambda mouth: mouth.send_template(account["openid"], self.template.id, data, url=url, once=once),

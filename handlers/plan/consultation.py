@@ -1,5 +1,6 @@
 """咨询日：prepared step by step from the telephone, and on the day whatever is sent is kept."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -55,11 +56,19 @@ def _standing(scene: Scene, deed: Row, due: Due, first: str = "") -> Turn:
         )
     last = preparing.last_year(scene.db, deed)
     copy = "去年办过，回 抄去年 改一改就行。" if last is not None and left > 0 else ""
-    said_ = lines(head, f"缺：{'、'.join(lacks)}。", EXAMPLES["day" if left <= 0 else "before"], copy)
+    said_ = lines(head, f"缺：{'、'.join(lacks)}。", _example(lacks, left), copy)
     return Turn(said_, PREPARING, about, until=HOLDS)
 
 
+def _example(lacks: Sequence[str], left: int) -> str:
+    """How to tell what is missing; of a photo nothing has to be said."""
+    if left > 0:
+        return EXAMPLES["before"]
+    return EXAMPLES["photo" if list(lacks) == ["照片"] else "day"]
+
+
 EXAMPLES = {
+    "photo": "照片直接发来就行。",
     "before": "直接说就记上：门诊大厅，展台和讲堂，陈静负责",
     "day": "照片直接发；再说：来了120人，发了300份，答了15个",
 }

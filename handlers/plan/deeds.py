@@ -2,41 +2,34 @@
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from actions.plan import deeds as act
-from actions.plan.twice import told_before
-from bot.flow import ANY, chosen, kind, said, tapped, text_where
-from bot.turn import IDLE, Choice, Scene, Turn, lines
+from bot.flow import A_DIGIT, ANY, chosen, kind, said, tapped, text_where
+from bot.turn import IDLE, Scene, Turn, lines
+from handlers.plan import half, visits
+from handlers.plan.asking import DAY, HOLDS, PEOPLE, TOPIC, TWICE, go_on, is_fresh, once, so_far
 from handlers.plan.mending import KEEPS, RECORDED, flow
-from handlers.plan.parts import GROUPS_WITH_PEOPLE, not_yours, today_of, unit_of, works_on_plans
+from handlers.plan.parts import not_yours, today_of, works_on_plans
 from handlers.plan.telling import (
     HEADS,
     Telling,
-    called,
     departments_of,
-    heads_of,
     in_words,
     kinds_of,
     read,
-    said_of,
     telling_of,
     with_heard,
 )
-from handlers.plan.written import recorded
-from handlers.report.opening import words_first
+from handlers.plan.written import recorded, settle
+from handlers.report.opening import photo_first, words_first
 from models.plan import deeds
 from rules.first_look import Look, first_look
 from rules.place_words import read as read_place
 from rules.plan.deed_words import SaidDeed, read_organisers, without_typos
-from rules.plan.document import Kind
 
 __all__ = ["flow"]
 
-DAY, TOPIC, PEOPLE, TWICE = "deed.day", "deed.topic", "deed.people", "deed.twice"
-HOLDS = timedelta(hours=2)
-USUAL = ("fire", "electricity", "protection", "duty")
-"""What most trainings are about, as the digits 1 to 4."""
 _RECORD = re.compile(r"\s*记(?:一?下|一?[场次个条]|录一?[下场次]?)?\s*(?P<rest>.{2,})", re.DOTALL)
 _HELD = re.compile("培训|演练|宣讲|[晨班][前后]?会")
 _WHEN_OR_HOW_MANY = re.compile(
@@ -60,7 +53,10 @@ def _begin(scene: Scene, words: str) -> Turn:
     code = heard.kind or _first_of_group(scene, words)
     if code is None:
         return Turn("记一次什么？例：记培训、记演练、记晨会、记检查。", stays=True)
-    return _go_on(scene, with_heard(scene, Telling(code), heard), heard)
+    if code in visits.KINDS and visits.looks_after_units(scene):
+        return visits.tell(scene, code, heard)
+    told = with_heard(scene, Telling(code), heard)
+    return go_on(scene, told, heard) if told.tells_something else half.begin(scene, told, heard)
 
 
 _HEADS_SOMEWHERE = re.compile(r"\d\s*[个位名]?人")
@@ -90,11 +86,11 @@ def record_training(scene: Scene) -> Turn:
     if not works_on_plans(scene):
         return not_yours("记培训、演练")
     code = _first_of_group(scene, "培训")
-    return _go_on(scene, Telling(code)) if code else Turn("方案里没有培训这一项。", stays=True)
+    return half.begin(scene, Telling(code)) if code else Turn("方案里没有培训这一项。", stays=True)
 
 
 _DEED_WORDS = re.compile(
-    "培训|演练|会|课|讲|学习|宣讲|宣传|检查|督导|走访|谈心|竞赛|活动|张贴|方案|咨询日|训练|排查"
+    "培训|演练|会|课|讲|学习|宣讲|宣传|检查|督导|走访|谈心|竞赛|活动|张贴|方案|咨询日|训练|排查|清单|手册|议事|议程|资金|责任书"
 )
 
 
@@ -121,46 +117,10 @@ def _first_of_group(scene: Scene, text: str) -> str | None:
     return next((code for code, one in kinds_of(scene).items() if one.group == group), None)
 
 
-def _go_on(scene: Scene, telling: Telling, heard: SaidDeed | None = None) -> Turn:
-    """Ask for the first thing that is missing; record when nothing is."""
-    one = kinds_of(scene).get(telling.kind)
-    if one is None:
-        return Turn("方案里没有这一种了，重新说一遍：记培训。", stays=True)
-    if telling.day is None:
-        return _ask_day(scene, telling, one, odd=bool(heard and heard.odd_day))
-    if not telling.topics and one.group in ("training", "drill") and not one.topics:
-        return _ask_topic(telling)
-    if telling.people is None and one.group in GROUPS_WITH_PEOPLE and not telling.whole:
-        return _ask_people(telling)
-    return _once(scene, telling)
-
-
-def _ask_day(scene: Scene, telling: Telling, one: Kind, *, odd: bool) -> Turn:
-    today = today_of(scene)
-    days = {1: today, 2: today - timedelta(days=1)}
-    choices = {digit: Choice("deed_day", {"day": day.isoformat()}) for digit, day in days.items()}
-    first = "这个日子对不上，再说一遍。" if odd else f"记一次{one.name}。"
-    said_ = lines(f"{first}哪天？1今天 2昨天，或写日期", "一句话全说也行：昨天 消防 全科 42人")
-    return Turn(said_, DAY, telling.kept(), choices, until=HOLDS)
-
-
-def _ask_topic(telling: Telling) -> Turn:
-    choices = {digit: Choice("deed_topic", {"topic": topic}) for digit, topic in enumerate(USUAL, 1)}
-    choices[5] = Choice("deed_topic", {"topic": ""})
-    said_ = lines("讲的什么？1消防 2用电 3职业防护 4岗位责任 5别的", "谁办的？写：工会、科室，或两家都写")
-    return Turn(said_, TOPIC, telling.kept(), choices, until=HOLDS)
-
-
-def _ask_people(telling: Telling) -> Turn:
-    choices = {n: Choice(verb) for n, verb in enumerate(("deed_code", "deed_heads", "deed_list"), 1)}
-    said_ = lines("多少人？1放个码让大家扫 2写人数 3发签到表照片", "没手机的人，写人数就算。")
-    return Turn(said_, PEOPLE, telling.kept(), choices, until=HOLDS)
-
-
 @flow.on(DAY, chosen("deed_day"))
 def day_chosen(scene: Scene) -> Turn:
     """今天、昨天."""
-    return _go_on(scene, replace(telling_of(scene.about), day=date.fromisoformat(scene.found["day"])))
+    return go_on(scene, replace(telling_of(scene.about), day=date.fromisoformat(scene.found["day"])))
 
 
 @flow.on(TOPIC, chosen("deed_topic"))
@@ -168,40 +128,48 @@ def topic_chosen(scene: Scene) -> Turn:
     """讲的什么：5 is something else, told in words or not at all."""
     telling = telling_of(scene.about)
     topic = scene.found["topic"]
-    return _go_on(scene, replace(telling, topics=(topic,) if topic else ("other",)))
+    return go_on(scene, replace(telling, topics=(topic,) if topic else ("other",)))
 
 
 @flow.on(PEOPLE, chosen("deed_code"))
 def show_code(scene: Scene) -> Turn:
     """1放个码：recorded now, and people scan."""
-    return _once(scene, telling_of(scene.about), wants_code=True)
+    return once(scene, telling_of(scene.about), wants_code=True)
 
 
 @flow.on(PEOPLE, chosen("deed_heads"))
 def ask_heads(scene: Scene) -> Turn:
     """2写人数."""
-    return Turn("多少人？写个数就行，例：42", PEOPLE, scene.about, until=HOLDS)
+    return Turn("多少人？写个数就行，例：42", PEOPLE, {**scene.about, "writes": True}, until=HOLDS)
 
 
 @flow.on(PEOPLE, chosen("deed_list"))
 def ask_list(scene: Scene) -> Turn:
     """3发签到表照片."""
-    return Turn("把签到表拍下来发给我。人数写在照片后面也行，例：42", PEOPLE, scene.about, until=HOLDS)
+    said_ = "把签到表拍下来发给我。人数写在照片后面也行，例：42"
+    return Turn(said_, PEOPLE, {**scene.about, "writes": True, "shows": True}, until=HOLDS)
+
+
+_AN_OFFER = re.compile(r"\s*[123]\s*")
 
 
 @flow.on(PEOPLE, text_where("42人", HEADS.fullmatch))
 def heads_told(scene: Scene) -> Turn:
-    """42：that many, without names."""
-    return _once(scene, replace(telling_of(scene.about), people=int(scene.found["it"][1])))
+    """42：that many, without names; 2, hours after it was offered, is no head-count."""
+    if _AN_OFFER.fullmatch(scene.text) and not scene.about.get("writes"):
+        return go_on(scene, telling_of(scene.about))
+    return once(scene, replace(telling_of(scene.about), people=int(scene.found["it"][1])))
 
 
 @flow.on(PEOPLE, kind("image"))
 def list_sent(scene: Scene) -> Turn:
-    """签到表：recorded with its picture; how many were there may follow."""
+    """签到表：recorded with its picture; how many were there may follow. Hours later a photo is a hazard as ever."""
+    if not is_fresh(scene) and not scene.about.get("shows"):
+        return photo_first(scene)
     return recorded(scene, telling_of(scene.about), has_list=True)
 
 
-STOP = said("取消", "退出", "算了", "停", "停下", "不记了")
+STOP = said("取消", "退出", "算了", "停", "停下", "不记了", "不要了")
 
 
 @flow.on(DAY, STOP)
@@ -209,7 +177,8 @@ STOP = said("取消", "退出", "算了", "停", "停下", "不记了")
 @flow.on(PEOPLE, STOP)
 @flow.on(TWICE, STOP)
 def stop(scene: Scene) -> Turn:
-    """取消：nothing was recorded."""
+    """取消：nothing was recorded, and nothing waits."""
+    settle(scene, telling_of(scene.about))
     return Turn("好，没记。想记再回 记培训。")
 
 
@@ -221,15 +190,24 @@ def tells_more(scene: Scene) -> Turn:
     telling, heard = telling_of(scene.about), read(scene, scene.text)
     if _is_hazard(scene, heard):
         return words_first(scene)
+    if not is_fresh(scene) and (another := _hours_later(scene, telling, heard)):
+        return another
     bodies = heard.organisers or (
         read_organisers(scene.text, list(departments_of(scene))) if scene.step == TOPIC else frozenset()
     )
     more = with_heard(scene, telling, replace(heard, organisers=bodies))
     if more == telling:
         if scene.step != TOPIC or first_look(scene.text, scene.house.kinds) is Look.COURTESY:
-            return _go_on(scene, telling, heard)
+            return go_on(scene, telling, heard)
         more = replace(telling, topics=("other",), title=scene.text.strip()[: act.LONGEST_TITLE])
-    return _go_on(scene, more, heard)
+    return go_on(scene, more, heard)
+
+
+def _hours_later(scene: Scene, telling: Telling, heard: SaidDeed) -> Turn | None:
+    """Another training told from its beginning, or words that tell nothing of one: what waits goes on waiting."""
+    if _tells_of_a_deed(scene.text):
+        return _begin(scene, without_typos(scene.text))
+    return words_first(scene) if with_heard(scene, telling, heard) == telling else None
 
 
 def _is_hazard(scene: Scene, heard: SaidDeed) -> bool:
@@ -239,17 +217,14 @@ def _is_hazard(scene: Scene, heard: SaidDeed) -> bool:
     return not heard.topics or bool(read_place(scene.text).place)
 
 
-def _once(scene: Scene, telling: Telling, *, wants_code: bool = False) -> Turn:
-    """Recorded, unless it looks like one that stands there already: told twice, it would count twice."""
-    same = told_before(scene.db, unit_of(scene)["id"], said_of(scene, telling))
-    if same is None:
-        return recorded(scene, telling, wants_code=wants_code)
-    about, told = telling.kept() | {"deed": same["id"]}, telling.people
-    mend = f"，改成{told}人" if told is not None and told != same["attested"] else "，不再记"
-    which = f"{called(scene, same)} {heads_of(same)}".strip()
-    said_ = lines(f"记过一场：{which}。", f"1就是那场{mend} 2又办了一场")
-    choices = {1: Choice("deed_same", {"deed": same["id"]}), 2: Choice("deed_another", {"code": wants_code})}
-    return Turn(said_, TWICE, about, choices, until=HOLDS)
+@flow.on(DAY, A_DIGIT)
+@flow.on(TOPIC, A_DIGIT)
+@flow.on(TWICE, A_DIGIT)
+def asked_again(scene: Scene) -> Turn:
+    """2, hours later or never offered: the question once more, so that the digit means what stands there."""
+    telling = telling_of(scene.about)
+    before = f"刚才的{so_far(scene, telling)}，接着来。" if telling.tells_something else ""
+    return go_on(scene, telling, before=before)
 
 
 @flow.on(TWICE, chosen("deed_same"))
@@ -262,6 +237,7 @@ def it_was_that_one(scene: Scene) -> Turn:
         new = replace(act.as_said(scene.db, row), attested=telling.people)
         by, today = scene.who.person_id, today_of(scene)
         act.correct(scene.db, deed_id, new, "补人数", scene.now, by_id=by, today=today)
+    settle(scene, telling)
     said_ = lines(f"还是一场：{in_words(scene, deed_id)}", "错了回 改。")
     return Turn(said_, RECORDED, {"deed": deed_id}, until=KEEPS)
 
@@ -277,4 +253,4 @@ def twice_or_not(scene: Scene) -> Turn:
     """Neither 1 nor 2: a hazard is a hazard, anything else is asked again."""
     if first_look(scene.text, scene.house.kinds) is Look.HAZARD:
         return words_first(scene)
-    return _once(scene, with_heard(scene, telling_of(scene.about), read(scene, scene.text)))
+    return once(scene, with_heard(scene, telling_of(scene.about), read(scene, scene.text)))

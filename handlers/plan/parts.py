@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from actions import logins
 from actions.plan.book import PlanBook
 from bot.turn import Scene, Turn
 from models import people, units
@@ -44,6 +45,15 @@ def unit_of(scene: Scene) -> Row:
 
 def today_of(scene: Scene) -> date:
     return day_of(scene.now, scene.house.clocks)
+
+
+def link_in(scene: Scene, page: str, label: str) -> str:
+    """A one-time link that opens a page of the console for this person; empty where there are no pages."""
+    if not scene.house.public_url or scene.who.person_id is None:
+        return ""
+    token, lasts = scene.house.draw_token(), scene.house.clocks.login_link
+    key = logins.make_link(scene.db, token, scene.who.person_id, scene.now, lasts)
+    return f'<a href="{scene.house.public_url}/login/{key}?to={page}">{label}</a>'
 
 
 def plans_of(scene: Scene) -> PlanBook:

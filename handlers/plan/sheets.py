@@ -10,12 +10,13 @@ from actions.plan.rolling_up import build
 from bot.flow import ANY, chosen, kind, said, tapped, text_where
 from bot.turn import IDLE, Choice, Scene, Turn, lines
 from handlers.plan.heads import asks_of, flow
-from handlers.plan.parts import hands_in, not_yours, plans_of, today_of, unit_of
+from handlers.plan.parts import hands_in, link_in, not_yours, plans_of, today_of, unit_of
 from handlers.report.opening import words_first
 from models import units
 from models.base import Row
-from models.plan import sheets
+from models.plan import beginnings, sheets
 from rules.plan.cells import RULES
+from rules.plan.dues import is_before
 from rules.refusal import Refused
 from rules.workdays import with_hour
 
@@ -55,10 +56,15 @@ def sheet(scene: Scene) -> Turn:
 
 
 def _asked(scene: Scene, unit: Row) -> Asked | None:
-    """The form that is due next."""
+    """The form that is due next; what was over before the unit began is made up for on its page."""
+    began = beginnings.began(scene.db, unit["id"])
     found = [current(plan, form, today_of(scene)) for plan, form in plans_of(scene).forms(scene.db, unit)]
     gone = today_of(scene) - LATE
-    coming = [asked for asked in found if asked is not None and asked.due.formal >= gone]
+    coming = [
+        asked
+        for asked in found
+        if asked is not None and asked.due.formal >= gone and not is_before(asked.due, began)
+    ]
     return min(coming, key=lambda asked: abs((asked.due.formal - today_of(scene)).days), default=None)
 
 
@@ -121,8 +127,8 @@ def _figures(asked: Asked, built: Built) -> str:
 
 
 def _page_line(scene: Scene, sheet_id: int) -> str:
-    url = scene.house.public_url
-    return f"全表：{url}/console/sheets/{sheet_id}" if url else ""
+    """The sheet as printed, one tap away and already logged in."""
+    return link_in(scene, f"/console/sheets/{sheet_id}", "看全表")
 
 
 @flow.on(SHOWN, chosen("sheet_whole"))
@@ -210,9 +216,7 @@ def _send(scene: Scene, how: str) -> Turn:
         return Turn(str(no), stays=True)
     at = with_hour(row["cut_at"], scene.house.clocks.zone)
     told = f"报好了，{at}。" + ("上面收下会告诉你。" if how == sheets.SYSTEM else "有回执就拍一张发来。")
-    paper = (
-        f"盖章的纸表：{scene.house.public_url}/console/sheets/{row['id']}" if scene.house.public_url else ""
-    )
+    paper = link_in(scene, f"/console/sheets/{row['id']}", "要盖章的纸表，点这里")
     about = {"sheet": row["id"]}
     goto = RECEIPT if how == sheets.OFFLINE else IDLE
     return Turn(lines(told, paper, "要在电脑上打，回 电脑。"), goto, about, until=HOLDS)

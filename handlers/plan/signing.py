@@ -1,14 +1,18 @@
 """签收、方案：a unit signs for a plan, and what it asks for next."""
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from actions.plan import signing as act
 from actions.plan.standings import Stands, duties_on
 from bot.flow import ANY, Flow, chosen, said, tapped
 from bot.turn import Choice, Scene, Turn, lines
-from handlers.plan.parts import hands_in, not_yours, plans_of, today_of, unit_of, works_on_plans
+from handlers.plan import half
+from handlers.plan.parts import hands_in, link_in, not_yours, plans_of, today_of, unit_of, works_on_plans
 from models.plan import signings
 from rules.plan.document import Plan
+from rules.plan.duty import Measure
 from rules.workdays import with_weekday
 
 flow = Flow()
@@ -33,7 +37,7 @@ def sign(scene: Scene) -> Turn:
     choices = {1: Choice("stand_in", {"plan": plan.code}), 2: Choice("hand_out", {"plan": plan.code})}
     more = f"还有{len(waiting) - 1}份方案没签，再回 签收。" if len(waiting) > 1 else ""
     said_ = (
-        f"{plan.short}签好了。你们单位{done.duties}件事，先都归你？",
+        f"{plan.short}签好了。你们单位{done.counted}，先都归你？",
         "1先都归我，以后再分 2现在分",
         nearest,
         more,
@@ -42,10 +46,11 @@ def sign(scene: Scene) -> Turn:
 
 
 def _nearest(done: act.Signed, today: date) -> str:
-    """最近一件：its target day; where that is over, the last one."""
+    """最近一件：of what is handed in the target day, while that is not over; of everything else the day itself."""
     if done.nearest is None or done.duty is None:
         return ""
-    day = done.nearest.target if done.nearest.target >= today else done.nearest.formal
+    is_sent = done.duty.goal.measure is Measure.SHEET and done.nearest.target >= today
+    day = done.nearest.target if is_sent else done.nearest.formal
     return f"最近一件：{with_weekday(day)}，{done.duty.needs}。"
 
 
@@ -72,15 +77,23 @@ def stand_in(scene: Scene) -> Turn:
     if plan is None:
         return Turn("这份方案已经换了新的，回 签收 看看。")
     act.sign(scene.db, plan, unit_of(scene), int(scene.who.person_id or 0), scene.now, stand_in=True)
-    return Turn("好，先都归你。到日子我提醒你；要分给别人，在网页“方案”里点。")
+    return Turn(f"好，先都归你。到日子我提醒你；要分给别人，直接说，{_example(scene, plan)}")
 
 
 @flow.on(SIGNED, chosen("hand_out"))
 def hand_out(scene: Scene) -> Turn:
     """2现在分：on the page, where the names are."""
-    url = scene.house.public_url
-    page = f"{url}/console/plans/{scene.found['plan']}" if url else ""
-    return Turn(lines("在网页上一件一件点名字最快：", page or "网页还没开通，先都归工会。"))
+    plan = plans_of(scene).find(scene.db, scene.found["plan"])
+    page = link_in(scene, f"/console/plans/{scene.found['plan']}/owners", "点这里一件一件分")
+    how = f"{'也可以' if page else ''}直接说，{_example(scene, plan)}" if plan else ""
+    return Turn(lines("好，现在分。", page, how))
+
+
+def _example(scene: Scene, plan: Plan) -> str:
+    """``例：考核督导手册给李红``, with a duty of this very plan."""
+    named = [duty.needs for duty in act.asked_of(plan, unit_of(scene))]
+    usual = next((needs for needs in named if "手册" in needs), named[0] if named else "统计表")
+    return f"例：{usual}给李红"
 
 
 @flow.on(
@@ -95,25 +108,43 @@ def plans(scene: Scene) -> Turn:
         return not_yours("方案里的任务")
     unit, today = unit_of(scene), today_of(scene)
     waiting = _unsigned(scene) if hands_in(scene) else []
-    open_ = [one for one in duties_on(scene.db, plans_of(scene), unit, today) if _is_open(one)]
-    coming = [one for one in open_ if one.due.closes >= today] or open_
-    listed = [f"{one.duty.needs}：{one.standing.lack}，{_until(one)}" for one in coming[:LISTED]]
-    head = f"眼下要办的还有{len(open_)}件，最近的：" if open_ else "方案里的事都办完了。"
+    open_ = [one for one in duties_on(scene.db, plans_of(scene), unit, today) if one.is_open]
+    mine = [one for one in open_ if _is_mine(scene, one)]
+    coming = [one for one in mine if one.due.closes >= today] or mine
+    head = _how_many(mine, len(open_) - len(mine))
     if waiting:
         head = f"{waiting[0].short}的方案还没签收，回 签收。"
-        listed = listed[: LISTED - 1]
-    url = scene.house.public_url
-    more = (
-        f'<a href="{url}/console/plans/mine">看全部{len(open_)}件</a>'
-        if url and len(open_) > len(listed)
-        else ""
-    )
-    return Turn(lines(head, *listed[: LISTED if not more else LISTED - 1], more), stays=True)
+        coming = [one for one in coming if one.duty.goal.measure is not Measure.SIGNED]
+    half_told = [f"{line}；回 接着记" for line, _ in half.listed(scene)[:1]]
+    more = _all_of_them(scene, len(mine))
+    room = LISTED - len(half_told) - bool(more)
+    listed = [f"{one.duty.needs}：{one.standing.lack}，{_until(one, today)}" for one in coming[:room]]
+    return Turn(lines(head, *half_told, *listed, more), stays=True)
 
 
-def _is_open(one: Stands) -> bool:
-    return one.standing.asks and not one.standing.is_done
+def _is_mine(scene: Scene, one: Stands) -> bool:
+    """In this person's hands; what nobody has in hand is the union's, who may hand it out. The page counts the same."""
+    return one.owner_id == scene.who.person_id or (one.owner_id is None and hands_in(scene))
 
 
-def _until(one: Stands) -> str:
+def _how_many(mine: Sequence[Stands], others: int) -> str:
+    """``眼下归你办的15件（查保促12、安全生产月3），近的：``."""
+    elsewhere = f"别人手里还有{others}件。" if others else ""
+    if not mine:
+        return f"眼下没有归你办的事。{elsewhere}" if others else "方案里眼下要办的都办完了。"
+    by_plan = Counter(one.plan.short for one in mine)
+    each = f"（{'、'.join(f'{name}{n}' for name, n in by_plan.items())}）" if len(by_plan) > 1 else ""
+    return f"眼下归你办的{len(mine)}件{each}，近的："
+
+
+def _all_of_them(scene: Scene, count: int) -> str:
+    """The page that opens without a password, where there is one."""
+    label = f"看全部{count}件" if count else "看方案"
+    return link_in(scene, "/console/plans/mine" if count else "/console/plans", label)
+
+
+def _until(one: Stands, today: date) -> str:
+    """Its day; a week that has begun lasts until its window closes."""
+    if one.due.formal < today <= one.due.closes:
+        return f"最晚{one.due.closes.month}/{one.due.closes.day}"
     return f"最晚{one.due.formal.month}/{one.due.formal.day}"

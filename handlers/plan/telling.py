@@ -45,6 +45,13 @@ class Telling:
     place: str = ""
     title: str = ""
     whole: bool = False
+    half: int = 0
+    """Under which number it is kept while something is missing; 0 as long as it is not."""
+
+    @property
+    def tells_something(self) -> bool:
+        """More than of what kind it is: worth being asked about again."""
+        return any((self.day, self.topics, self.departments, self.place, self.title, self.people is not None))
 
     def kept(self) -> dict[str, Any]:
         return {**vars(self), "day": self.day.isoformat() if self.day else None} | {

@@ -1,11 +1,12 @@
 """TR4：a deed is written down, and what is said then: what it counts for, how to mend it, where its code is."""
 
 from actions.plan import deeds as act
-from actions.plan import tracing
-from bot.turn import Scene, Turn, lines
+from actions.plan import half_told, tracing
+from bot.turn import Choice, Scene, Turn, lines
 from handlers.plan.mending import KEEPS, RECORDED, keep_picture
 from handlers.plan.parts import GROUPS_WITH_PEOPLE, plans_of, today_of, unit_of
-from handlers.plan.telling import Telling, in_words, kinds_of, said_of
+from handlers.plan.telling import Telling, in_words, kinds_of, said_of, telling_of
+from models.base import Row
 from rules.plan.document import Kind
 from rules.refusal import Refused
 
@@ -18,13 +19,39 @@ def recorded(scene: Scene, telling: Telling, *, wants_code: bool = False, has_li
         deed_id = act.record(scene.db, unit["id"], told, scene.now, scene.who.person_id, today=today)
     except Refused as no:
         return Turn(str(no), stays=True, repeats=True)
-    if has_list:
-        keep_picture(scene, deed_id, "sign_in")
+    settle(scene, telling)
+    choices = _maybe_a_hazard(scene, keep_picture(scene, deed_id, "sign_in")) if has_list else {}
     counts = tracing.counted_in(scene.db, plans_of(scene), unit, deed_id, today)
     one = kinds_of(scene)[telling.kind]
     next_ = _code_line(scene, deed_id) if wants_code else _how_to_mend(told, one, has_list=has_list)
-    said_ = lines(f"记好了：{in_words(scene, deed_id)}", f"算进：{counts}。" if counts else "", next_)
-    return Turn(said_, RECORDED, {"deed": deed_id}, until=KEEPS)
+    photo = "拍的是隐患？回 1 单独报。" if choices else ""
+    said_ = lines(f"记好了：{in_words(scene, deed_id)}", f"算进：{counts}。" if counts else "", next_, photo)
+    return Turn(said_, RECORDED, {"deed": deed_id}, choices, until=KEEPS)
+
+
+def _maybe_a_hazard(scene: Scene, proof: int) -> dict[int, Choice]:
+    """A picture that nobody asked for as the list may show something else."""
+    if scene.about.get("shows"):
+        return {}
+    sent = scene.inbound
+    return {1: Choice("deed_hazard", {"proof": proof, "media": sent.media_id, "url": sent.picture_url})}
+
+
+def settle(scene: Scene, telling: Telling) -> None:
+    """It waits no more, nor does what was half told of the same before."""
+    person = scene.who.person_id
+    if person is None:
+        return
+    waiting = half_told.waiting(scene.db, person, scene.now)
+    numbers = [one["half"] for one in waiting if one["half"] == telling.half or _tells_less(one, telling)]
+    half_told.settle(scene.db, person, numbers)
+
+
+def _tells_less(one: Row, telling: Telling) -> bool:
+    """Of the same kind, and nothing that was told of it is told otherwise now."""
+    before = telling_of(one)
+    same_day = before.day in (None, telling.day)
+    return before.kind == telling.kind and same_day and before.topics in ((), telling.topics)
 
 
 def _how_to_mend(told: act.Said, one: Kind, *, has_list: bool) -> str:

@@ -13,6 +13,7 @@ from models.plan.care import TABLE as CARE
 from models.plan.deeds import ATTENDANCES, ORGANISERS
 from models.plan.deeds import TABLE as DEEDS
 from models.plan.inspections import TABLE as INSPECTIONS
+from models.plan.tallies import DELTAS
 from models.plan.tallies import TABLE as TALLIES
 from models.units import TABLE as UNITS
 from models.units import Unit
@@ -140,10 +141,16 @@ def held_across(db: Db, path: str, kinds: Sequence[str], first: date, last: date
 
 
 def with_heads(db: Db, units: Sequence[int], cell: str, first: date, last: date) -> dict[int, int]:
-    """The units among these that told heads without names, and how many."""
-    some = (TALLIES.c.cell == cell, TALLIES.c.day.between(first, last), TALLIES.c.node_id.in_(units))
-    query = select(TALLIES.c.node_id, func.sum(TALLIES.c.n)).where(*some).group_by(TALLIES.c.node_id)
-    return {node: int(n) for node, n in db.execute(query) if n}
+    """The units among these that told heads without names, and how many; what waits to be counted as well."""
+    told: dict[int, int] = {}
+    for node, day, name, n in (
+        (TALLIES.c.node_id, TALLIES.c.day, TALLIES.c.cell, TALLIES.c.n),
+        (DELTAS.c.unit_id, DELTAS.c.day, DELTAS.c.cell, DELTAS.c.by),
+    ):
+        some = (name == cell, day.between(first, last), node.in_(units))
+        for unit, heads in db.execute(select(node, func.sum(n)).where(*some).group_by(node)):
+            told[unit] = told.get(unit, 0) + int(heads)
+    return {unit: heads for unit, heads in told.items() if heads}
 
 
 def heads_since(

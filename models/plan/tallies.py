@@ -98,7 +98,9 @@ APPEND = Prepared(insert(DELTAS))
 HOLD_LAST = Prepared(select(LAST).where(*THIS).with_for_update())
 COUNTED = Prepared(update(LAST).where(*THIS).values(counted_on=LAST.c.last_on))
 APPENDED = Prepared(
-    select(literal(1).label("one")).where(or_(exists(select(DELTAS.c.id)), exists(select(LAST.c.unit_id).where(WAITS))))
+    select(literal(1).label("one")).where(
+        or_(exists(select(DELTAS.c.id)), exists(select(LAST.c.unit_id).where(WAITS)))
+    )
 )
 
 

@@ -18,6 +18,8 @@ from rules.plain_text import clean
 NAME = "统计表"
 A4, INCH = 9, 25.4
 FANG, SONG = "仿宋", "宋体"
+MEASURE = Font("Arial", sz=10)
+"""What columns are measured by: seven dots a digit wherever the file is opened, which the usual font is not without Office."""
 LINE = Side("thin", color="000000")
 LINES = Border(LINE, LINE, LINE, LINE)
 MIDDLE = Alignment("center", "center", wrap_text=True)
@@ -35,8 +37,9 @@ LINE_HEIGHT, HIGHEST = 1.4, 409.0
 
 def as_xlsx(printed: Printed) -> bytes:
     """The file. No text in it is ever a formula."""
-    workbook = Workbook()
+    workbook: Any = Workbook()
     title = clean(printed.layout.title)[:255]
+    workbook._named_styles["Normal"].font = MEASURE
     workbook.properties.creator, workbook.properties.title = clean(printed.unit)[:255], title
     sheet: Any = workbook.active
     sheet.title = NAME

@@ -99,6 +99,11 @@ def standing_on(duty: Duty, today: date) -> Due | None:
     return coming[0] if coming else (around[-1] if around else None)
 
 
+def is_before(due: Due, began: date | None) -> bool:
+    """Whether it fell due before somebody began (上线前): it may be made up for, and is never late."""
+    return began is not None and due.formal < began
+
+
 def gaps(found: Sequence[Due]) -> list[tuple[date, date]]:
     """Days between windows that no window takes in."""
     return [(a.closes + DAY, b.opens - DAY) for a, b in pairwise(found) if a.closes + DAY < b.opens]

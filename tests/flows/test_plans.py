@@ -233,3 +233,90 @@ def test_whoever_handed_in_hears_why_it_came_back(hospital: Hospital, chen: Phon
     hospital.product.courier.until_empty()
     assert chen.pushes[-1] == "2月的表退回来了：受训人数对不上\n改好了再回 统计表 报出。"
     assert chen.says("统计表").startswith("2月表草好了")
+
+
+@pytest.mark.parametrize(
+    ("yes", "told"),
+    [
+        (True, "给主席看的2月表：同意。\n回 统计表 报出，最晚2月29日周一。"),
+        (False, "给主席看的2月表，要改：“培训少了一场”\n改好了回 统计表 报出，最晚2月29日周一。"),
+    ],
+)
+def test_what_the_chairman_said_of_the_link_is_heard(
+    hospital: Hospital, chen: Phone, yes: bool, told: str
+) -> None:
+    chen.says("统计表")
+    chen.says("3")
+    why = "" if yes else "培训少了一场"
+    hospital.carry(lambda db: filed.agree(db, 1, hospital.now, None, yes=yes, why=why))
+    hospital.product.courier.until_empty()
+    assert chen.pushes[-1] == told
+
+
+def test_handed_in_meanwhile_the_chairman_is_not_quoted(hospital: Hospital, chen: Phone) -> None:
+    chen.says("统计表")
+    hospital.carry(lambda db: filed.agree(db, 1, hospital.now, None, yes=True))
+    chen.says("4")
+    chen.says("2")
+    hospital.product.courier.until_empty()
+    assert not any("主席" in push for push in chen.pushes)
+
+
+# 报告、总结
+
+
+@pytest.mark.parametrize(
+    ("day", "words", "told"),
+    [
+        ("2026-06-08 10:00", "季报", "查保促季度报告：最晚6月20日周六，6月18日周四交最稳。"),
+        ("2026-06-25 10:00", "总结", "安全生产月总结：文件没定日子，6月30日周二前写好就行。"),
+    ],
+)
+def test_a_report_says_until_when(hospital: Hospital, chen: Phone, day: str, words: str, told: str) -> None:
+    hospital.product.clock.now = at(day)  # type: ignore[misc]
+    said = chen.says(words)
+    assert said.splitlines()[0] == told
+    assert "打开报告稿" in said
+
+
+def test_a_nurse_writes_no_report(hospital: Hospital, chen: Phone) -> None:
+    assert "工会" in hospital.phone("张敏").says("季报")
+
+
+def test_one_count_wherever_it_is_said(hospital: Hospital, chen: Phone) -> None:
+    """签收 and 方案 name the same number of things to do; the rest of the year stands beside it."""
+    first = chen.says("签收")
+    number = first.split("你们单位")[1].split("件")[0]
+    assert f"眼下归你办的{number}件" in chen.says("方案")
+
+
+def test_told_after_the_sheet_went_out_it_counts_in_the_next(hospital: Hospital, chen: Phone) -> None:
+    """Scene 18：2月的表一字不变，3月30日的表有它."""
+    for words in ("统计表", "4", "2"):
+        chen.says(words)
+    assert "3月统计表第3、4格（2月的报过了）" in chen.says("记培训 昨天 用电 30人")
+    hospital.product.clock.now = at("2016-04-30 10:00")  # type: ignore[misc]
+    for words in ("统计表", "4", "2"):
+        chen.says(words)
+    assert "4月统计表第3、4格（已报出，要改得更正）" in chen.says("记培训 昨天 用电 31人")
+
+
+def test_the_whole_sheet_opens_without_a_password(chen: Phone) -> None:
+    chen.says("统计表")
+    assert '?to=/console/sheets/1">看全表</a>' in chen.says("2")
+
+
+@pytest.mark.parametrize(
+    "needs",
+    ["安全责任清单", "应急演练方案", "考核督导手册", "查保促行动方案", "专项奖励资金", "纳入议事日程"],
+)
+def test_what_a_reminder_tells_to_say_is_understood(hospital: Hospital, chen: Phone, needs: str) -> None:
+    """回 记安全责任清单，再拍一张发来就存上."""
+    said = chen.says(f"记{needs}")
+    assert said.startswith(("记一次", "记好了")), said
+    assert "42人" not in said, "nobody comes to a paper"
+    assert chen.says("1").startswith("记好了")
+    chen.shows_photo()
+    (row,) = kept(hospital)
+    assert len(hospital.carry(lambda db: deeds.evidence_of(db, row["id"]))) == 1
+    assert f"{needs}：" not in chen.says("方案")

@@ -11,6 +11,8 @@ from actions import reminding
 from actions.plan.book import PlanBook
 from actions.reminding import Planner
 from models.people import Person
+from models.plan import beginnings
+from plans.loading import load_plans
 from tests.edges.together import at_once
 from tests.hospital import Hospital, Phone
 
@@ -52,6 +54,12 @@ def narrow(book: PlanBook, codes: tuple[str, ...]) -> None:
     )
 
 
+def only(hospital: Hospital, *codes: str) -> None:
+    """These duties instead of the two."""
+    hospital.product.house.plans.shipped = load_plans()
+    narrow(hospital.product.house.plans, codes)
+
+
 @pytest.fixture
 def chen(hospital: Hospital) -> Phone:
     return hospital.phone("陈静")
@@ -61,7 +69,9 @@ def test_the_day_itself_at_half_past_seven(hospital: Hospital, chen: Phone) -> N
     beat(hospital, "2026-06-16 07:29")
     before = len(chen.pushes)
     beat(hospital, "2026-06-16 07:30")
-    assert chen.pushes[before:] == ["模板：今天6·16咨询日｜陈静｜2026-06-16 18:00｜留4样：照片人数份数问答"]
+    assert chen.pushes[before:] == [
+        "模板：今天6·16咨询日｜市一院 陈静｜2026-06-16 18:00｜留4样：照片人数份数问答"
+    ]
 
 
 def test_who_spoke_lately_gets_the_text(hospital: Hospital, chen: Phone) -> None:
@@ -139,7 +149,7 @@ def test_caught_up_a_day_late_it_counts_the_days_from_then(hospital: Hospital, c
 
 def test_said_late_it_names_no_hour_that_is_over(hospital: Hospital, chen: Phone) -> None:
     beat(hospital, "2026-06-07 10:00")
-    assert chen.pushes == ["模板：6·16咨询日：定方案｜陈静｜2026-06-16 17:00｜定：地点、形式、负责人"]
+    assert chen.pushes == ["模板：6·16咨询日：定方案｜市一院 陈静｜2026-06-16 17:00｜定：地点、形式、负责人"]
 
 
 @pytest.mark.parametrize(
@@ -154,7 +164,7 @@ def test_said_late_it_names_no_hour_that_is_over(hospital: Hospital, chen: Phone
 )
 def test_the_monthly_table(hospital: Hospital, chen: Phone, day: str, what: str, by: str) -> None:
     beat(hospital, day)
-    assert [push.split("｜")[:3] for push in chen.pushes] == [[f"模板：{what}", "陈静", by]]
+    assert [push.split("｜")[:3] for push in chen.pushes] == [[f"模板：{what}", "市一院 陈静", by]]
 
 
 def test_only_the_union_hears_of_it(hospital: Hospital, chen: Phone) -> None:
@@ -201,3 +211,31 @@ def test_an_idle_beat_asks_little(hospital: Hospital, chen: Phone, day: str, mos
     house = hospital.product.house
     again = hospital.carry(lambda db: Planner(house.plans, house.clocks).calls(db, hospital.now))
     assert hospital.carry(lambda db: reminding.remind(db, again, hospital.now)) == 0
+
+
+# 签收
+
+
+@pytest.mark.parametrize(
+    ("founded", "asked", "silent"),
+    [
+        (None, "2015-12-28 08:30", "2016-12-28 08:30"),
+        ("2026-03-02 09:00", "2026-12-28 08:30", "2027-12-28 08:30"),
+    ],
+)
+def test_a_document_that_is_followed_on_is_announced_once(
+    hospital: Hospital,
+    chen: Phone,
+    monkeypatch: pytest.MonkeyPatch,
+    founded: str | None,
+    asked: str,
+    silent: str,
+) -> None:
+    """Whoever never signed is not asked anew each December as if a document had come; 方案 goes on saying so."""
+    only(hospital, "receipt")
+    monkeypatch.setattr(beginnings, "founded_at", lambda _: founded and at(founded))
+    beat(hospital, asked)
+    assert [push.split("｜")[0] for push in chen.pushes] == ["模板：签收：查保促方案"]
+    beat(hospital, silent)
+    assert len(chen.pushes) == 1
+    assert "还没签收" in chen.says("方案")

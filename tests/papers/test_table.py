@@ -291,6 +291,14 @@ def test_an_office_program_prints_it_on_one_page_with_every_figure_in_its_row(tm
     assert last.split() == ["查出安全隐患数", "43", "挂牌督办", "0", "整改完成", "39"]
 
 
+def test_columns_are_as_wide_where_no_office_is_installed():
+    """A column is told in digits of the font of the book: one that every computer has or has the measure of."""
+    book = load_workbook(BytesIO(as_xlsx(printed())))
+    font = book._named_styles["Normal"].font
+    assert (font.name, font.sz) == ("Arial", 10)
+    assert sum(one.width for one in book.active.column_dimensions.values()) < 81
+
+
 def test_the_fonts_are_those_of_official_papers():
     body = Document(BytesIO(as_docx(printed()))).element.body
     fonts = {fonts.get(qn("w:eastAsia")) for fonts in body.iter(qn("w:rFonts"))}

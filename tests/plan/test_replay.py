@@ -47,8 +47,8 @@ HOSPITAL = BOTH | {
 }
 CITY = BOTH | {"leader-class": YEAR_END, "inspect-all-units": [date(2016, 4, 30)]}
 """The days that stand in the document, counted by hand."""
-NEVER_SIGNED = {"receipt": [date(2015, 12, 31), date(2016, 12, 31)]}
-"""Who has not signed within the year is asked again when the document is followed for another one."""
+NEVER_SIGNED = {"receipt": [date(2015, 12, 31)]}
+"""Who has not signed is asked when the document comes, not again when it is followed for another year."""
 
 
 @pytest.fixture(

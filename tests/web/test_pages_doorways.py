@@ -204,6 +204,7 @@ console.sheet_book         examiners
 console.sheet_paper        examiners
 console.sheet_signed       keepers
 console.send_sheet         keepers
+console.keep_receipt       keepers
 console.agree_to_sheet     keepers
 console.explain_sheet      keepers
 console.correct_sheet      keepers

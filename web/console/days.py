@@ -12,6 +12,13 @@ def day_of(day: date) -> str:
     return day_words(day, this_desk().today())
 
 
+def span_of(first: date, last: date) -> str:
+    """``11/1到11/30``; over a new year both with their years, so that nobody reads four days into a year."""
+    if first.year == last.year:
+        return f"{day_of(first)}到{day_of(last)}"
+    return f"{first.year}/{first.month}/{first.day}到{last.year}/{last.month}/{last.day}"
+
+
 def furthest() -> date:
     """The last day a deadline may have; the same as in the chat."""
     return this_desk().today() + timedelta(days=FURTHEST)

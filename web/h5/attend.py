@@ -74,7 +74,7 @@ def _signed(db: Db, token: str, name: str, number: str) -> tuple[Row, Row, atten
     found = people.people_with(db, name, number) if name and number else ()
     if len(found) != 1:
         raise _Nobody(deed)
-    return deed, dict(found[0]), attending.sign_in(db, deed, found[0]["id"], now)
+    return deed, dict(found[0]), attending.sign_in_by_pass(db, deed, token, found[0]["id"])
 
 
 def _typed(name: str) -> str:

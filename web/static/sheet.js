@@ -9,3 +9,10 @@ document.addEventListener("keydown", (event) => {
     location.replace(way.href);
   }
 });
+
+// Where the browser can print, a button does what its menu does; the telephone's messenger cannot.
+for (const button of document.querySelectorAll("[data-print]")) {
+  if (typeof window.print !== "function" || /MicroMessenger/i.test(navigator.userAgent)) continue;
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}

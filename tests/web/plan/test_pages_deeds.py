@@ -56,11 +56,20 @@ def test_one_short_form_and_it_counts_in_the_table(house, union):
     assert "工会办" in listed
 
 
-def test_the_same_thing_told_twice_says_so(house, union):
-    """Both stand, since a second shift is a second training; whoever pressed twice takes one back."""
-    assert "已经有一条一样的" not in union.get(recorded(union)).text
-    assert "已经有一条一样的" in union.get(recorded(union)).text
-    assert "已经有一条一样的" not in union.get(recorded(union, starts="17:00")).text
+def test_the_same_thing_told_twice_is_asked_about_before_it_is_recorded(house, union):
+    """A second shift is a second training: 还是记 records it, and nothing typed is lost on the way."""
+    first = recorded(union)
+    asked = union.post("/console/deeds/new", data=FORM)
+    assert asked.status_code == 422
+    assert "这天已经有一条一样的了" in asked.text
+    assert f'<a href="{first}">3月4日（周三） 14:30 灭火器怎么用，42人（没留名）</a>' in asked.text
+    assert 'value="报告厅"' in asked.text
+    assert re.search(r'name="again" value="1"[^>]*>不是同一场，还是记', asked.text)
+    with pytest.raises(AssertionError):
+        recorded(union)
+    assert "记好了" in union.get(recorded(union, again="1")).text
+    assert "记好了" in union.get(recorded(union, starts="17:00")).text
+    assert union.get("/console/deeds").text.count("灭火器怎么用") == 3
 
 
 def test_a_head_count_is_not_said_to_reach_anybody_by_name(house, union):

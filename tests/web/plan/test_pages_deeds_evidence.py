@@ -89,9 +89,9 @@ def test_nothing_chosen_too_many_too_large(house, union, monkeypatch):
     assert "先选文件" in sends(union, deed_id).text
     assert "一次最多6个" in sends(union, deed_id, *[(b"x", f"{n}.jpg") for n in range(7)]).text
     assert "这是什么材料" in sends(union, deed_id, (photo(), "a.jpg"), what="x").text
-    monkeypatch.setattr("web.console.deeds.evidence.LARGEST_FILE", 1_000)
+    monkeypatch.setattr("web.console.deeds.brought.LARGEST_FILE", 1_000)
     assert "文件最多" in sends(union, deed_id, (b"%PDF-" + b"x" * 1_000, "a.pdf")).text
-    monkeypatch.setattr("web.console.deeds.evidence.LARGEST", 1_000)
+    monkeypatch.setattr("web.console.deeds.brought.LARGEST", 1_000)
     assert "照片一张最多" in sends(union, deed_id, (photo(), "a.jpg")).text
     assert not proofs(house, deed_id)
 

@@ -59,7 +59,7 @@ def test_the_list_says_what_is_not_signed_and_how_far_the_rest_is(union, house):
 
 def test_signing_says_how_much_it_is_and_what_comes_first(union):
     said = words(union.post(f"{PLAN}/sign", data={"stand_in": "1"}, follow_redirects=True).text)
-    assert re.search(r"签好了。你们单位\d+件事，先都归你", said)
+    assert re.search(r"签好了。你们单位\d+件事要办（一共\d+件），先都归你", said)
     assert "最近一件：3月30日周三前，查保促统计表" in said
 
 

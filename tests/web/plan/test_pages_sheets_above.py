@@ -107,6 +107,16 @@ def test_heads_over_the_roll_are_no_people(land, sun):
     assert "<td>没报</td><td>20</td>" in table
 
 
+def test_heads_told_a_minute_ago_are_no_people_over_the_roll_either(land, sun):
+    """The city may hand in before the counters were brought up to date; that figure is frozen."""
+    land.training(date(2016, 2, 10), attested=500)
+    city = land.draft(unit=land.city)
+    for _ in range(2):
+        page = sun.get(f"/console/sheets/{city}?cell=T4").text
+        assert re.search(r'data-cell="T4".*?<b>(\d+)</b>', page, re.S)[1] == "20"
+        land.fold()
+
+
 def test_a_province_goes_down_through_the_city(make, land, seat):
     province = make.unit("省医务工会", "province")
     path = f"/{province['id']}/{land.city['id']}/"

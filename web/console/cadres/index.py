@@ -6,7 +6,7 @@ from actions.plan import caring, inspecting
 from models.base import Db, Row
 from models.plan import inspections
 from web.console.cadres.found import KIND_WORDS, day_or_none, my_union, names_of, one_id, window_of
-from web.console.days import day_of
+from web.console.days import day_of, span_of
 from web.console.doorkeeper import console
 from web.console.trying import Answer, my_id, tried
 from web.desk import this_desk
@@ -40,6 +40,7 @@ def _page(union: Row) -> str:
         visits=_visits(db, union, names_of([one.unit for one in cared])),
         open_findings=_open(db, [one.unit["id"] for one in cared]),
         day_of=day_of,
+        span_of=span_of,
         shown=SHOWN,
     )
 

@@ -32,11 +32,13 @@ def _form(union: Row) -> str:
     db, today = reading(), this_desk().today()
     drawn = drawn_by(db, union["id"])
     units = below.units_below(db, union["path"])
-    asked = request.args.get("unit", type=int)
+    asked, kinds = request.args.get("unit", type=int), _kinds(union)
+    asked_kind = request.args.get("kind", "")
     return render_template(
         "cadre/new_visit.html",
         union=union,
-        kinds=_kinds(union),
+        kinds=kinds,
+        asked_kind=asked_kind if asked_kind in [code for code, *_ in kinds] else kinds[0][0],
         units=units,
         chosen={asked} if asked else set(),
         drawn=drawn,

@@ -1,19 +1,16 @@
 """佐证 on the pages: pictures are made anew, files are only handed out again, and only to who sees the deed."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 
 from flask import Response, abort, request, send_file, url_for
 
 from actions.plan import evidence
-from actions.plan.evidence import LARGEST_FILE
-from bot.evidence import FILE, LARGE, SMALL, arrived, put_file, put_picture
-from bot.pictures import Developed, NotAPicture, develop
-from bot.shelf import Shelf
+from bot.evidence import FILE, LARGE, SMALL
 from models.base import Db, Row
 from models.plan import deeds
 from rules.refusal import Refused
+from web.console.deeds.brought import Brought, brought, keep
 from web.console.deeds.found import deed_for, evidence_shelf, may_record, may_see
 from web.console.deeds.one import deed_page
 from web.console.doorkeeper import console, guest_scope
@@ -21,35 +18,15 @@ from web.console.photos import ALONE, ASK_FIRST
 from web.console.trying import Answer, my_id, tried
 from web.desk import this_desk
 from web.reading import reading
-from web.uploads import LARGEST, MEGABYTE
 from web.work import carry
 
-MOST_AT_ONCE = 6
 UNSEEN = "这份材料看不了，或者已经去掉了。"
 NO_FILES = "这台机器没设照片存哪，材料看不了。请信息科看一下。"
-WRONG = "第{at}个文件存不了：只收照片、PDF、Word（docx）、Excel（xlsx），带宏的不收。"
 MIMES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-
-
-@dataclass(frozen=True)
-class Brought:
-    """One file that was sent and looked into: the copies of a picture, or a file with the name it is handed out by."""
-
-    copies: Developed | None = None
-    content: bytes = b""
-    name: str = ""
-
-    def put(self, shelf: Shelf, evidence_id: int) -> bytes:
-        """The bytes onto the shelf; what its digest is taken of."""
-        if self.copies is not None:
-            put_picture(shelf, evidence_id, self.copies)
-            return self.copies.large
-        put_file(shelf, evidence_id, self.content)
-        return self.content
 
 
 @console.post("/deeds/<int(max=999999999999):deed_id>/evidence")
@@ -58,66 +35,19 @@ def keep_evidence(deed_id: int) -> Answer:
     row = deed_for(deed_id, changes=True)
 
     def work() -> str:
-        shelf, brought = evidence_shelf(), _brought()
-        kept = [_kept(deed_id, request.form.get("what", ""), one, shelf) for one in brought]
+        shelf, files, what = evidence_shelf(), brought(), request.form.get("what", "")
+        kept = [keep(_announces(deed_id, what, one), one, shelf) for one in files]
         known = len(kept) - sum(kept)
         return f"存好了{sum(kept)}份。" + (f"另外{known}份和前面的一样，没再存。" if known else "")
 
     return tried(work, lambda: deed_page(row), url_for("console.deed", deed_id=deed_id))
 
 
-def _brought() -> Sequence[Brought]:
-    files = [file for file in request.files.getlist("files") if file.filename]
-    if not files:
-        raise Refused("先选文件。")
-    if len(files) > MOST_AT_ONCE:
-        raise Refused(f"一次最多{MOST_AT_ONCE}个，分两次传。")
-    return [
-        _looked_into(file.stream.read(LARGEST + 1), file.filename or "", at)
-        for at, file in enumerate(files, 1)
-    ]
-
-
-def _looked_into(content: bytes, name: str, at: int) -> Brought:
-    """By what is inside, whatever it is called."""
-    if len(content) > LARGEST:
-        raise Refused(f"第{at}个太大了，照片一张最多{LARGEST // MEGABYTE}兆。")
-    kind = evidence.file_kind(content)
-    if kind is None:
-        try:
-            return Brought(copies=develop(content))
-        except NotAPicture:
-            raise Refused(WRONG.format(at=at)) from None
-    if len(content) > LARGEST_FILE:
-        raise Refused(f"第{at}个太大了，文件最多{LARGEST_FILE // MEGABYTE}兆。")
-    return Brought(content=content, name=evidence.plain_name(name, kind))
-
-
-def _kept(deed_id: int, what: str, one: Brought, shelf: Shelf) -> bool:
-    """The row first, then the bytes, then the row learns them; False where the same lay there already."""
+def _announces(deed_id: int, what: str, one: Brought) -> Callable[[Db], int]:
     now, by, is_picture = this_desk().clock(), my_id(), one.copies is not None
-
-    def announce(db: Db) -> int:
-        return evidence.announce(db, deed_id, what, name=one.name, is_picture=is_picture, now=now, by_id=by)
-
-    evidence_id = carry(announce)
-    try:
-        content = one.put(shelf, evidence_id)
-    except OSError:
-        carry(lambda db: _lost(db, evidence_id))
-        raise Refused("机器的盘写不下了，没存上。请信息科看一下。") from None
-
-    def learn(db: Db) -> bool:
-        arrived(db, shelf, evidence_id, content)
-        row = deeds.find_evidence(db, evidence_id)
-        return row is not None and row["state"] == "ready"
-
-    return carry(learn)
-
-
-def _lost(db: Db, evidence_id: int) -> bool:
-    evidence.lose(db, evidence_id, "盘写不下")
-    return True
+    return lambda db: evidence.announce(
+        db, deed_id, what, name=one.name, is_picture=is_picture, now=now, by_id=by
+    )
 
 
 @console.get("/evidence/<int(max=999999999999):evidence_id>")

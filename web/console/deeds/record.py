@@ -9,12 +9,13 @@ from actions.plan import deeds as act
 from actions.plan.deeds import LONGEST_NOTE, Said, as_said
 from actions.plan.twice import told_before
 from models.base import Db, Row
+from models.plan import deeds
 from rules.plan.records import ADMINISTRATION, DEPARTMENT, UNION
 from rules.refusal import Refused
 from web.console.deeds.form import Offered, heads_typed, offered, typed_deed
 from web.console.deeds.found import called, changed, deed_for, kinds_here, may_record, unit_here
 from web.console.deeds.one import deed_page
-from web.console.deeds.words import WITH_PEOPLE
+from web.console.deeds.words import WITH_PEOPLE, day_words, heads_words
 from web.console.doorkeeper import console, guest_scope
 from web.console.forms import typed
 from web.console.trying import Answer, my_id, tried
@@ -28,12 +29,14 @@ LONGEST_WHY = 100
 
 @dataclass(frozen=True)
 class Shown:
-    """The form as it stands: what is offered, what is filled in, and the deed it changes, if any."""
+    """The form as it stands: what is offered, what is filled in, the deed it changes, or the one that looks the same."""
 
     offered: Offered
     said: Said
     row: Row | None
     starts: str
+    twin: str = ""
+    twin_url: str = ""
 
 
 @console.get("/deeds/new")
@@ -54,30 +57,48 @@ def _usual() -> Said:
     return Said(kind=kind if kind in kinds_here(reading()) else "", happened_on=day, bodies=(body,))
 
 
-def _form(said: Said, row: Row | None = None) -> str:
+def _form(said: Said, row: Row | None = None, twin: Row | None = None) -> str:
     zone = this_desk().zone
     starts = f"{said.starts_at.astimezone(zone):%H:%M}" if said.starts_at else ""
-    return render_template("deed/form.html", shown=Shown(offered(reading()), said, row, starts))
+    shown = Shown(offered(reading()), said, row, starts)
+    if twin is not None:
+        shown = replace(shown, twin=_told(twin), twin_url=url_for("console.deed", deed_id=twin["id"]))
+    return render_template("deed/form.html", shown=shown)
+
+
+def _told(row: Row) -> str:
+    """``3月4日（周三） 灭火器怎么用，42人（没留名）``."""
+    db, start = reading(), row["starts_at"]
+    when = day_words(row["happened_on"]) + (f" {start.astimezone(this_desk().zone):%H:%M}" if start else "")
+    heads = heads_words(len(deeds.there(db, row["id"])), row["attested"])
+    return "，".join(filter(None, (f"{when} {called(db, row)}", heads)))
 
 
 @console.post("/deeds/new")
 def record_deed() -> Answer:
-    """记下: then its page, where people sign in and proofs are kept."""
+    """记下: then its page, where people sign in and proofs are kept. One that looks doubled is asked about first."""
     may_record()
-    desk, by = this_desk(), my_id()
+    desk, by, again = this_desk(), my_id(), request.form.get("again") == "1"
     made: list[int] = []
+    twins: list[Row] = []
 
     def work() -> str:
         said, unit_id = typed_deed(reading()), unit_here(reading())["id"]
-        before = told_before(reading(), unit_id, said)
-        made.append(carry(lambda db: act.record(db, unit_id, said, desk.clock(), by, today=desk.today())))
-        return f"{AGAIN if before else ''}{_what_next(said)}"
 
-    answer = tried(work, lambda: _form(_usual()), url_for("console.deeds"))
+        def record(db: Db) -> int:
+            if not again and (twin := told_before(db, unit_id, said)) is not None:
+                twins.append(dict(twin))
+                raise Refused(AGAIN)
+            return act.record(db, unit_id, said, desk.clock(), by, today=desk.today())
+
+        made.append(carry(record))
+        return _what_next(said)
+
+    answer = tried(work, lambda: _form(_usual(), twin=twins[-1] if twins else None), url_for("console.deeds"))
     return redirect(url_for("console.deed", deed_id=made[0])) if made else answer
 
 
-AGAIN = "这天已经有一条一样的了，记重了就把这条作废。"
+AGAIN = "这天已经有一条一样的了。先看看是不是同一场；不是，最下面点“还是记”。"
 
 
 def _what_next(said: Said) -> str:

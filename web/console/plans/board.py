@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from models.base import Db, Row
-from models.plan import below, plans, signings
+from models.plan import beginnings, below, plans, signings
 from rules.plan.document import Plan
 from web.console.plans.people import union_of
+from web.console.plans.strip import edition_of
 from web.desk import this_desk
 
 
@@ -60,8 +61,11 @@ def board_of(db: Db, plan: Plan, unit: Row) -> Board:
 
 
 def since_of(db: Db, plan: Plan) -> date:
-    """The day a plan went out: as it says, or as it was loaded, whichever came later."""
-    issued = plan.issued_on or plan.first.in_year(plan.year)
+    """The day it came: as the plan says (or its edition of this year begins), it was loaded, or the house began."""
+    year, founded = edition_of(plan, this_desk().today()), beginnings.founded_at(db)
+    issued = (plan.issued_on if year == plan.year else None) or plan.first.in_year(year)
+    if founded is not None:
+        issued = max(issued, founded.astimezone(this_desk().zone).date())
     loaded = [row["loaded_at"] for row in plans.versions_of(db, plan.code) if row["state"] == plans.LIVE]
     return max(issued, *(at.astimezone(this_desk().zone).date() for at in loaded)) if loaded else issued
 

@@ -9,9 +9,9 @@ from flask import render_template
 
 from actions.plan import standings
 from models.base import Db, Row
-from models.plan import choices, deeds, signings
+from models.plan import beginnings, choices, deeds, signings
 from plans.table_saying import say_goal, say_rhythm, say_whom
-from rules.plan.dues import Due, standing_on
+from rules.plan.dues import Due, is_before, standing_on
 from rules.plan.duty import Duty
 from rules.plan.standing import Done, Standing, counts
 from web.console.doorkeeper import console, guest_scope
@@ -68,24 +68,25 @@ def _as_it_stands(db: Db, found: Found, today: date) -> dict[str, Any]:
     decided = choices.choices_of(db, found.unit["id"])
     code, duty = found.plan.code, found.duty
     own = {name: decided.get((code, duty.code, name), "") for name in choices.NAMES}
-    signed = signings.signing_of(db, code, found.unit["id"])
+    signed, began = signings.signing_of(db, code, found.unit["id"]), beginnings.began(db, found.unit["id"])
     owner = standings.owner_of(decided, signed, code, duty.code)
     facts = {
         "own": own,
         "owner": names_of(db, [owner]).get(owner or 0, ""),
-        "windows": windows_of(db, found, today, own),
+        "windows": windows_of(db, found, today, own, began),
     }
     due = standings.moved(standing_on(duty, today), own[choices.DAY]) if found.binds else None
     if due is None or own[choices.OFF]:
         return facts | {"due": due, "standing": None}
     standing = standings.stand(db, duty, due, found.unit, decided)
+    before = due.formal < today and is_before(due, began)
     return facts | {
         "due": due,
         "standing": standing,
         "until": until_words(due, today, done_word(found.plan, duty)),
-        "window": window_words(due, today),
-        "state": state_of(standing, due, today),
-        "state_said": state_words(standing, due, today),
+        "window": window_words(due),
+        "state": state_of(standing, due, today, before=before),
+        "state_said": state_words(standing, due, today, before=before),
         "tap": None if standing.is_done else tap_of(found.plan, duty, guest_scope()),
         "counted": _counted(db, found, due, standing),
     }

@@ -14,12 +14,12 @@ from rules.plan.document import Plan
 from rules.plan.dues import Due
 from rules.plan.duty import Duty, Measure
 from rules.workdays import with_weekday
+from web.console.days import span_of
 from web.console.doorkeeper import guest_scope
 from web.desk import this_desk
 from web.reading import reading
 from web.rights import Deed
 from web.visitors import Visitor, visitor
-from web.words.times import day_words
 
 NOT_READ = "方案给安全员和工会看。"
 NOT_YOURS = "方案由工会来管：签收、分工、定日子。你这里能看。"
@@ -109,6 +109,6 @@ def said(day: date, today: date) -> str:
     return with_weekday(day) if day.year == today.year else f"{day.year}年{with_weekday(day)}"
 
 
-def window_words(due: Due, today: date) -> str:
-    """``2015/12/28到2/29``; the year stands where it is not this one."""
-    return f"{day_words(due.opens, today)}到{day_words(due.closes, today)}"
+def window_words(due: Due) -> str:
+    """``11/1到11/30``: the days a window takes in."""
+    return span_of(due.opens, due.closes)

@@ -13,7 +13,7 @@ from rules.plan.document import Plan
 from rules.plan.wording import near
 from web.console.doorkeeper import console, guest_scope
 from web.console.plans.found import book, me, my_unit, plan_for, reads
-from web.console.plans.lines import DONE, LATE, ONLY_SAID, OPEN, Line, counted, line_of
+from web.console.plans.lines import BEFORE, DONE, LATE, OPEN, Line, counted, line_of
 from web.console.plans.people import names_of
 from web.console.trying import Answer, tried
 from web.desk import this_desk
@@ -32,6 +32,7 @@ class Listed:
     done: int
     open: int
     late: int
+    before: int
     nearest: Line | None
 
     @property
@@ -68,6 +69,7 @@ def my_duties() -> str:
         late=[line for line in mine if line.state == LATE],
         todo=[line for line in mine if line.state == OPEN],
         done=[line for line in lines if line.is_mine and line.state == DONE],
+        before=[line for line in lines if line.state == BEFORE and _is_for_me(line)],
         others=len([line for line in lines if line.state in (OPEN, LATE) and not is_for_me(line)]),
         scope=guest_scope(),
     )
@@ -88,14 +90,14 @@ def sign_plan(code: str) -> Answer:
 
 
 def signed_words(signed: Signed, *, takes_all: bool) -> str:
-    """The same in the chat: 签好了。你们单位9件事，先都归你。最近一件……"""
+    """The same in the chat: 签好了。你们单位9件事要办，先都归你。最近一件……"""
     whose = "先都归你，以后再分" if takes_all else "下面一件一件分"
     nearest = ""
     if signed.nearest is not None and signed.duty is not None:
         day = near(signed.nearest.formal, this_desk().today())
         nearest = f"\n最近一件：{day}前，{signed.duty.needs}。"
     done = "签好了" if signed.is_new else "早就签过了"
-    return f"{done}。你们单位{signed.duties}件事，{whose}。{nearest}"
+    return f"{done}。你们单位{signed.counted}，{whose}。{nearest}"
 
 
 def lines_of(db: Db, unit: Row) -> list[Line]:
@@ -107,8 +109,11 @@ def lines_of(db: Db, unit: Row) -> list[Line]:
 
 def is_for_me(line: Line) -> bool:
     """Mine and to be done; what nobody has in hand is for whoever may hand it out."""
-    unowned = not line.owner and guest_scope().may(Deed.DUTIES)
-    return line.state in (OPEN, LATE) and (line.is_mine or unowned)
+    return line.state in (OPEN, LATE) and _is_for_me(line)
+
+
+def _is_for_me(line: Line) -> bool:
+    return line.is_mine or (not line.owner and guest_scope().may(Deed.DUTIES))
 
 
 def _unsigned(db: Db, unit: Row, lines: Sequence[Line]) -> list[Plan]:
@@ -121,6 +126,7 @@ def _listed(db: Db, plan: Plan, unit: Row, lines: Sequence[Line]) -> Listed:
     mine = [line for line in lines if line.plan.code == plan.code]
     signed, counts = signings.signing_of(db, plan.code, unit["id"]), counted(mine)
     signer = names_of(db, [signed["signed_by_id"]]).get(signed["signed_by_id"], "") if signed else ""
-    waits = [line for line in mine if line.state not in (DONE, ONLY_SAID)]
+    waits = [line for line in mine if line.state in (OPEN, LATE)]
     nearest = min(waits, key=lambda line: (line.state != OPEN, line.due.formal), default=None)
-    return Listed(plan, signed, signer, counts[DONE], counts[OPEN], counts[LATE], nearest)
+    done, open_, late, before = (counts[name] for name in (DONE, OPEN, LATE, BEFORE))
+    return Listed(plan, signed, signer, done, open_, late, before, nearest)

@@ -14,8 +14,10 @@ from rules.plan.standing import Standing
 from web.console.plans.found import done_word, until_words, window_words
 from web.rights import Deed, Scope
 
-DONE, OPEN, LATE, ONLY_SAID = "done", "open", "late", "said"
-TONES = {DONE: "done", OPEN: "waits", LATE: "late", ONLY_SAID: "ended"}
+DONE, OPEN, LATE, ONLY_SAID, BEFORE = "done", "open", "late", "said", "before"
+CARE = "care-visit"
+"""The kind of deed a cadre of a union above records on the page of cadres."""
+TONES = {DONE: "done", OPEN: "waits", LATE: "late", ONLY_SAID: "ended", BEFORE: "ended"}
 
 
 @dataclass(frozen=True)
@@ -52,39 +54,43 @@ class Line:
 
 
 def line_of(one: Stands, scope: Scope, today: date, names: Mapping[int, str], me: int) -> Line:
-    state = state_of(one.standing, one.due, today)
+    state = state_of(one.standing, one.due, today, before=one.before)
     return Line(
         plan=one.plan,
         duty=one.duty,
         due=one.due,
         standing=one.standing,
         state=state,
-        said=state_words(one.standing, one.due, today),
+        said=state_words(one.standing, one.due, today, before=one.before),
         until=until_words(one.due, today, done_word(one.plan, one.duty)),
-        window=window_words(one.due, today),
+        window=window_words(one.due),
         owner=names.get(one.owner_id or 0, ""),
         is_mine=one.owner_id == me,
-        tap=tap_of(one.plan, one.duty, scope) if state in (OPEN, LATE) else None,
+        tap=tap_of(one.plan, one.duty, scope) if state in (OPEN, LATE, BEFORE) else None,
     )
 
 
-def state_of(standing: Standing, due: Due, today: date) -> str:
-    """What nobody can do or leave undone is only said."""
+def state_of(standing: Standing, due: Due, today: date, *, before: bool = False) -> str:
+    """What nobody can do or leave undone is only said; what was due before the unit began here is never late."""
     if not standing.asks:
         return ONLY_SAID
     if standing.is_done:
         return DONE
+    if before:
+        return BEFORE
     return LATE if due.formal < today else OPEN
 
 
-def state_words(standing: Standing, due: Due, today: date) -> str:
-    """``办完了``, ``还有3天``, ``过了2天``."""
+def state_words(standing: Standing, due: Due, today: date, *, before: bool = False) -> str:
+    """``办完了``, ``还有3天``, ``过了2天``, ``上线前``."""
     days = (due.formal - today).days
-    state = state_of(standing, due, today)
+    state = state_of(standing, due, today, before=before)
     if state == DONE:
         return "办完了"
     if state == ONLY_SAID:
         return "知道就行"
+    if state == BEFORE:
+        return "上线前"
     if state == LATE:
         return f"过了{-days}天"
     return f"还有{days}天" if days else "今天截止"
@@ -113,7 +119,16 @@ def tap_of(plan: Plan, duty: Duty, scope: Scope) -> Tap | None:
         )
     if goal.measure is Measure.UNITS:
         return Tap("去督导", "/console/cadres") if scope.may(Deed.CADRES) else None
+    if CARE in goal.kinds and scope.may(Deed.CADRES):
+        return _care(duty)
     return _record(plan, duty) if goal.kinds and scope.may(Deed.DEEDS) else None
+
+
+def _care(duty: Duty) -> Tap:
+    """Who looks after whom is settled on the page of cadres; going there is recorded in one step."""
+    if len(duty.goal.kinds) == 1:
+        return Tap("去包靠", url_for("console.cadres"))
+    return Tap("记走访", url_for("console.new_visit", kind=CARE))
 
 
 def _record(plan: Plan, duty: Duty) -> Tap:
@@ -133,8 +148,8 @@ def is_table(plan: Plan, duty: Duty) -> bool:
 
 
 def counted(lines: Iterable[Line]) -> Mapping[str, int]:
-    """How many lines are done, open and late."""
-    found = dict.fromkeys((DONE, OPEN, LATE), 0)
+    """How many lines are done, open, late, and from before."""
+    found = dict.fromkeys((DONE, OPEN, LATE, BEFORE), 0)
     for line in lines:
         if line.state in found:
             found[line.state] += 1

@@ -69,7 +69,7 @@ def matrix(code: str, duty: str) -> str:
         splits=splits_of(held),
         topics=lambda row: [TOPICS[topic].name for topic in SPLIT if topic in row["topics"]],
         until=until_words(due, today),
-        window=window_words(due, today),
+        window=window_words(due),
         deed_url=deed_url(found.duty),
         today=today,
     )

@@ -61,7 +61,7 @@ def missing(code: str, duty: str) -> str:
         readable=may_read,
         most=MOST_NAMES,
         until=until_words(due, today),
-        window=window_words(due, today),
+        window=window_words(due),
         hears=_hears(found, due),
         deed_url=deed_url(found.duty),
     )

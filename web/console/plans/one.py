@@ -14,11 +14,12 @@ from plans.table_saying import say_rhythm
 from rules.plan.document import Plan
 from rules.plan.duty import Duty, Measure
 from rules.refusal import Refused
+from web.console.days import day_of
 from web.console.doorkeeper import console, guest_scope
 from web.console.plans.board import board_of
 from web.console.plans.found import my_unit, plan_for
 from web.console.plans.index import lines_of
-from web.console.plans.lines import LATE, Line, counted
+from web.console.plans.lines import BEFORE, LATE, Line, counted
 from web.console.plans.people import likely, names_of, person_meant, union_of
 from web.console.plans.strip import edition_of, strip_of
 from web.console.trying import Answer, tried
@@ -30,7 +31,7 @@ from web.work import carry
 LISTED = 4
 AT_ONCE = 200
 """Units that are asked in one unit of work."""
-WHEN = ("过了日子的：算{}的", "算{}的", "已经过去的：算{}的")
+WHEN = ("过了日子的：算{}的", "算{}的", "已经过去的：算{}的", "上线前到期的，不算超期：算{}的")
 KINDS_OF_WORK = ("要报的", "要办够的", "要交的材料", "要做的")
 
 
@@ -59,6 +60,7 @@ def plan_page(found: Plan) -> str:
         later=_later(found, lines, db, unit),
         strip=strip_of(found, asked, today) if found.phases else None,
         year=edition_of(found, today),
+        day_of=day_of,
         board=board_of(db, found, unit) if guest_scope().may(Deed.BOARD) else None,
         likely=likely(db, unit["id"]) if signed and guest_scope().may(Deed.DUTIES) else [],
         versions=plans.versions_of(db, found.code),
@@ -86,6 +88,8 @@ def by_window(lines: Sequence[Line], today: date) -> list[Group]:
 def _when(line: Line, today: date) -> int:
     if line.state == LATE:
         return 0
+    if line.state == BEFORE:
+        return 3
     return 1 if line.due.closes >= today else 2
 
 

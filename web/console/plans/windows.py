@@ -7,7 +7,7 @@ from datetime import date
 from actions.plan import standings
 from models.base import Db
 from models.plan import choices, sheets
-from rules.plan.dues import Due, dues
+from rules.plan.dues import Due, dues, is_before
 from rules.plan.duty import Measure
 from rules.plan.standing import Standing, of_deeds, of_one
 from web.console.plans.found import Found, done_word, until_words, window_words
@@ -27,24 +27,32 @@ class Window:
     said: str
 
 
-def windows_of(db: Db, found: Found, today: date, own: Mapping[str, str]) -> list[Window]:
-    """Every window of this year's edition. What is told deed by deed is judged in one go."""
+def windows_of(
+    db: Db, found: Found, today: date, own: Mapping[str, str], began: date | None = None
+) -> list[Window]:
+    """Every window of this year's edition. What is told deed by deed is judged in one go.
+
+    What fell due before the unit ``began`` here is said so.
+    """
     year = edition_of(found.plan, today)
     every = [standings.moved(due, own[choices.DAY]) or due for due in dues(found.duty, year)]
     judged = _judged(db, found, every, int(own[choices.QUOTA] or 0) or None) if found.binds else {}
     done = done_word(found.plan, found.duty)
-    return [_window(due, judged.get(due.formal), today, done) for due in every]
+    return [
+        _window(due, judged.get(due.formal), today, done, before=due.formal < today and is_before(due, began))
+        for due in every
+    ]
 
 
-def _window(due: Due, standing: Standing | None, today: date, done: str) -> Window:
+def _window(due: Due, standing: Standing | None, today: date, done: str, *, before: bool) -> Window:
     begun = standing is not None and due.opens <= today
     return Window(
         due,
         until_words(due, today, done),
-        window_words(due, today),
+        window_words(due),
         standing if begun else None,
-        state_of(standing, due, today) if begun and standing else "",
-        state_words(standing, due, today)
+        state_of(standing, due, today, before=before) if begun and standing else "",
+        state_words(standing, due, today, before=before)
         if begun and standing
         else ("还没开始" if due.opens > today else ""),
     )

@@ -11,8 +11,10 @@ from actions.plan import reporting
 from actions.plan.reporting import Owed
 from actions.plan.telling import tell
 from models.base import Row
+from models.plan import beginnings
+from rules.plan.dues import is_before
 from web.console.cadres.found import my_unit
-from web.console.days import day_of
+from web.console.days import day_of, span_of
 from web.console.doorkeeper import console, guest_scope
 from web.console.naming import one_line
 from web.console.reports.facts import facts_of
@@ -48,12 +50,15 @@ def _mine() -> Row:
 def _page(unit: Row) -> str:
     db, desk = reading(), this_desk()
     owed = reporting.owed(db, desk.plans.of(db, unit), unit, desk.today())
+    began = beginnings.began(db, unit["id"])
     return render_template(
         "report/list.html",
         waiting=[one for one in owed if not one.is_sent],
         sent=[one for one in owed if one.is_sent],
         today=desk.today(),
         day_of=day_of,
+        span_of=span_of,
+        is_before=lambda one: is_before(one.due, began),
         moment=_moment,
     )
 

@@ -5,17 +5,16 @@ from sqlalchemy import select
 
 from actions.plan.frames import options_of
 from models.base import Db, Row
+from models.plan import beginnings
 from models.units import TABLE as UNITS
 from rules.plan.cells import RULES
 from rules.workdays import with_weekday
 from web.console.doorkeeper import console, guest_scope
 from web.console.sheets.below import board_of, sides_of
-from web.console.sheets.found import asked_for, day_in, form_for, own_unit
+from web.console.sheets.found import asked_for, day_in, form_for, left_words, own_unit
 from web.console.sheets.shown import chosen, order_of
-from web.desk import this_desk
 from web.reading import reading
 from web.rights import Deed
-from web.words.times import days_left_words
 
 LONGEST_ID = 12
 
@@ -25,7 +24,7 @@ def sheet_board(form: str, formal: str) -> str:
     """Expected, received, on time; and one cell of every unit below, 报时 and 现在 side by side."""
     if not guest_scope().may(Deed.BOARD):
         abort(403, "看板给上级工会看。")
-    db, desk = reading(), this_desk()
+    db = reading()
     _, found = form_for(form)
     asked = asked_for(db, found.key, day_in(formal))
     mine = own_unit(db)
@@ -47,7 +46,7 @@ def sheet_board(form: str, formal: str) -> str:
         cells=[found.rule_of(code) for code in order_of(found)],
         short=RULES,
         formal=with_weekday(asked.due.formal),
-        left=days_left_words(asked.due.formal, desk.today()),
+        left=left_words(asked.due, beginnings.began(db, node["id"])),
     )
 
 

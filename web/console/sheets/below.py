@@ -1,7 +1,7 @@
 """What the units below a union handed in: the board of one formal day, and one cell side by side, 报时 and 现在."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import func, select
@@ -12,10 +12,11 @@ from actions.plan.rolling_up import is_counted_otherwise
 from actions.plan.standings import is_for
 from models.base import Db, Row
 from models.people import Person
-from models.plan import below, sheets, taken_in, tallies
+from models.plan import beginnings, below, sheets, taken_in, tallies
 from rules.plan.document import CellRule
+from rules.plan.dues import is_before
 from rules.plan.figure import as_read
-from web.console.sheets.found import late_words
+from web.console.sheets.found import BEFORE, late_words
 from web.console.sheets.own import Record, is_own, number_of, records_of
 from web.desk import this_desk
 
@@ -61,6 +62,11 @@ class Board:
     def on_time(self) -> int:
         return sum(line.is_in and line.on_time == "准时" for line in self.lines)
 
+    @property
+    def before(self) -> int:
+        """How many that came were due before their unit began here: neither in time nor late."""
+        return sum(line.is_in and line.on_time == BEFORE for line in self.lines)
+
 
 @dataclass(frozen=True)
 class Side:
@@ -88,9 +94,13 @@ def board_of(db: Db, asked: Asked, node: Row, *, inclusive: bool = True) -> Boar
     ids = [unit["id"] for unit in units]
     standing = _standing(sheets.sheets_on(db, asked.form.key, asked.due.formal, ids))
     files = _files(db, asked, ids)
+    is_over = asked.due.formal < this_desk().today()
+    began = beginnings.began_on(db, ids) if is_over and ids else {}
     lines = [
-        _line(unit, standing.get(unit["id"]), files.get(unit["id"]), inclusive=inclusive) for unit in units
+        _line(unit, standing.get(unit["id"]), files.get(unit["id"]), inclusive=inclusive, began=began)
+        for unit in units
     ]
+    lines = [_as_before(line, asked, began) for line in lines]
     callers = callers_of(db, [line.unit["id"] for line in lines if not line.is_in])
     lines = [
         Below(**{**vars(line), "callers": callers.get(line.unit["id"], _switchboard(line.unit))})
@@ -121,11 +131,21 @@ def _files(db: Db, asked: Asked, ids: Sequence[int]) -> dict[int, Row]:
     return {unit: row for unit, row in files.items() if row["formal"] == asked.due.formal}
 
 
-def _line(unit: Row, row: Row | None, file: Row | None, *, inclusive: bool) -> Below:
+def _as_before(line: Below, asked: Asked, began: Mapping[int, date]) -> Below:
+    """A sheet that is not there and was due before the unit began here is missing, and not late."""
+    if line.stage == NOT_YET and is_before(asked.due, began.get(line.unit["id"])):
+        return replace(line, state=BEFORE if line.row is None else f"{line.state}，{BEFORE}", tone="ended")
+    return line
+
+
+def _line(
+    unit: Row, row: Row | None, file: Row | None, *, inclusive: bool, began: Mapping[int, date]
+) -> Below:
     if row is not None and row["state"] in sheets.STANDING:
         said = "已报（线下）" if row["how"] == sheets.OFFLINE else "已报（系统内）"
         stage = TAKEN if row["state"] == sheets.ACCEPTED else WAITS
-        return Below(unit, row, file, said, "done", stage, late_words(row, inclusive=inclusive)[0])
+        on_time, _ = late_words(row, inclusive=inclusive, began=began.get(unit["id"]))
+        return Below(unit, row, file, said, "done", stage, on_time)
     if file is not None and file["body"]["state"] == "sent":
         return Below(unit, row, file, "已报（另一套系统的文件）", "done", TAKEN, _file_in_time(file))
     if row is not None and row["number"] > 1:

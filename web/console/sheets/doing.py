@@ -1,13 +1,18 @@
 """What is done to a 统计表: handed in, agreed to, explained, corrected; and from above accepted or returned."""
 
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from flask import abort, redirect, request, url_for
 
 from actions.plan import sheets as filling
+from bot.shelf import Shelf
 from models.base import Db, Row
-from models.plan import sheets
+from models.plan import deeds, sheets
 from rules.refusal import Refused
+from web.console.deeds.brought import Brought, brought, keep
+from web.console.deeds.found import evidence_shelf
 from web.console.doorkeeper import console, guest_scope
 from web.console.forms import optional, typed
 from web.console.sheets.found import Answer, Found, copy_of, my_id, own_unit, sheet_for, tried
@@ -23,7 +28,7 @@ WAYS = {"system": sheets.SYSTEM, "offline": sheets.OFFLINE}
 
 @console.post("/sheets/<int(max=999999999999):sheet_id>/send")
 def send_sheet(sheet_id: int) -> Answer:
-    """报出：系统内 or 线下已报."""
+    """报出：系统内 or 线下已报, with a picture of the receipt where there is one."""
     found = sheet_for(sheet_id, own=True)
     return tried(lambda: _send(found), lambda: sheet_page(found), _back(found))
 
@@ -32,7 +37,7 @@ def _send(found: Found) -> str:
     desk, by, now = this_desk(), my_id(), this_desk().clock()
     how = WAYS.get(request.form.get("how", "")) or _refuse("怎么报的？选系统内，或线下已报。")
     whom, note = optional("to_whom", LONGEST_WHOM), optional("receipt", LONGEST)
-    filled_on = _filled_on(found, how)
+    filled_on, shelf, papers = _filled_on(found, how), *_receipts()
 
     def work(db: Db) -> Row:
         row = filling.send(
@@ -53,9 +58,51 @@ def _send(found: Found) -> str:
         return row
 
     carry(work)
-    return f"报好了，{_moment(now)}。" + (
-        "上级收下会显示在这里。" if how == sheets.SYSTEM else "这期封住了，之后的算下期。"
-    )
+    told = "上级收下会显示在这里。" if how == sheets.SYSTEM else "这期封住了，之后的算下期。"
+    return f"报好了，{_moment(now)}。{told}{_also_kept(found, shelf, papers)}"
+
+
+def _also_kept(found: Found, shelf: Shelf | None, papers: Sequence[Brought]) -> str:
+    """The sheet is handed in, whatever becomes of its receipt."""
+    try:
+        return "回执也存好了。" if _keep(found, shelf, papers) else ""
+    except Refused as no:
+        return f"回执没存上：{no}"
+
+
+def _receipts() -> tuple[Shelf | None, Sequence[Brought]]:
+    """The pictures of a receipt that came with the form, looked into before anything is handed in."""
+    if not any(file.filename for file in request.files.getlist("files")):
+        return None, ()
+    return evidence_shelf(), brought()
+
+
+def _keep(found: Found, shelf: Shelf | None, papers: Sequence[Brought]) -> int:
+    """Beside the sheet; how many were new."""
+    now, by, sheet_id = this_desk().clock(), my_id(), found.row["id"]
+    kept = len(deeds.evidence_of_sheet(reading(), sheet_id)) if papers else 0
+    if kept + len(papers) > filling.MOST_RECEIPTS:
+        raise Refused(f"一期最多存{filling.MOST_RECEIPTS}份回执，已经有{kept}份。")
+
+    def announces(one: Brought) -> Callable[[Db], int]:
+        facts: dict[str, Any] = {"name": one.name, "is_picture": one.copies is not None}
+        return lambda db: filling.announce_receipt(db, sheet_id, **facts, now=now, by_id=by)
+
+    return sum(keep(announces(one), one, shelf) for one in papers) if shelf else 0
+
+
+@console.post("/sheets/<int(max=999999999999):sheet_id>/receipt")
+def keep_receipt(sheet_id: int) -> Answer:
+    """补回执: the picture that came later."""
+    found = sheet_for(sheet_id, own=True)
+
+    def work() -> str:
+        if found.is_draft:
+            raise Refused("这期还没报出，报了再存回执。")
+        new = _keep(found, evidence_shelf(), brought())
+        return "回执存好了。" if new else "和存着的一样，没再存。"
+
+    return tried(work, lambda: sheet_page(found), _back(found))
 
 
 def _filled_on(found: Found, how: str) -> date | None:

@@ -15,6 +15,7 @@ from models.base import Db, Row
 from models.plan import sheets
 from models.units import find_unit
 from rules.plan.document import Form, Plan
+from rules.plan.dues import Due, is_before
 from web.console.doorkeeper import guest_scope
 from web.console.sheets.paper import Copy, copy_words
 from web.console.trying import Answer, my_id, tried
@@ -22,12 +23,14 @@ from web.desk import this_desk
 from web.reading import reading
 from web.rights import Deed
 from web.visitors import visitor
+from web.words.times import days_left_words
 
 __all__ = ["Answer", "my_id", "tried"]
 
 NOT_YOURS = "统计表由工会来填、来报。"
 UNSEEN = "没有这期表，或者它不归你看。"
 NOT_ASKED = "方案里没有这期表了。"
+BEFORE = "上线前"
 STATES = {
     sheets.DRAFT: ("草稿", "waits"),
     sheets.SENT: ("报出了，等上级收", "done"),
@@ -136,8 +139,16 @@ def copy_of(db: Db, found: Found, built: Callable[[], Built] | None = None) -> C
     return Copy(found.asked, found.unit, found.row, now, desk.clock(), desk.zone)
 
 
-def late_words(row: Row, *, inclusive: bool) -> tuple[str, str]:
-    """准时, or 迟了, of a sheet that was handed in."""
+def late_words(row: Row, *, inclusive: bool, began: date | None = None) -> tuple[str, str]:
+    """准时, or 迟了, of a sheet that was handed in; of one due before the unit ``began`` here, that."""
     if row["cut_at"] is None:
         return "", ""
-    return ("迟了", "late") if is_late(row, this_desk().zone, inclusive=inclusive) else ("准时", "done")
+    if not is_late(row, this_desk().zone, inclusive=inclusive):
+        return "准时", "done"
+    return (BEFORE, "ended") if began is not None and row["formal"] < began else ("迟了", "late")
+
+
+def left_words(due: Due, began: date | None) -> str:
+    """How long still; what was due before the unit ``began`` here is not late."""
+    today = this_desk().today()
+    return BEFORE if due.formal < today and is_before(due, began) else days_left_words(due.formal, today)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from flask import abort, redirect, render_template, request, url_for
 
@@ -11,7 +12,7 @@ from actions.plan.frames import Asked, asked_on, current, options_of
 from actions.plan.rolling_up import build
 from actions.plan.standings import is_for
 from models.base import Db, Row
-from models.plan import sheets
+from models.plan import beginnings, sheets
 from rules.plan.document import Form, Plan
 from rules.workdays import with_weekday
 from web.console.doorkeeper import console, guest_scope
@@ -22,6 +23,7 @@ from web.console.sheets.found import (
     day_in,
     form_for,
     late_words,
+    left_words,
     my_id,
     own_unit,
     state_of,
@@ -29,7 +31,7 @@ from web.console.sheets.found import (
 from web.desk import this_desk
 from web.reading import reading
 from web.rights import Deed
-from web.words.times import days_left_words, moment_words
+from web.words.times import moment_words
 from web.work import carry
 
 MOST = 24
@@ -107,18 +109,23 @@ def _listed(db: Db, plan: Plan, form: Form, unit: Row) -> Listed | None:
     now = [row for row in every if row["formal"] == asked.due.formal]
     row = now[-1] if now else None
     state, tone = state_of(row) if row else ("还没打开", "waits")
+    inclusive, began = _inclusive(db, form, unit), beginnings.began(db, unit["id"])
     return Listed(
         form=form,
         asked=asked,
         row=row,
         state=state,
         tone=tone,
-        left="" if row and row["cut_at"] else days_left_words(asked.due.formal, desk.today()),
+        left="" if row and row["cut_at"] else left_words(asked.due, began),
         formal=with_weekday(asked.due.formal),
         target=with_weekday(asked.due.target),
         open_questions=_open_questions(db, asked, unit, row),
-        sent=_period(row, inclusive=_inclusive(db, form, unit)) if row and row["cut_at"] else None,
-        earlier=_earlier(every, row, inclusive=_inclusive(db, form, unit)),
+        sent=_period(row, inclusive=inclusive, began=began) if row and row["cut_at"] else None,
+        earlier=[
+            _period(one, inclusive=inclusive, began=began)
+            for one in reversed(every)
+            if row is None or one["id"] != row["id"]
+        ][:MOST],
     )
 
 
@@ -137,13 +144,8 @@ def _inclusive(db: Db, form: Form, unit: Row) -> bool:
     return options_of(db, form, unit["id"]).get("before", "in") == "in"
 
 
-def _earlier(every: Sequence[Row], now: Row | None, *, inclusive: bool) -> list[Period]:
-    rest = [row for row in reversed(every) if now is None or row["id"] != now["id"]]
-    return [_period(row, inclusive=inclusive) for row in rest[:MOST]]
-
-
-def _period(row: Row, *, inclusive: bool) -> Period:
+def _period(row: Row, *, inclusive: bool, began: date | None) -> Period:
     desk = this_desk()
     state, tone = state_of(row)
     when = moment_words(row["cut_at"], desk.clock(), desk.zone) if row["cut_at"] else ""
-    return Period(row, state, tone, late_words(row, inclusive=inclusive)[0], when)
+    return Period(row, state, tone, late_words(row, inclusive=inclusive, began=began)[0], when)

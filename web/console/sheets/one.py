@@ -1,6 +1,6 @@
 """One 统计表 on the desk: the whole form as printed, one cell opened beside it; and the same as a file."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
 
@@ -11,20 +11,19 @@ from actions.plan import sheets as filling
 from actions.plan.figuring import Built
 from bot.seals import derive
 from models.base import Db, Row
-from models.plan import sheets
+from models.plan import beginnings, deeds, sheets
 from rules.plan.checks import Check
 from rules.workdays import with_weekday
 from web.console.doorkeeper import console, guest_scope
 from web.console.naming import one_line
 from web.console.sheets.below import Side, sides_of
-from web.console.sheets.found import Found, copy_of, late_words, live, my_id, sheet_for
+from web.console.sheets.found import Found, copy_of, late_words, left_words, live, my_id, sheet_for
 from web.console.sheets.paper import TYPES, Copy, as_file, basis_words, copy_words, file_name
 from web.console.sheets.shown import chosen, link_of, mends, opened, rows_of
 from web.desk import this_desk
 from web.h5.sheet import address_for
 from web.reading import reading
 from web.rights import Deed
-from web.words.times import days_left_words
 
 KEY = "sheets"
 """What the key is derived for that signs files for other installations."""
@@ -53,7 +52,7 @@ def sheet_page(found: Found) -> str:
     now = live(db, found)
     copy = copy_of(db, found, lambda: now)
     cell = chosen(form, request.args.get("cell", ""))
-    row, desk = found.row, this_desk()
+    row, began = found.row, beginnings.began(db, found.unit["id"])
     lines = sheets.lines_of(db, row["id"])
     return render_template(
         "sheet/one.html",
@@ -71,14 +70,16 @@ def sheet_page(found: Found) -> str:
         at_day=copy.at,
         formal=with_weekday(found.asked.due.formal),
         target=with_weekday(found.asked.due.target),
-        left=days_left_words(found.asked.due.formal, desk.today()),
+        left=left_words(found.asked.due, began),
         filled_on=copy.filled_on,
         blank_date=copy.built.frame.option("date") == "blank",
         basis=basis_words(copy),
         checks=_checks(found, now),
         changed=_changed(found, now),
         verdict=_verdict(lines) if found.is_draft else None,
-        on_time=late_words(row, inclusive=copy.built.frame.option("before") == "in"),
+        on_time=late_words(row, inclusive=copy.built.frame.option("before") == "in", began=began),
+        near=_near(db, row),
+        receipts=deeds.evidence_of_sheet(db, row["id"]) if found.is_mine else (),
         lines=[(_moment(line["at"]), SAID.get(line["verb"], ""), line) for line in lines],
         may=_may(found, row),
         me=my_id(),
@@ -92,6 +93,14 @@ def _sides(db: Db, found: Found, cell: str) -> list[Side]:
     if found.unit["kind"] not in ("city", "province"):
         return []
     return sides_of(db, found.asked, found.unit, found.asked.form.rule_of(cell))
+
+
+def _near(db: Db, row: Row) -> Mapping[str, Row]:
+    """The sheets of the same day this one came after and was followed by."""
+    every = sheets.sheets_of(db, row["form"], row["unit_id"])
+    numbers = {one["number"]: one for one in every if one["formal"] == row["formal"]}
+    beside = {"before": numbers.get(row["number"] - 1), "after": numbers.get(row["number"] + 1)}
+    return {name: one for name, one in beside.items() if one is not None}
 
 
 def _changed(found: Found, now: Built) -> list[tuple[str, int, int]]:

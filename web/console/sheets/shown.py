@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from math import lcm
 
 from flask import current_app, url_for
@@ -14,6 +13,7 @@ from models.plan import sheets
 from rules.plan.cells import RULES
 from rules.plan.document import CellRule, Form
 from rules.plan.figure import Figure, as_read, printed
+from web.console.days import span_of
 from web.console.doorkeeper import guest_scope
 from web.console.sheets.found import Found, own_unit
 from web.desk import this_desk
@@ -27,6 +27,11 @@ MENDS = {
     "还在整改": ("去催一催", "assigned"),
 }
 """What makes a record count: the tap, and the stage of the ledger it opens."""
+CADRE_RULES = {
+    "person-times": ("缺一次督导？补记", "console.new_visit"),
+    "units-in-care": ("谁包靠哪家，去记", "console.cadres"),
+}
+"""What cadres do is kept on their own pages."""
 DEED_RULES = ("sessions", "people-at", "leaders-at", "units-acting", "people-taking-part")
 
 
@@ -51,11 +56,11 @@ class Open:
     say: str
     unit: str
     figure: Figure | None
-    first: date
+    span: str
     last: Figure | None
     behind: Behind | None
     late: int
-    mend_kind: str
+    mend: tuple[str, str] | None
     is_people: bool
     came: int
     went: int
@@ -110,11 +115,11 @@ def opened(db: Db, found: Found, copy: Built, now: Built, code: str) -> Open:
         say=RULES[rule.rule].say,
         unit=RULES[rule.rule].counts,
         figure=figure,
-        first=copy.frame.first,
+        span=span_of(copy.frame.first, copy.frame.last),
         last=as_read(before["cells"]).get(code) if before else None,
         behind=inside if figure else None,
         late=_late(figure, inside, before),
-        mend_kind=_kind_to_mend(rule) if found.is_mine and figure else "",
+        mend=_mend(rule) if found.is_mine and figure else None,
         is_people=RULES[rule.rule].of_people,
         came=len(came) if now.trace else 0,
         went=len(went) if now.trace else 0,
@@ -147,11 +152,14 @@ def _late(figure: Figure | None, inside: Behind | None, before: Row | None) -> i
     return max(figure.late, marked)
 
 
-def _kind_to_mend(rule: CellRule) -> str:
-    """The kind of deed that is recorded to make the cell right; empty where the ledger is mended."""
+def _mend(rule: CellRule) -> tuple[str, str] | None:
+    """The tap that makes the cell right and where it leads; None where the ledger is mended."""
+    if rule.rule in CADRE_RULES:
+        words, page = CADRE_RULES[rule.rule]
+        return (words, url_for(page)) if guest_scope().may(Deed.CADRES) else None
     if rule.rule not in DEED_RULES:
-        return "inspection" if rule.rule == "person-times" else ""
-    return rule.kinds[0] if rule.kinds else "training"
+        return None
+    return "缺一场？补记", url_for("console.new_deed", kind=rule.kinds[0] if rule.kinds else "training")
 
 
 def link_of(line: Line, unit: Row) -> str:

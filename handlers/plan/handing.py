@@ -1,0 +1,172 @@
+"""督导手册给李红、市一院给孙玉梅包靠: handed out in the chat, one thing in one sentence. All at once is done on the page."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from actions.plan import caring, deciding
+from actions.plan.deciding import Decider
+from actions.plan.signing import asked_of, is_in_force
+from bot.flow import ANY, KIND, TEXT, Flow, Found, Heard, Match, chosen
+from bot.turn import IDLE, Choice, Scene, Turn, lines
+from handlers.plan.mending import RECORDED
+from handlers.plan.parts import hands_in, link_in, not_yours, plans_of, today_of, unit_of, works_on_plans
+from handlers.plan.signing import SIGNED
+from handlers.report.opening import words_first
+from models import people
+from models.base import Row
+from models.plan import below
+from rules.plan.duty import Duty
+from rules.plan.handing_words import Handing, meant_by, read_handing
+from rules.refusal import Refused
+
+flow = Flow()
+
+MOST = 4
+ME = ("我", "我自己", "自己", "本人")
+
+
+def _look(heard: Heard) -> Found | None:
+    said = read_handing(heard.inbound.text)
+    return {"it": said} if said else None
+
+
+GIVEN = Match("督导手册给李红", _look, KIND, TEXT)
+"""Whatever is understood otherwise comes first: orders, leave, alarms."""
+
+
+@flow.on(IDLE, GIVEN)
+@flow.on(SIGNED, GIVEN)
+@flow.on(RECORDED, GIVEN)
+def hand(scene: Scene) -> Turn:
+    """督导手册给李红：a duty has somebody; a unit below is looked after. Anything else is words as ever."""
+    said: Handing = scene.found["it"]
+    if not works_on_plans(scene):
+        return words_first(scene)
+    return _care(scene, said) or _duty(scene, said) or words_first(scene)
+
+
+def _duty(scene: Scene, said: Handing) -> Turn | None:
+    """None where no plan of this unit asks for such a thing."""
+    duties = _duties(scene)
+    found = meant_by(said.what, {key: duty.needs for key, duty in duties.items()})
+    if not found:
+        return None
+    if not hands_in(scene):
+        return not_yours("分方案里的事")
+    who = _people(scene, said.whom, people.people_mentioned(scene.db, said.whom, scene.who.home_id))
+    if not who:
+        return _nobody(scene, said.whom, "/console/plans")
+    offers = [(duties[key], person) for key in found for person in who]
+    if len(offers) == 1:
+        return _named(scene, *offers[0])
+    return _which(scene, offers[:MOST], len(offers))
+
+
+def _duties(scene: Scene) -> dict[str, Duty]:
+    """What the plans in force ask of this unit to do, by plan and code."""
+    unit, today = unit_of(scene), today_of(scene)
+    plans = [plan for plan in plans_of(scene).of(scene.db, unit) if is_in_force(plan, today)]
+    return {f"{plan.code}/{duty.code}": duty for plan in plans for duty in asked_of(plan, unit)}
+
+
+def _people(scene: Scene, name: str, found: Iterable[Any]) -> list[Mapping[str, Any]]:
+    """Who is called exactly so; 我 is whoever says it."""
+    if name in ME:
+        return [people.find_person(scene.db, int(scene.who.person_id or 0))]
+    return [person for person in found if person["name"] == name]
+
+
+def _nobody(scene: Scene, name: str, page: str) -> Turn:
+    return Turn(
+        lines(f"花名册上没有“{name}”，没动。写全名再说一遍。", link_in(scene, page, "或点这里选人")),
+        stays=True,
+    )
+
+
+def _which(scene: Scene, offers: Sequence[tuple[Duty, Mapping[str, Any]]], count: int) -> Turn:
+    """Several duties of that name, or several people."""
+    people_ = {person["id"]: person for _, person in offers}
+    one = next(iter(people_.values())) if len(people_) == 1 else None
+    listed = [
+        f"{n}{duty.needs}" + ("" if one else f"→{_full(person)}")
+        for n, (duty, person) in enumerate(offers, 1)
+    ]
+    choices = {
+        n: Choice("hand_duty", {"plan": duty.plan, "duty": duty.code, "person": person["id"]})
+        for n, (duty, person) in enumerate(offers, 1)
+    }
+    more = link_in(scene, "/console/plans", f"还有{count - len(offers)}样") if count > len(offers) else ""
+    return Turn(
+        lines(f"哪一样给{_full(one)}？" if one else "哪一样？给谁？", " ".join(listed), more), choices=choices
+    )
+
+
+def _full(person: Mapping[str, Any]) -> str:
+    return f"{person['unit_name']}{person['name']}"
+
+
+@flow.on(ANY, chosen("hand_duty"))
+def hand_chosen(scene: Scene) -> Turn:
+    """就是这一样."""
+    duty = _duties(scene).get(f"{scene.found['plan']}/{scene.found['duty']}")
+    if duty is None:
+        return Turn("方案里没有这件事了，回 方案 看看。", stays=True)
+    return _named(scene, duty, people.find_person(scene.db, int(scene.found["person"])))
+
+
+def _named(scene: Scene, duty: Duty, person: Mapping[str, Any]) -> Turn:
+    """Read back, with the words that undo it."""
+    me = int(scene.who.person_id or 0)
+    try:
+        deciding.name_owner(scene.db, duty, person["id"], Decider(unit_of(scene), me, scene.now))
+    except Refused as no:
+        return Turn(str(no), stays=True)
+    if person["id"] == me:
+        return Turn(f"好，“{duty.needs}”归你，到日子提醒你。", stays=True)
+    told = f"好，“{duty.needs}”归{_full(person)}，到日子提醒这个人。"
+    return Turn(lines(told, f"错了说：{duty.needs}给我"), stays=True)
+
+
+def _care(scene: Scene, said: Handing) -> Turn | None:
+    """市一院给孙玉梅包靠：a unit below, and a cadre of this union; None where neither 包靠 nor such a unit was said."""
+    union = unit_of(scene)
+    units = {str(row["id"]): row["name"] for row in below.units_below(scene.db, union["path"])}
+    found = meant_by(said.what, units) if union["kind"] in ("city", "province") else []
+    if not found:
+        return _no_care(scene, union) if said.is_care else None
+    if not hands_in(scene):
+        return not_yours("定包靠")
+    page = link_in(scene, "/console/cadres", "在包靠和督导里选")
+    if len(found) > 1:
+        return Turn(lines(f"“{said.what}”有{len(found)}家，写全名再说一遍。", page), stays=True)
+    who = _people(scene, said.whom, caring.cadres_of(scene.db, union["id"]))
+    if len(who) != 1:
+        return Turn(lines(f"“{said.whom}”不在本工会的干部里，没动。", page), stays=True)
+    return _looks_after(scene, union, who[0], int(found[0]), units[found[0]])
+
+
+def _looks_after(scene: Scene, union: Row, cadre: Mapping[str, Any], unit_id: int, name: str) -> Turn:
+    today, me = today_of(scene), int(scene.who.person_id or 0)
+    try:
+        caring.look_after(
+            scene.db,
+            union,
+            cadre["id"],
+            unit_id,
+            from_on=today,
+            now=scene.now,
+            by_id=me,
+            today=today,
+        )
+    except Refused as no:
+        return Turn(str(no), stays=True)
+    undo = link_in(scene, "/console/cadres", "错了点这里改")
+    return Turn(lines(f"好，{name}由{cadre['name']}包靠，今天起算进统计表第7格。", undo), stays=True)
+
+
+def _no_care(scene: Scene, union: Row) -> Turn:
+    """包靠 was said, but not of a unit below."""
+    if union["kind"] in ("city", "province"):
+        page = link_in(scene, "/console/cadres", "在包靠和督导里选")
+        return Turn(lines("下面没有找到这家单位，写全名再说一遍。", page), stays=True)
+    return Turn("谁包靠哪家单位，由上级工会定。院里去看过一个科室，说：记走访 今天 内科二", stays=True)

@@ -1,0 +1,121 @@
+"""记督导、记走访 of a union above: which unit, who went, on which day; and where nobody was for long.
+
+The five points and findings of a visit stand on its page.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from actions.plan import caring, inspecting, tracing
+from actions.plan.inspecting import Visit
+from bot.flow import ANY, Flow, chosen, said
+from bot.turn import IDLE, Choice, Scene, Turn, lines
+from handlers.plan.mending import KEEPS, RECORDED
+from handlers.plan.parts import day_said, hands_in, link_in, named_in_breath, plans_of, today_of, unit_of
+from handlers.report.opening import words_first
+from models.base import Row
+from models.plan import below
+from rules.plan.deed_words import SaidDeed
+from rules.plan.handing_words import meant_by
+from rules.refusal import Refused
+
+flow = Flow()
+
+ABOVE = ("city", "province")
+CALLED = {caring.CARE_VISIT: "走访", caring.HEART_TALK: "谈心"}
+KINDS = (inspecting.INSPECTION, inspecting.OF_PROVINCE, *CALLED)
+OFFERED = 4
+_APART = re.compile(r"[\s,，、。；;]+|和|跟|同|带队|一起|去了?|到了?|检查|督导|走访|谈心|包靠|了")
+
+
+def looks_after_units(scene: Scene) -> bool:
+    """Whether this person is of a union that goes to see units below it."""
+    return hands_in(scene) and unit_of(scene)["kind"] in ABOVE
+
+
+def tell(scene: Scene, kind: str, heard: SaidDeed) -> Turn:
+    """记督导 昨天 市一院：recorded when a unit is told, else asked where. Without a day it was today, and said so."""
+    union, day = unit_of(scene), heard.day or today_of(scene)
+    words = [part for part in _APART.split(heard.rest) if len(part) > 1]
+    cadres = [row for row in caring.cadres_of(scene.db, union["id"]) if row["name"] in words]
+    units = _units(scene, union, [word for word in words if word not in [row["name"] for row in cadres]])
+    went = [row["id"] for row in cadres] or [int(scene.who.person_id or 0)]
+    kind = kind if kind in CALLED else inspecting.kind_of(union)
+    about = {"kind": kind, "day": day.isoformat(), "cadres": went}
+    if not units:
+        return _where(scene, union, about)
+    return _recorded(scene, union, Visit(kind, day, tuple(row["id"] for row in units), tuple(went)))
+
+
+def _units(scene: Scene, union: Row, words: Sequence[str]) -> list[Row]:
+    """The units below that were named; a name that means several means none."""
+    known = {str(row["id"]): row for row in below.units_below(scene.db, union["path"])}
+    names = {key: row["name"] for key, row in known.items()}
+    meant = [found[0] for word in words if len(found := meant_by(word, names)) == 1]
+    return [known[key] for key in dict.fromkeys(meant)]
+
+
+def _where(scene: Scene, union: Row, about: Mapping[str, Any]) -> Turn:
+    units = list(below.units_below(scene.db, union["path"]))
+    page = link_in(scene, "/console/cadres/visits/new", "在网页上记")
+    offered = units if len(units) <= OFFERED else []
+    choices = {n: Choice("visit_unit", {**about, "unit": row["id"]}) for n, row in enumerate(offered, 1)}
+    listed = " ".join(f"{n}{row['name']}" for n, row in enumerate(offered, 1))
+    return Turn(lines("去了哪家？", listed or "一句话说全：记督导 昨天 市一院", page), choices=choices)
+
+
+@flow.on(ANY, chosen("visit_unit"))
+def unit_chosen(scene: Scene) -> Turn:
+    """去的是这一家."""
+    found = scene.found
+    day = date.fromisoformat(found["day"])
+    return _recorded(
+        scene, unit_of(scene), Visit(found["kind"], day, (int(found["unit"]),), tuple(found["cadres"]))
+    )
+
+
+def _recorded(scene: Scene, union: Row, visit: Visit) -> Turn:
+    today, me = today_of(scene), int(scene.who.person_id or 0)
+    try:
+        deed_id = inspecting.record(scene.db, union, visit, scene.now, me, today=today)
+    except Refused as no:
+        return Turn(str(no), stays=True, repeats=True)
+    names = {row["id"]: row["name"] for row in below.units_below(scene.db, union["path"])}
+    who = {row["id"]: row["name"] for row in caring.cadres_of(scene.db, union["id"])}
+    where = named_in_breath([names[unit] for unit in visit.units])
+    went = named_in_breath([who[cadre] for cadre in visit.cadres])
+    counts = tracing.counted_in(scene.db, plans_of(scene), union, deed_id, today)
+    said_ = lines(
+        f"记好了：{day_said(visit.day, today)} {CALLED.get(visit.kind, '督导')} {where}，{went}去的。",
+        f"算进：{counts}。" if counts else "",
+        link_in(scene, f"/console/cadres/visits/{deed_id}", _more(visit.kind)),
+        "错了回 改。",
+    )
+    return Turn(said_, RECORDED, {"deed": deed_id}, until=KEEPS)
+
+
+def _more(kind: str) -> str:
+    return "看这一趟，点这里" if kind in CALLED else "看五点、提意见，点这里"
+
+
+LOOK = said("督导", "包靠", "走访", "重点包靠", "包靠和督导", "下去看看")
+
+
+@flow.on(IDLE, LOOK)
+@flow.on(RECORDED, LOOK)
+def neglected(scene: Scene) -> Turn:
+    """督导、包靠：where nobody was for long, and how to record a visit."""
+    if not looks_after_units(scene):
+        return words_first(scene)
+    union, today = unit_of(scene), today_of(scene)
+    cared = caring.cared_for(scene.db, union, today)
+    long = [one.unit["name"] for one in caring.neglected(cared, today)]
+    head = (
+        f"{caring.USUAL_DAYS}天没人去过的{len(long)}家：{named_in_breath(long)}。"
+        if long
+        else "每家最近都去过。"
+    )
+    page = link_in(scene, "/console/cadres", "看包靠和督导")
+    return Turn(lines(head, "去过了说一句：记督导 昨天 市一院", page), stays=True)

@@ -1,0 +1,148 @@
+"""分工 in one sentence: who has what, said to the chat; a hazard stays one."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import literal, update
+
+from actions.plan import inspecting
+from models.base import Db
+from models.people import Person
+from models.plan import care, choices
+from models.units import Unit
+from tests.hospital import Hospital, Phone
+
+NOW = datetime(2026, 2, 26, 15, 40, tzinfo=ZoneInfo("Asia/Shanghai"))
+A_WEEK = timedelta(days=7)
+HANDBOOK = ("chabaocu", "handbook", "owner")
+
+
+@pytest.fixture
+def chen(hospital: Hospital) -> Phone:
+    hospital.product.clock.now = NOW  # type: ignore[misc]
+    return hospital.phone("陈静")
+
+
+def owners(hospital: Hospital) -> dict[tuple[str, str, str], str]:
+    return dict(hospital.carry(lambda db: choices.choices_of(db, hospital.ids["市一院"])))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "把督导手册给李红",
+        "督导手册交给李红负责",
+        "督导手册归李红管。",
+        "李红负责考核督导手册",
+        "督导手册的事让李红去办吧",
+    ],
+)
+def test_a_duty_is_given_in_one_sentence(hospital: Hospital, chen: Phone, words: str) -> None:
+    said = chen.says(words)
+    assert said == "好，“考核督导手册”归内科二病区李红，到日子提醒这个人。\n错了说：考核督导手册给我"
+    assert owners(hospital)[HANDBOOK] == str(hospital.ids["李红"])
+
+
+def test_and_taken_back_in_one(hospital: Hospital, chen: Phone) -> None:
+    chen.says("督导手册给李红")
+    assert chen.says("考核督导手册给我").startswith("好，“考核督导手册”归你")
+    assert owners(hospital)[HANDBOOK] == str(hospital.ids["陈静"])
+
+
+def test_right_after_signing_as_the_answer_says(hospital: Hospital, chen: Phone) -> None:
+    chen.says("签收")
+    assert "督导手册给李红" in chen.says("2")
+    assert "归内科二病区李红" in chen.says("督导手册给李红")
+
+
+def test_of_several_one_is_asked_which(hospital: Hospital, chen: Phone) -> None:
+    said = chen.says("演练给李红")
+    assert said.startswith(
+        "哪一样给内科二病区李红？\n1带头开展应急演练 2全员应急演练 3应急演练方案 4两次应急演练"
+    )
+    assert chen.says("4").startswith("好，“两次应急演练”归内科二病区李红")
+
+
+def test_nobody_of_that_name_and_nothing_is_moved(hospital: Hospital, chen: Phone) -> None:
+    assert chen.says("督导手册给诸葛亮").startswith("花名册上没有“诸葛亮”，没动。")
+    assert owners(hospital) == {}
+
+
+@pytest.mark.parametrize("words", ["走廊灭火器让纸箱堵了", "3楼东楼梯口的通道给堵了", "插座让水泡了"])
+def test_what_was_done_to_a_thing_is_a_hazard(hospital: Hospital, chen: Phone, words: str) -> None:
+    assert "101号" in chen.says(words)
+    assert owners(hospital) == {}
+
+
+def test_an_order_is_an_order(hospital: Hospital, chen: Phone) -> None:
+    hospital.phone("张敏").says("三楼东楼梯口堆着纸箱")
+    assert "101" in hospital.phone("李红").says("派 101 给王强 3天")
+
+
+def test_a_nurse_gives_nothing_away(hospital: Hospital, chen: Phone) -> None:
+    assert "归" not in hospital.phone("张敏").says("督导手册给李红")
+    assert "工会" in hospital.phone("李红").says("督导手册给李红")
+    assert owners(hospital) == {}
+
+
+@pytest.fixture
+def sun(hospital: Hospital, chen: Phone) -> Phone:
+    """孙玉梅 of the city's union, above the hospital."""
+
+    def above(db: Db) -> None:
+        city = hospital.ids["市医务工会"] = hospital.add(db, Unit, code="SHI", name="市医务工会", kind="city")
+        db.execute(update(Unit).where(Unit.id == city).values(path=f"/{city}/"))
+        db.execute(
+            update(Unit).where(Unit.path.startswith("/1/")).values(path=literal(f"/{city}") + Unit.path)
+        )
+        home = Unit.id == hospital.ids["市一院"]
+        db.execute(update(Unit).where(home).values(parent_id=city, path=f"/{city}/1/"))
+        facts = {"unit_id": city, "home_id": city, "role": "union", "staff_no": "900001"}
+        hospital.ids["孙玉梅"] = hospital.add(db, Person, name="孙玉梅", **facts)
+
+    hospital.carry(above)
+    return hospital.phone("孙玉梅")
+
+
+@pytest.mark.parametrize("words", ["市一院给孙玉梅包靠", "孙玉梅包靠市一院", "市一院归我"])
+def test_a_unit_is_looked_after(hospital: Hospital, sun: Phone, words: str) -> None:
+    assert sun.says(words).startswith("好，市一院由孙玉梅包靠，今天起算进统计表第7格。")
+    (row,) = hospital.carry(lambda db: care.care_of(db, hospital.ids["市医务工会"]))
+    assert row["unit_id"] == hospital.ids["市一院"]
+    assert sun.says(words) == "这位干部已经包靠这家了。"
+
+
+def test_a_unit_nobody_knows_or_somebody_of_another_house(hospital: Hospital, sun: Phone) -> None:
+    assert sun.says("孙玉梅包靠市三院").startswith("下面没有找到这家单位")
+    assert sun.says("市一院给李红包靠").startswith("“李红”不在本工会的干部里")
+
+
+def test_a_hospital_decides_no_care(hospital: Hospital, chen: Phone) -> None:
+    assert chen.says("市一院给李红包靠").startswith("谁包靠哪家单位，由上级工会定。")
+
+
+# 督导、走访
+
+
+def test_a_visit_is_told_with_its_unit(hospital: Hospital, sun: Phone) -> None:
+    """A 督导 that names no unit would count nowhere."""
+    said = sun.says("记督导 昨天 市一院")
+    assert said.startswith("记好了：2月25日 督导 市一院，孙玉梅去的。\n算进：")
+    assert "看五点、提意见" in said
+    rows = hospital.carry(
+        lambda db: inspecting.visits_of(db, hospital.ids["市医务工会"], NOW.date() - A_WEEK, NOW.date())
+    )
+    assert [(row["kind"], row["unit_ids"]) for row in rows] == [("inspection", [hospital.ids["市一院"]])]
+
+
+@pytest.mark.parametrize("words", ["记督导", "记走访 今天", "记谈心 昨天"])
+def test_without_a_unit_it_is_asked_where(hospital: Hospital, sun: Phone, words: str) -> None:
+    assert sun.says(words).startswith("去了哪家？\n1市一院")
+    assert sun.says("1").startswith("记好了：2月2")
+
+
+def test_where_nobody_was_for_long(hospital: Hospital, sun: Phone) -> None:
+    assert sun.says("督导").startswith("30天没人去过的1家：市一院。\n去过了说一句：记督导 昨天 市一院")
+    sun.says("记走访 今天 市一院")
+    assert "每家最近都去过" in sun.says("包靠")
