@@ -9,7 +9,7 @@ from sqlalchemy import func, select, update
 from actions.binding import unbind
 from models import conversations
 from models.base import Db, Row, table_of
-from models.people import ROLES, Person
+from models.people import ROLES, Person, count_rolls
 from models.units import Unit
 from rules.refusal import Refused
 
@@ -47,6 +47,7 @@ def change_person(db: Db, by: Row, person_id: int, wish: Wish) -> Sequence[str]:
     changed = {name: value for name, value in wanted.items() if person[name] != value}
     if changed:
         db.execute(update(PEOPLE).where(Person.id == person_id).values(**changed))
+        count_rolls(db, [person["home_id"]])
     led = _lead(db, person, wish)
     return [*changed, *(["leads"] if led else [])]
 

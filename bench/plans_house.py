@@ -54,6 +54,7 @@ RECORDS = {
     "people": "INSERT INTO person (id, name, staff_no, unit_id, home_id, post, role, active, outside, on_duty) "
     f"SELECT i, '职工' || i, 'S' || i, {FIRST_DEPARTMENT} + (i - 1) / {STAFF} * {DEPARTMENTS} + i % {DEPARTMENTS}, "
     f"{FIRST_HOME} + (i - 1) / {STAFF}, '临床', 'staff', TRUE, FALSE, FALSE FROM n WHERE i <= {{staff}}",
+    "rolls": f"UPDATE unit SET on_roll = {STAFF} WHERE kind = 'unit'",
     "hazards": "INSERT INTO hazard (id, unit_id, city_id, number, status, kind, category, level, urgent, source, happened_on, "
     "recorded_at, reported_at, description, plain, brief, place_text, person_id, anonymous, owner_id, measure, due_on, "
     "assigned_at, closed_at, reason, likeness, pieces, fixed_on_spot, tallied) "
@@ -94,13 +95,13 @@ ACTS = (
     "UNION ALL SELECT person_id, {date_of} FROM sitting WHERE handed_in_at IS NOT NULL"
 )
 COUNTERS = {
-    "any": "INSERT INTO last_day (measure, who_id, unit_id, last_on, counted_on) SELECT 'any', who, home_id, max(day), max(day) "
+    "any": "INSERT INTO last_day (measure, who_id, unit_id, last_on, counted_on, waits) SELECT 'any', who, home_id, max(day), max(day), FALSE "
     f"FROM ({ACTS}) acts JOIN person ON person.id = who GROUP BY who, home_id",
-    "at": "INSERT INTO last_day (measure, who_id, unit_id, last_on, counted_on) SELECT 'at:' || kind, person_id, person.home_id, max(happened_on), max(happened_on) "
+    "at": "INSERT INTO last_day (measure, who_id, unit_id, last_on, counted_on, waits) SELECT 'at:' || kind, person_id, person.home_id, max(happened_on), max(happened_on), FALSE "
     f"FROM attendance JOIN deed ON deed.id = deed_id JOIN person ON person.id = person_id WHERE {BY_UNION} "
     "GROUP BY kind, person_id, person.home_id",
-    "acting": "INSERT INTO last_day (measure, who_id, unit_id, last_on, counted_on) "
-    "SELECT 'acting', unit_id, unit_id, max(happened_on), max(happened_on) FROM deed GROUP BY unit_id",
+    "acting": "INSERT INTO last_day (measure, who_id, unit_id, last_on, counted_on, waits) "
+    "SELECT 'acting', unit_id, unit_id, max(happened_on), max(happened_on), FALSE FROM deed GROUP BY unit_id",
     "last days": "INSERT INTO tally (node_id, cell, day, n) SELECT unit_id, measure, last_on, count(*) FROM last_day GROUP BY 1, 2, 3",
     **{
         name: f"INSERT INTO tally (node_id, cell, day, n) SELECT unit_id, '{name}' || {APART}, happened_on, count(*) "
@@ -156,7 +157,7 @@ def unguarded(db: Connection) -> None:
 
 def numbers(db: Connection, size: int) -> None:
     """A passing table of the numbers from 1 on."""
-    db.exec_driver_sql("CREATE TEMPORARY TABLE n (i INTEGER)")
+    db.exec_driver_sql("CREATE TEMPORARY TABLE n (i BIGINT)")
     db.execute(text("INSERT INTO n " + WORDS[db.dialect.name]["numbers"].format(size=size)))
 
 

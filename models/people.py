@@ -1,12 +1,13 @@
 """The roll: who works here, and what part they play."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
     Index,
     RowMapping,
+    String,
     UniqueConstraint,
     and_,
     bindparam,
@@ -14,13 +15,15 @@ from sqlalchemy import (
     false,
     func,
     literal,
+    literal_column,
     or_,
     select,
     text,
+    update,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Db, Key, Row
+from models.base import Base, Db, Key, Row, table_of
 from models.prepared import Prepared
 from models.units import Unit
 
@@ -41,13 +44,13 @@ class Person(Base):
         Index(
             "ix_person_home_active",
             *("home_id", "unit_id"),
-            sqlite_where=text("active"),
+            sqlite_where=text("active = 1"),
             postgresql_where=text("active"),
         ),
         Index(
             "ix_person_union",
             "home_id",
-            sqlite_where=text("role = 'union' AND active"),
+            sqlite_where=text("role = 'union' AND active = 1"),
             postgresql_where=text("role = 'union' AND active"),
         ),
         CheckConstraint(f"role in {ROLES}", name="role_is_known"),
@@ -67,6 +70,17 @@ class Person(Base):
     password: Mapped[str | None]
     leads: Mapped[bool] = mapped_column(server_default=false())
 
+
+UNITS = table_of(Unit)
+ON_ROLL = (
+    select(func.count())
+    .where(Person.home_id == UNITS.c.id, Person.active, Person.outside.is_(False))
+    .correlate(UNITS)
+    .scalar_subquery()
+)
+
+UNION = literal_column("'union'", String)
+"""Written out, not bound: SQLite looks into the index of the union's people only where it reads these very words."""
 
 _KNOWN = [column for column in Person.__table__.columns if column.name != "password"]
 """What is read of a person: nobody but the login needs the hash."""
@@ -101,7 +115,7 @@ def on_duty_in(db: Db, home_id: int) -> Sequence[Row]:
 
 
 _UNION = Prepared(
-    _people.where(Person.home_id == bindparam("home"), Person.role == "union", Person.active).order_by(
+    _people.where(Person.home_id == bindparam("home"), Person.role == UNION, Person.active).order_by(
         Person.id
     )
 )
@@ -156,6 +170,24 @@ def of_units_named(db: Db, home_id: int, words: Sequence[str], limit: int = 4) -
     query = _people.where(Person.home_id == home_id, Person.active, named)
     leads = case((Person.post != "", 0), else_=1)
     return db.execute(query.order_by(leads, Person.id).limit(limit)).mappings().all()
+
+
+def roll_of(db: Db, unit_id: int, *, outside: bool = False) -> int:
+    """How many people are on the roll of a hospital."""
+    query = select(func.count()).where(Person.home_id == unit_id, Person.active)
+    return int(db.execute(query if outside else query.where(Person.outside.is_(False))).scalar_one())
+
+
+def forget_rolls(db: Db, homes: Iterable[int] | None = None) -> None:
+    """People of these hospitals (or of any) are coming, going or moving: nobody knows how many they are."""
+    which = UNITS.c.on_roll.is_not(None) if homes is None else UNITS.c.id.in_(list(homes))
+    db.execute(update(UNITS).where(which).values(on_roll=None))
+
+
+def count_rolls(db: Db, homes: Iterable[int] | None = None) -> None:
+    """Count the people of these hospitals, or of all that nobody has counted."""
+    which = UNITS.c.on_roll.is_(None) if homes is None else UNITS.c.id.in_(list(homes))
+    db.execute(update(UNITS).where(UNITS.c.kind == "unit", which).values(on_roll=ON_ROLL))
 
 
 def people_of(db: Db, unit_id: int) -> Sequence[Row]:

@@ -30,7 +30,7 @@ from models.base import Db, Moment
 from models.once import INSERTS
 from models.outbox import POSTED
 from models.outbox import TABLE as OUTBOX
-from models.people import Person
+from models.people import UNION, Person
 from models.plan.choices import OFF, OWNER
 from models.plan.choices import TABLE as CHOICES
 from models.plan.deeds import ATTENDANCES
@@ -146,7 +146,7 @@ def _hearers(call: Call) -> Select[int, int]:
         leads = func.coalesce(_signed(call, SIGNINGS.c.leader_id), UNITS.c.head_id)
         return _joined(units, Person.id == leads)
     if call.to is To.ABOVE:
-        over = and_(Person.home_id == UNITS.c.parent_id, Person.role == "union")
+        over = and_(Person.home_id == UNITS.c.parent_id, Person.role == UNION)
         return _joined(units, over)
     return _joined(
         units,
@@ -168,7 +168,7 @@ def _owners(call: Call) -> Select[int, int]:
         UNITS.outerjoin(named, and_(named.id == _named(call), named.active))
         .outerjoin(SIGNINGS, mine)
         .outerjoin(stands_in, and_(stands_in.id == SIGNINGS.c.stand_in_id, stands_in.active))
-        .outerjoin(union, and_(nobody, union.home_id == UNITS.c.id, union.role == "union", union.active))
+        .outerjoin(union, and_(nobody, union.home_id == UNITS.c.id, union.role == UNION, union.active))
     )
     who = func.coalesce(named.id, stands_in.id, union.id)
     units = _units(call).select_from(every).where(who.is_not(None))

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
+    Index,
     RowMapping,
+    Select,
     bindparam,
     case,
     false,
@@ -29,11 +31,15 @@ class Unit(Base):
     """One node of the tree. ``home_id`` is the hospital it lies in, ``path`` its ancestors as ``/1/4/9/``.
 
     ``seal_name`` is what its seal says where that is not ``name``; a branch that is no legal person (``is_legal``)
-    is no unit of its own on official tables; ``is_key`` marks a key unit (重点单位).
+    is no unit of its own on official tables; ``is_key`` marks a key unit (重点单位). ``on_roll`` is how many people of
+    its own a hospital has; None while nobody has counted them since they changed.
     """
 
     __tablename__ = "unit"
-    __table_args__ = (CheckConstraint(f"kind in {KINDS}", name="kind_is_known"),)
+    __table_args__ = (
+        CheckConstraint(f"kind in {KINDS}", name="kind_is_known"),
+        Index("ix_unit_kind", "kind"),
+    )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
     code: Mapped[str] = mapped_column(unique=True)
@@ -50,9 +56,12 @@ class Unit(Base):
     seal_name: Mapped[str] = mapped_column(server_default="")
     is_legal: Mapped[bool] = mapped_column(server_default=true())
     is_key: Mapped[bool] = mapped_column(server_default=false())
+    on_roll: Mapped[int | None]
 
 
 TABLE = table_of(Unit)
+Units = Sequence[int] | Select[int]
+"""Ids of units: those one knows, or the question that finds them."""
 BY_ID = Prepared(select(TABLE).where(TABLE.c.id == bindparam("unit_id")))
 STRANGERS = Prepared(select(TABLE).where(TABLE.c.takes_strangers).limit(1))
 

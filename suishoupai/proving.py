@@ -10,6 +10,7 @@ from actions.plan import proving
 from actions.plan.proving import Difference
 from models import outbox
 from models.base import Db
+from models.people import count_rolls
 from rules.clocks import Clocks
 from scheduler import Duty as Beat
 from suishoupai.stores import Stores
@@ -48,6 +49,7 @@ def _claim(db: Db, day: date, now: datetime) -> bool:
 
 def _prove(stores: Stores, clocks: Clocks) -> None:
     """Looking costs no lock; what is off is looked at again and put right node by node."""
+    stores.writer.carry(count_rolls)
     with stores.reading.connect() as db:
         chunks = list(proving.chunks(db, UNITS_AT_ONCE))
     off: Counter[str] = Counter()

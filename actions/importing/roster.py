@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from sqlalchemy import RowMapping, bindparam, insert, select, update
@@ -12,7 +13,7 @@ from actions.importing.rows import Row
 from actions.importing.tree import Tree, read_tree
 from actions.importing.writing import Carry, carry_rows
 from models.base import Db
-from models.people import Person
+from models.people import Person, count_rolls, forget_rolls
 
 __all__ = ["COLUMNS", "RosterPlan", "plan_roster", "write_roster"]
 
@@ -80,6 +81,7 @@ class RosterPlan:
     outcome: Outcome = field(default_factory=Outcome)
     new: list[dict[str, Any]] = field(default_factory=list)
     gone: list[int] = field(default_factory=list)
+    homes: set[int] = field(default_factory=set)
 
     @property
     def size(self) -> int:
@@ -97,8 +99,8 @@ def plan_roster(
     """Compare every row with the kept roster. Reads only. ``rename`` lets a number change to a wholly new name."""
     plan = RosterPlan(read_tree(db), leave)
     entries = _unrepeated(plan, _entries(plan, rows, tick))
-    homes = {entry.home_id for entry in entries}
-    roll = Roll([person for home in sorted(homes) for person in _people_of(db, home)])
+    plan.homes = {entry.home_id for entry in entries}
+    roll = Roll([person for home in sorted(plan.homes) for person in _people_of(db, home)])
     sure = [(entry, roll.surely(entry)) for entry in entries]
     roll.found = {person["id"] for _, person in sure if person}
     for entry, person in sure:
@@ -113,10 +115,12 @@ def plan_roster(
 
 def write_roster(plan: RosterPlan, carry: Carry, tick: Callable[[int], None] = lambda _: None) -> None:
     """Carry out a plan in works of a few hundred rows."""
+    carry(partial(forget_rolls, homes=plan.homes))
     carry_rows(carry, CHANGE, [{"person_id": c.id, **c.values} for c in plan.outcome.changed], tick)
     carry_rows(carry, ADD, plan.new, tick)
     if plan.leave:
         carry_rows(carry, LEAVE, [{"person_id": person_id} for person_id in plan.gone], tick)
+    carry(partial(count_rolls, homes=plan.homes))
 
 
 def _people_of(db: Db, home_id: int) -> Iterable[RowMapping]:

@@ -14,7 +14,7 @@ from actions.importing.units import UnitsPlan
 from actions.importing.writing import Carry, in_chunks
 from models.base import Db
 from models.hazards import Hazard
-from models.people import Person
+from models.people import Person, forget_rolls
 from models.places import Place
 from models.units import Unit
 
@@ -101,6 +101,7 @@ def _change(db: Db, *, rows: list[dict[str, Any]]) -> None:
     ]:
         for statement in MOVES:
             db.execute(statement, moved)
+        forget_rolls(db)
 
 
 def _only_hospital(forest: Forest) -> Node | None:

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from models import people
 from models.base import Db, Row
-from models.plan import choices, facts
+from models.plan import choices
 from rules.plan.cells import OPTIONS, Frame
 from rules.plan.document import Form, Plan
 from rules.plan.dues import Due, dues
@@ -75,7 +76,7 @@ def frame_of(db: Db, asked: Asked, unit: Row, today: date) -> Frame:
         level=level_of(unit),
         first=asked.form.since.in_year(asked.year),
         last=min(today, asked.form.until.in_year(asked.year)),
-        roll=facts.roll_of(db, unit["id"], outside=frame.option("outside") == "in"),
+        roll=people.roll_of(db, unit["id"], outside=frame.option("outside") == "in"),
         options=options,
     )
 

@@ -33,7 +33,7 @@ from models.hazards import TABLE as HAZARDS
 from models.history import TABLE as LINES
 from models.listings import TABLE as LISTINGS
 from models.once import upsert
-from models.people import Person
+from models.people import ON_ROLL, Person, count_rolls
 from models.plan import tallies
 from models.plan.below import NODES
 from models.plan.deeds import ATTENDANCES, ORGANISERS
@@ -46,6 +46,8 @@ from models.units import TABLE as UNITS
 
 HAZARD = "hazard"
 """The cell of a difference that is one hazard's: what its row says it counts as."""
+ROLL = "roll"
+"""The cell of a difference that is how many people a hospital has."""
 NO_DAY, NO_MOMENT = cast(null(), Date), cast(null(), Moment())
 CONFIRMS, TAKES_BACK = ("assign", "close", "verify"), ("reject", "merge", "redirect")
 LAST_WORD = (
@@ -112,13 +114,16 @@ def differences(
     """Whatever is not as the records say in these nodes, or of these cells alone. What waits to be found out anew is left."""
     nodes = sorted(unit_ids)
     found = [*_marks(db, nodes), *_sums(db, nodes, cells), *_last_days(db, nodes, zone), *_acting(db, nodes)]
+    found += _rolls(db, nodes)
     return [one for one in found if cells is None or one.cell in cells]
 
 
 def repair(db: Db, found: Sequence[Difference]) -> int:
     """Put right what was found in this unit of work; how much that was. Last days are found out by the next fold."""
     for one in found:
-        if one.who is None:
+        if one.cell == ROLL:
+            count_rolls(db, [one.node])
+        elif one.who is None:
             _add(db, one, one.recounted - one.counted)
         elif one.cell == HAZARD:
             _mark(db, one.who, one.counted, one.recounted)
@@ -136,6 +141,15 @@ def _mark(db: Db, hazard_id: int, was: int, now: int) -> None:
     """What a hazard counts as, unless somebody moved it meanwhile."""
     if hazards.hold_hazard(db, hazard_id)["tallied"] == was:
         hazards.change_hazard(db, hazard_id, tallied=now)
+
+
+def _rolls(db: Db, nodes: Sequence[int]) -> list[Difference]:
+    query = select(UNITS.c.id, UNITS.c.on_roll, ON_ROLL).where(
+        UNITS.c.id.in_(nodes), UNITS.c.on_roll != ON_ROLL
+    )
+    return [
+        Difference(node, ROLL, None, was, now) for node, was, now in db.execute(query.order_by(UNITS.c.id))
+    ]
 
 
 def _marks(db: Db, nodes: Sequence[int]) -> list[Difference]:

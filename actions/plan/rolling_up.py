@@ -7,8 +7,11 @@ from datetime import date, datetime, tzinfo
 from actions.plan import figuring
 from actions.plan.figuring import Built
 from actions.plan.frames import Asked, frame_of, level_of
+from models import people
 from models.base import Db, Row
 from models.plan import below, facts, sheets, taken_in, tallies
+from models.plan.tallies import Coming
+from models.units import Units
 from rules.plan.cells import OPTIONS, Frame, Told
 from rules.plan.document import CellRule
 from rules.plan.figure import Figure, added, as_read
@@ -41,9 +44,10 @@ class Ground:
     """
 
     unit: Row
-    units: Sequence[int]
+    units: Units
     frame: Frame
     tallied: Mapping[str, int]
+    coming: Coming
     zone: tzinfo
     is_over: bool
 
@@ -80,7 +84,7 @@ def _people_since(
     db: Db, asked: Asked, unit: Row, frame: Frame, cut: datetime, zone: tzinfo
 ) -> dict[str, int]:
     """People cells alone: whoever did something that was told after the cut, as a hospital counts them."""
-    units = [node["id"] for node in below.counted_below(db, unit["path"])]
+    units = below.ids_below(unit["path"])
     fresh: dict[str, int] = {}
     for rule in asked.form.cells:
         if rule.rule not in PEOPLE or frame.level not in rule.whom:
@@ -107,7 +111,7 @@ def _over(
     """By how many a hospital's heads without names exceed its roll. A union's own few cadres limit nobody."""
     if not below.is_hospital(db, node):
         return 0
-    room = facts.roll_of(db, node) - facts.people_who(db, [node], days, zone, kinds=kinds, since=since)
+    room = people.roll_of(db, node) - facts.people_who(db, [node], days, zone, kinds=kinds, since=since)
     return min(heads, max(0, heads - room))
 
 
@@ -115,17 +119,17 @@ def totals_of(
     db: Db, asked: Asked, unit: Row, frame: Frame, zone: tzinfo, *, is_over: bool = False
 ) -> dict[str, Figure | None]:
     """The figures of a node for the days of a frame, with what was taken in from other installations."""
-    nodes = below.counted_below(db, unit["path"])
-    brought = taken_in.taken_in(db, asked.form.key, [node["id"] for node in nodes], asked.due.formal)
-    here = [node for node in nodes if node["id"] not in brought]
+    brought = taken_in.taken_in(db, asked.form.key, below.ids_below(unit["path"]), asked.due.formal)
     if is_counted_otherwise(frame):
+        here = [node for node in below.counted_below(db, unit["path"]) if node["id"] not in brought]
         return _with_files(_by_records(db, asked, here, frame, zone), brought)
-    units = [node["id"] for node in here]
-    tallied = dict(tallies.tallied(db, unit["id"], frame.first, frame.last, units))
+    units = below.ids_below(unit["path"], brought)
+    coming = tallies.coming(db, units, frame.first, frame.last)
+    tallied = tallies.tallied(db, unit["id"], frame.first, frame.last, coming)
     for node in brought:  # whoever handed in a file is counted by it, not by what lies here
-        for cell, n in tallies.tallied(db, node, frame.first, frame.last, []).items():
+        for cell, n in tallies.tallied(db, node, frame.first, frame.last).items():
             tallied[cell] = tallied.get(cell, 0) - n
-    ground = Ground(unit, units, frame, tallied, zone, is_over)
+    ground = Ground(unit, units, frame, tallied, coming, zone, is_over)
     return _with_files({rule.cell: _total(db, rule, ground) for rule in asked.form.cells}, brought)
 
 
@@ -205,12 +209,12 @@ def _people(db: Db, rule: CellRule, ground: Ground) -> Figure:
 def _capped(db: Db, ground: Ground, names: tuple[str, str], kinds: Sequence[str]) -> int:
     """Heads over the roll, of every hospital that told any; a few questions however many there are."""
     measure, heads = names
-    told = below.with_heads(db, ground.units, heads, *ground.days)
+    rolls = facts.rolls_of(db, ground.units)
+    tallied = tallies.tallied_of(db, ground.units, names, *ground.days, ground.coming)
+    told = {node: counts[heads] for node, counts in tallied.items() if counts.get(heads) and node in rolls}
     if ground.is_over:
         return sum(_over(db, node, n, ground.days, ground.zone, kinds=kinds) for node, n in told.items())
-    hospitals = sorted(below.hospitals_among(db, sorted(told)))
-    rolls, named = facts.rolls_of(db, hospitals), tallies.tallied_of(db, hospitals, *ground.days)
-    rooms = {node: rolls.get(node, 0) - named[node].get(measure, 0) for node in hospitals}
+    rooms = {node: rolls[node] - tallied[node].get(measure, 0) for node in told}
     return sum(min(told[node], max(0, told[node] - room)) for node, room in rooms.items())
 
 
@@ -233,7 +237,7 @@ def _by_records(
 
 def _records_of(db: Db, asked: Asked, node: Row, above: Frame, zone: tzinfo) -> dict[str, Told | None]:
     outside = above.option("outside") == "in"
-    roll = facts.roll_of(db, node["id"], outside=outside) if node["kind"] == "unit" else NO_LIMIT
+    roll = people.roll_of(db, node["id"], outside=outside) if node["kind"] == "unit" else NO_LIMIT
     frame = Frame(node["id"], level_of(node), above.first, above.last, roll, above.options)
     records = figuring.read_records(db, frame, zone)
     found = {rule.cell: figuring.told_of(db, rule, records, frame) for rule in asked.form.cells}

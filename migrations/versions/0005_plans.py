@@ -45,11 +45,23 @@ def _columns() -> None:
     _marks()
     op.add_column("person", sa.Column("leads", sa.Boolean(), server_default=no, nullable=False))
     op.add_column("place", sa.Column("is_key", sa.Boolean(), server_default=no, nullable=False))
-    union = sa.text("role = 'union' AND active")
-    op.create_index("ix_person_union", "person", ["home_id"], sqlite_where=union, postgresql_where=union)
+    _people()
     op.add_column("unit", sa.Column("seal_name", sa.String(), server_default="", nullable=False))
     op.add_column("unit", sa.Column("is_legal", sa.Boolean(), server_default=yes, nullable=False))
     op.add_column("unit", sa.Column("is_key", sa.Boolean(), server_default=no, nullable=False))
+    op.add_column("unit", sa.Column("on_roll", sa.Integer()))
+    op.create_index("ix_unit_kind", "unit", ["kind"])
+
+
+def _people() -> None:
+    """SQLite uses such an index only where a question says the very same words."""
+    op.drop_index("ix_person_home_active", "person")
+    for name, columns, whom in (
+        ("ix_person_home_active", ["home_id", "unit_id"], ""),
+        ("ix_person_union", ["home_id"], "role = 'union' AND "),
+    ):
+        lite, post = sa.text(f"{whom}active = 1"), sa.text(f"{whom}active")
+        op.create_index(name, "person", columns, sqlite_where=lite, postgresql_where=post)
 
 
 def _marks() -> None:
@@ -514,11 +526,15 @@ def _last_day() -> None:
         _link("unit_id", "unit", "last_day", nullable=False),
         _day("last_on", nullable=False),
         _day("counted_on", nullable=False),
+        sa.Column("waits", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("measure", "who_id", name=op.f("pk_last_day")),
         sqlite_with_rowid=False,
     )
     op.create_index("ix_last_day_unit", "last_day", ["unit_id", "measure", "last_on"])
-    waiting = sa.text("counted_on != last_on")
     op.create_index(
-        "ix_last_day_waiting", "last_day", ["unit_id"], sqlite_where=waiting, postgresql_where=waiting
+        "ix_last_day_waiting",
+        "last_day",
+        ["unit_id"],
+        sqlite_where=sa.text("waits = 1"),
+        postgresql_where=sa.text("waits"),
     )

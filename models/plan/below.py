@@ -1,10 +1,10 @@
 """What stands below a node of the tree: the units a union adds up, its own deeds, and sessions held across borders."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import aliased
 
 from models.base import Db, Row
@@ -13,13 +13,12 @@ from models.plan.care import TABLE as CARE
 from models.plan.deeds import ATTENDANCES, ORGANISERS
 from models.plan.deeds import TABLE as DEEDS
 from models.plan.inspections import TABLE as INSPECTIONS
-from models.plan.tallies import DELTAS
-from models.plan.tallies import TABLE as TALLIES
 from models.units import TABLE as UNITS
-from models.units import Unit
+from models.units import Unit, Units
 
 LEADER = aliased(Unit)
 NODES = ("province", "city", "unit")
+ACTING = ("city", "unit")
 
 
 def units_below(db: Db, path: str) -> Sequence[Row]:
@@ -32,8 +31,14 @@ def units_below(db: Db, path: str) -> Sequence[Row]:
 def counted_below(db: Db, path: str) -> Sequence[Row]:
     """Whatever counts in a node's sheet: the hospitals and city unions at or below it. A province counts, it does not act."""
     under = UNITS.c.path.startswith(path, autoescape=True)
-    query = select(UNITS).where(under, UNITS.c.kind != "province").order_by(UNITS.c.path)
-    return [dict(row) for row in db.execute(query.where(UNITS.c.kind.in_(NODES))).mappings()]
+    query = select(UNITS).where(under, UNITS.c.kind.in_(ACTING)).order_by(UNITS.c.path)
+    return [dict(row) for row in db.execute(query).mappings()]
+
+
+def ids_below(path: str, without: Iterable[int] = ()) -> Select[int]:
+    """The question for the ids of the same nodes, but for some."""
+    query = select(UNITS.c.id).where(UNITS.c.path.startswith(path, autoescape=True), UNITS.c.kind.in_(ACTING))
+    return query.where(UNITS.c.id.not_in(left_out)) if (left_out := list(without)) else query
 
 
 def ancestors(db: Db) -> dict[int, tuple[int, ...]]:
@@ -52,12 +57,6 @@ def _counting(row: Any, unions: set[int]) -> tuple[int, ...]:
     return tuple(node for node in path if node in unions or node == row.id)
 
 
-def hospitals_among(db: Db, units: Sequence[int]) -> set[int]:
-    """Those that have a roll of their own people to cap by."""
-    query = select(UNITS.c.id).where(UNITS.c.id.in_(units), UNITS.c.kind == "unit")
-    return set(db.execute(query).scalars())
-
-
 def is_hospital(db: Db, unit_id: int) -> bool:
     """Whether a node has a roll of its own people."""
     kind = db.execute(select(UNITS.c.kind).where(UNITS.c.id == unit_id)).scalar()
@@ -72,26 +71,19 @@ def children(db: Db, unit: Row) -> Sequence[Row]:
     return [dict(row) for row in db.execute(query).mappings()]
 
 
-def below(path: str) -> ColumnElement[bool]:
-    """Of a deed or an assignment: its unit lies at or below the node. ``LEADER`` must be joined."""
-    return LEADER.path.startswith(path, autoescape=True)
-
-
-def _of_cities(path: str, kinds: Sequence[str], first: date, last: date) -> ColumnElement[bool]:
-    """Deeds that a city union at or below the node led: one that two cities held counts for whoever led it."""
-    return and_(
-        below(path),
-        LEADER.kind == "city",
-        DEEDS.c.kind.in_(kinds),
-        DEEDS.c.happened_on.between(first, last),
-        DEEDS.c.voided_at.is_(None),
-    )
+def cities_below(path: str) -> Select[int]:
+    """The question for the ids of the city unions at or below a node."""
+    return select(UNITS.c.id).where(UNITS.c.path.startswith(path, autoescape=True), UNITS.c.kind == "city")
 
 
 def sessions_of_cities(db: Db, path: str, kinds: Sequence[str], first: date, last: date) -> list[int]:
-    """The deeds of these kinds that city unions at or below a node led."""
-    query = select(DEEDS.c.id).join(LEADER, LEADER.id == DEEDS.c.unit_id)
-    return list(db.execute(query.where(_of_cities(path, kinds, first, last)).order_by(DEEDS.c.id)).scalars())
+    """The deeds of these kinds that city unions at or below a node led: one that two held counts for whoever led it."""
+    some = (DEEDS.c.unit_id.in_(cities_below(path)), DEEDS.c.kind.in_(kinds), *_stood_between(first, last))
+    return list(db.execute(select(DEEDS.c.id).where(*some).order_by(DEEDS.c.id)).scalars())
+
+
+def _stood_between(first: date, last: date) -> tuple[ColumnElement[bool], ...]:
+    return DEEDS.c.happened_on.between(first, last), DEEDS.c.voided_at.is_(None)
 
 
 def leaders_at(db: Db, path: str, kinds: Sequence[str], first: date, last: date) -> int:
@@ -105,8 +97,8 @@ def leaders_at(db: Db, path: str, kinds: Sequence[str], first: date, last: date)
 def units_in_care(db: Db, path: str, day: date) -> int:
     """How many units have somebody of the unions at or below a node who looks after them on a day."""
     runs = and_(CARE.c.from_on <= day, (CARE.c.to_on.is_(None)) | (CARE.c.to_on >= day))
-    query = select(func.count(CARE.c.unit_id.distinct())).join(LEADER, LEADER.id == CARE.c.owner_id)
-    return int(db.execute(query.where(below(path), LEADER.kind == "city", runs)).scalar_one())
+    query = select(func.count(CARE.c.unit_id.distinct())).where(CARE.c.owner_id.in_(cities_below(path)), runs)
+    return int(db.execute(query).scalar_one())
 
 
 def person_times(db: Db, path: str, first: date, last: date) -> int:
@@ -119,12 +111,9 @@ def person_times(db: Db, path: str, first: date, last: date) -> int:
         .scalar_subquery()
     )
     units = select(func.count()).where(INSPECTIONS.c.deed_id == DEEDS.c.id).correlate(DEEDS).scalar_subquery()
-    query = select(func.coalesce(func.sum(cadres * units), 0)).select_from(
-        DEEDS.join(LEADER, LEADER.id == DEEDS.c.unit_id)
-    )
-    some = (below(path), LEADER.kind == "city", DEEDS.c.happened_on.between(first, last))
-    visits = DEEDS.c.id.in_(select(INSPECTIONS.c.deed_id))
-    return int(db.execute(query.where(*some, visits, DEEDS.c.voided_at.is_(None))).scalar_one())
+    theirs = (DEEDS.c.unit_id.in_(cities_below(path)), *_stood_between(first, last))
+    query = select(func.coalesce(func.sum(cadres * units), 0)).where(*theirs)
+    return int(db.execute(query).scalar_one())
 
 
 def held_across(db: Db, path: str, kinds: Sequence[str], first: date, last: date) -> list[int]:
@@ -136,25 +125,16 @@ def held_across(db: Db, path: str, kinds: Sequence[str], first: date, last: date
     )
     query = select(DEEDS.c.id, DEEDS.c.bodies).join(LEADER, LEADER.id == DEEDS.c.unit_id)
     some = (DEEDS.c.kind.in_(kinds), DEEDS.c.happened_on.between(first, last), DEEDS.c.voided_at.is_(None))
-    found = db.execute(query.where(DEEDS.c.id.in_(inside), ~below(path), *some).order_by(DEEDS.c.id))
+    found = db.execute(
+        query.where(DEEDS.c.id.in_(inside), ~LEADER.path.startswith(path, autoescape=True), *some).order_by(
+            DEEDS.c.id
+        )
+    )
     return [row[0] for row in found if {"union", "above"} & set(row[1])]
 
 
-def with_heads(db: Db, units: Sequence[int], cell: str, first: date, last: date) -> dict[int, int]:
-    """The units among these that told heads without names, and how many; what waits to be counted as well."""
-    told: dict[int, int] = {}
-    for node, day, name, n in (
-        (TALLIES.c.node_id, TALLIES.c.day, TALLIES.c.cell, TALLIES.c.n),
-        (DELTAS.c.unit_id, DELTAS.c.day, DELTAS.c.cell, DELTAS.c.by),
-    ):
-        some = (name == cell, day.between(first, last), node.in_(units))
-        for unit, heads in db.execute(select(node, func.sum(n)).where(*some).group_by(node)):
-            told[unit] = told.get(unit, 0) + int(heads)
-    return {unit: heads for unit, heads in told.items() if heads}
-
-
 def heads_since(
-    db: Db, units: Sequence[int], days: tuple[date, date], kinds: Sequence[str], since: datetime
+    db: Db, units: Units, days: tuple[date, date], kinds: Sequence[str], since: datetime
 ) -> dict[int, int]:
     """The heads without names each unit told of after an instant, for deeds it led in these days."""
     query = select(DEEDS.c.unit_id, DEEDS.c.attested, DEEDS.c.bodies, DEEDS.c.kind).where(

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, union_all
 from sqlalchemy.orm import aliased
 
+from models import people
 from models.base import Db
 from models.hazards import TABLE as HAZARDS
 from models.listings import TABLE as LISTINGS
@@ -17,6 +18,8 @@ from models.plan.deeds import TABLE as DEEDS
 from models.plan.inspections import TABLE as INSPECTIONS
 from models.quiz.sittings import DROPPED
 from models.quiz.sittings import TABLE as SITTINGS
+from models.units import TABLE as UNITS
+from models.units import Units
 from rules.hazard import Status
 from rules.plan.records import Act, CareFact, DeedFact, HazardFact, Visit
 
@@ -188,19 +191,12 @@ def care_facts(db: Db, owner_id: int) -> tuple[CareFact, ...]:
     return tuple(CareFact(*row) for row in db.execute(query.where(*mine).order_by(CARE.c.id)))
 
 
-def roll_of(db: Db, unit_id: int, *, outside: bool = False) -> int:
-    """How many people are on the roll of a unit."""
-    query = select(func.count()).where(Person.home_id == unit_id, Person.active)
-    query = query if outside else query.where(Person.outside.is_(False))
-    return int(db.execute(query).scalar_one())
-
-
-def rolls_of(db: Db, units: Sequence[int]) -> dict[int, int]:
-    """How many people are on the roll of each of these units, without those of other firms."""
-    query = select(Person.home_id, func.count()).where(
-        Person.home_id.in_(units), Person.active, Person.outside.is_(False)
+def rolls_of(db: Db, units: Units) -> dict[int, int]:
+    """How many people are on the roll of each of these hospitals, without those of other firms."""
+    rows = db.execute(
+        select(UNITS.c.id, UNITS.c.on_roll).where(UNITS.c.id.in_(units), UNITS.c.kind == "unit")
     )
-    return {row[0]: int(row[1]) for row in db.execute(query.group_by(Person.home_id))}
+    return {row.id: people.roll_of(db, row.id) if row.on_roll is None else row.on_roll for row in rows}
 
 
 def last_acts(db: Db, person_id: int, zone: tzinfo) -> dict[str, date]:
@@ -270,7 +266,7 @@ def last_organised(db: Db, unit_id: int) -> date | None:
 
 def people_who(
     db: Db,
-    units: Sequence[int],
+    units: Units,
     days: tuple[date, date],
     zone: tzinfo,
     *,
@@ -330,7 +326,7 @@ def _sitters(
     yield from db.execute(query.where(mine, *done, *told)).scalars()
 
 
-def hazards_of(db: Db, units: Sequence[int], days: tuple[date, date], zone: tzinfo) -> tuple[int, int]:
+def hazards_of(db: Db, units: Units, days: tuple[date, date], zone: tzinfo) -> tuple[int, int]:
     """Of the hazards found in these days: how many were listed, how many verified, until the last of them."""
     end = datetime.combine(days[1] + timedelta(days=1), time(), zone)
     found = and_(

@@ -1,6 +1,5 @@
 """Figures another installation handed in: one file a unit and a formal day, as it was signed."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -9,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Db, Key, Row, table_of
 from models.prepared import Prepared
+from models.units import Units
 
 
 class TakenIn(Base):
@@ -36,7 +36,7 @@ def take_in(db: Db, **facts: Any) -> None:
     ADD.run(db, **facts)
 
 
-def taken_in(db: Db, form: str, units: Sequence[int], until: date) -> dict[int, Row]:
+def taken_in(db: Db, form: str, units: Units, until: date) -> dict[int, Row]:
     """The newest file of each unit up to a formal day, by unit."""
     mine = (TABLE.c.form == form, TABLE.c.unit_id.in_(units), TABLE.c.formal <= until)
     query = select(TABLE).where(*mine).order_by(TABLE.c.formal, TABLE.c.number)

@@ -14,7 +14,6 @@ from sqlalchemy import (
     CompoundSelect,
     ForeignKey,
     Index,
-    Select,
     bindparam,
     delete,
     exists,
@@ -24,6 +23,7 @@ from sqlalchemy import (
     or_,
     select,
     text,
+    true,
     union_all,
     update,
 )
@@ -36,6 +36,7 @@ from models.plan.deeds import ORGANISERS
 from models.plan.deeds import TABLE as DEEDS
 from models.prepared import Prepared
 from models.units import TABLE as UNITS
+from models.units import Units
 
 FOLD_AT_ONCE = 200
 """Lines in one unit of work; one of them may mean that a person is looked at again, about a millisecond each."""
@@ -68,7 +69,10 @@ class Tally(Base):
 
 
 class LastDay(Base):
-    """The last day on which a person (or a unit) did what a measure counts, and on which day the counters have them."""
+    """The last day on which a person (or a unit) did what a measure counts, and on which day the counters have them.
+
+    ``waits`` while these two differ: a database that only compared them would not know how few they are.
+    """
 
     __tablename__ = "last_day"
     __table_args__ = (
@@ -76,8 +80,8 @@ class LastDay(Base):
         Index(
             "ix_last_day_waiting",
             "unit_id",
-            sqlite_where=text("counted_on != last_on"),
-            postgresql_where=text("counted_on != last_on"),
+            sqlite_where=text("waits = 1"),
+            postgresql_where=text("waits"),
         ),
         {"sqlite_with_rowid": False},
     )
@@ -87,16 +91,17 @@ class LastDay(Base):
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     last_on: Mapped[date]
     counted_on: Mapped[date]
+    waits: Mapped[bool]
 
 
 DELTAS, TABLE, LAST = table_of(Delta), table_of(Tally), table_of(LastDay)
 NEVER = date.min
 """A day that no counter has: of somebody new."""
-WAITS = LAST.c.counted_on != LAST.c.last_on
+WAITS = LAST.c.waits
 THIS = (LAST.c.measure == bindparam("of_measure"), LAST.c.who_id == bindparam("who"))
 APPEND = Prepared(insert(DELTAS))
 HOLD_LAST = Prepared(select(LAST).where(*THIS).with_for_update())
-COUNTED = Prepared(update(LAST).where(*THIS).values(counted_on=LAST.c.last_on))
+COUNTED = Prepared(update(LAST).where(*THIS).values(counted_on=LAST.c.last_on, waits=False))
 APPENDED = Prepared(
     select(literal(1).label("one")).where(
         or_(exists(select(DELTAS.c.id)), exists(select(LAST.c.unit_id).where(WAITS)))
@@ -117,11 +122,11 @@ def person_did(db: Db, measure: str, person_id: int, day: date) -> None:
 def unit_did(db: Db, measure: str, unit_id: int, day: date) -> None:
     """A unit did what ``measure`` counts."""
     _standing(db.dialect.name).run(
-        db, measure=measure, who_id=unit_id, unit_id=unit_id, last_on=day, counted_on=NEVER
+        db, measure=measure, who_id=unit_id, unit_id=unit_id, last_on=day, counted_on=NEVER, waits=True
     )
 
 
-NAMES = ("measure", "who_id", "unit_id", "last_on", "counted_on")
+NAMES = ("measure", "who_id", "unit_id", "last_on", "counted_on", "waits")
 
 
 @cache
@@ -133,6 +138,7 @@ def _doing(dialect: str) -> Prepared:
         Person.home_id,
         bindparam("day", type_=LAST.c.last_on.type),
         literal(NEVER, LAST.c.counted_on.type),
+        true(),
     )
     return Prepared(_if_newer(INSERTS[dialect](LAST).from_select(NAMES, whose.where(*mine))))
 
@@ -145,7 +151,7 @@ def _standing(dialect: str) -> Prepared:
 def _if_newer(added: Any) -> Any:
     """Two at once do not have to know of each other: the later day stands."""
     newer = LAST.c.last_on < added.excluded.last_on
-    changed = {"last_on": added.excluded.last_on}
+    changed = {"last_on": added.excluded.last_on, "waits": true()}
     return added.on_conflict_do_update(index_elements=["measure", "who_id"], set_=changed, where=newer)
 
 
@@ -176,7 +182,7 @@ def set_last(db: Db, measure: str, who_id: int, unit_id: int, day: date | None) 
             count(db, last["unit_id"], measure, last["counted_on"], -1)
     if day is not None:
         _standing(db.dialect.name).run(
-            db, measure=measure, who_id=who_id, unit_id=unit_id, last_on=day, counted_on=NEVER
+            db, measure=measure, who_id=who_id, unit_id=unit_id, last_on=day, counted_on=NEVER, waits=True
         )
 
 
@@ -242,7 +248,7 @@ def waiting() -> CompoundSelect[int, str, date, int]:
     )
 
 
-def acting_units(db: Db, units: Sequence[int], first: date, last: date) -> int:
+def acting_units(db: Db, units: Units, first: date, last: date) -> int:
     """How many of these hospitals organised anything in these days; a branch that is no legal person is none of its own.
 
     Only those whose last day lies further on are looked up among the deeds.
@@ -264,36 +270,38 @@ def held_by(db: Db, units: Sequence[int], first: date, last: date) -> int:
     return int(db.execute(select(func.count()).select_from(every)).scalar_one())
 
 
-def tallied(
-    db: Db, node_id: int, first: date, last: date, units: Sequence[int] | None = None
-) -> dict[str, int]:
-    """How many of each cell in these days; ``units`` are those below whose unfolded lines count, too."""
+Coming = Sequence[tuple[int, str, int]]
+"""Unit, cell and how many more: what the counters do not know yet."""
+
+
+def coming(db: Db, units: Units, first: date, last: date) -> Coming:
+    """What waits to be folded of these units in these days: the last half minute of a busy house."""
+    lines = waiting().subquery()
+    mine = (lines.c.unit_id.in_(units), lines.c.day.between(first, last))
+    query = select(lines.c.unit_id, lines.c.cell, func.sum(lines.c.by)).where(*mine)
+    rows = db.execute(query.group_by(lines.c.unit_id, lines.c.cell))
+    return [(unit, cell, int(by)) for unit, cell, by in rows]
+
+
+def tallied(db: Db, node_id: int, first: date, last: date, fresh: Coming = ()) -> dict[str, int]:
+    """How many of each cell in these days, with what is coming from below."""
     days = (TABLE.c.node_id == node_id, TABLE.c.day >= first, TABLE.c.day <= last)
     query = select(TABLE.c.cell, func.sum(TABLE.c.n)).where(*days).group_by(TABLE.c.cell)
     found = {cell: int(n) for cell, n in db.execute(query)}
-    for cell, by in db.execute(_unfolded(first, last, units)):
-        found[cell] = found.get(cell, 0) + int(by)
+    for _, cell, by in fresh:
+        found[cell] = found.get(cell, 0) + by
     return found
 
 
-def _unfolded(first: date, last: date, units: Sequence[int] | None) -> Select[Any]:
-    lines = waiting().subquery()
-    query = select(lines.c.cell, func.sum(lines.c.by)).where(lines.c.day >= first, lines.c.day <= last)
-    if units is not None:
-        query = query.where(lines.c.unit_id.in_(units))
-    return query.group_by(lines.c.cell)
-
-
-def tallied_of(db: Db, nodes: Sequence[int], first: date, last: date) -> dict[int, dict[str, int]]:
-    """The same for many hospitals at once."""
-    days = (TABLE.c.node_id.in_(nodes), TABLE.c.day >= first, TABLE.c.day <= last)
-    query = select(TABLE.c.node_id, TABLE.c.cell, func.sum(TABLE.c.n)).where(*days)
-    found: dict[int, dict[str, int]] = {node: {} for node in nodes}
-    for node, cell, n in db.execute(query.group_by(TABLE.c.node_id, TABLE.c.cell)):
-        found[node][cell] = int(n)
-    lines = waiting().subquery()
-    fresh = (lines.c.unit_id.in_(nodes), lines.c.day >= first, lines.c.day <= last)
-    more = select(lines.c.unit_id, lines.c.cell, func.sum(lines.c.by)).where(*fresh)
-    for node, cell, by in db.execute(more.group_by(lines.c.unit_id, lines.c.cell)):
-        found[node][cell] = found[node].get(cell, 0) + int(by)
+def tallied_of(
+    db: Db, nodes: Units, cells: Sequence[str], first: date, last: date, fresh: Coming = ()
+) -> dict[int, dict[str, int]]:
+    """How many of these cells in these days, for many nodes at once; those with none are left out."""
+    some = (TABLE.c.node_id.in_(nodes), TABLE.c.cell.in_(cells), TABLE.c.day.between(first, last))
+    query = select(TABLE.c.node_id, TABLE.c.cell, func.sum(TABLE.c.n)).where(*some)
+    rows = db.execute(query.group_by(TABLE.c.node_id, TABLE.c.cell)).all()
+    found: dict[int, dict[str, int]] = {}
+    for node, cell, n in (*rows, *(line for line in fresh if line[1] in cells)):
+        counts = found.setdefault(node, {})
+        counts[cell] = counts.get(cell, 0) + int(n)
     return found

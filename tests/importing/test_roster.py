@@ -62,6 +62,12 @@ def test_people_missing_from_the_file_stay_unless_they_are_said_to_have_left(sta
     assert all(person["active"] for person in kept(Person))
 
 
+def test_a_hospital_knows_how_many_its_people_are(staffed, kept, unit):
+    assert unit("H1")["on_roll"] == 4
+    assert counts("roster", xlsx(staffed / "r.xlsx", PEOPLE[:3]), "--leave")
+    assert unit("H1")["on_roll"] == 2
+
+
 def test_skipped_lines_never_count_as_having_left(staffed):
     assert run("roster", staffed / "roster.xlsx", "--leave", "--skip-bad").exit_code == 2
 

@@ -20,6 +20,7 @@ from models import hazards as ledger
 from models import units
 from models.base import Db
 from models.outbox import TABLE as OUTBOX
+from models.people import count_rolls, roll_of
 from models.plan import deeds as kept
 from models.plan import tallies
 from suishoupai import proving as proving_beat
@@ -62,7 +63,7 @@ def test_after_two_hundred_steps_every_counter_is_what_the_records_say(ward: War
 def figures(ward: Ward, node: str) -> dict[str, int]:
     """What the counters of a node say altogether."""
     first, last = date(2026, 1, 1), date(2026, 12, 31)
-    found = ward.carry(lambda db: tallies.tallied(db, ward.ids[node], first, last, []))
+    found = ward.carry(lambda db: tallies.tallied(db, ward.ids[node], first, last))
     return {cell: n for cell, n in found.items() if n}
 
 
@@ -146,7 +147,15 @@ def forget_a_last_day(db: Db, ward: Ward) -> None:
 
 def invent_a_last_day(db: Db, ward: Ward) -> None:
     facts = {"measure": "at:training", "who_id": ward.ids["王强"], "unit_id": ward.ids["市一院"]}
-    db.execute(insert(tallies.LAST), facts | {"last_on": date(2026, 2, 1), "counted_on": tallies.NEVER})
+    db.execute(
+        insert(tallies.LAST),
+        facts | {"last_on": date(2026, 2, 1), "counted_on": tallies.NEVER, "waits": True},
+    )
+
+
+def spoil_a_roll(db: Db, ward: Ward) -> None:
+    count_rolls(db)
+    db.execute(update(units.TABLE).where(units.TABLE.c.id == ward.ids["市一院"]).values(on_roll=999))
 
 
 SPOILT: dict[str, tuple[Callable[[Db, Ward], None], set[str]]] = {
@@ -154,6 +163,7 @@ SPOILT: dict[str, tuple[Callable[[Db, Ward], None], set[str]]] = {
     "above": (spoil_above, {"closed"}),
     "a line": (lose_a_line, {"held", "heads", "acting"}),
     "a mark": (spoil_a_mark, {"hazard"}),
+    "a roll": (spoil_a_roll, {"roll"}),
     "no last day": (forget_a_last_day, {"any"}),
     "a last day": (invent_a_last_day, {"at"}),
 }
@@ -198,6 +208,15 @@ def night(ward: Ward) -> list[Any]:
 def test_a_night_with_nothing_off_says_nothing(ward: Ward) -> None:
     listed(ward)
     assert night(ward) == []
+
+
+def test_the_night_counts_the_people_nobody_has_counted(ward: Ward) -> None:
+    def on_roll() -> int | None:
+        return ward.carry(lambda db: units.find_unit(db, ward.ids["市一院"]))["on_roll"]
+
+    before = on_roll()
+    assert night(ward) == []
+    assert (before, on_roll()) == (None, ward.carry(lambda db: roll_of(db, ward.ids["市一院"])))
 
 
 def test_it_is_proven_once_a_night_whoever_beats_and_never_before_three(ward: Ward) -> None:

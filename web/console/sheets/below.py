@@ -237,8 +237,10 @@ def _now(db: Db, asked: Asked, node: Row, rule: CellRule, units: Sequence[Row]) 
     names = _counters(rule)
     if not names or not some or is_counted_otherwise(frame):
         return {}
-    tallied = tallies.tallied_of(db, [*sorted(some), node["id"]], frame.first, frame.last)
-    sums = {unit: [counts.get(name, 0) for name in names] for unit, counts in tallied.items()}
+    nodes = [*sorted(some), node["id"]]
+    coming = tallies.coming(db, nodes, frame.first, frame.last)
+    tallied = tallies.tallied_of(db, nodes, names, frame.first, frame.last, coming)
+    sums = {unit: [tallied.get(unit, {}).get(name, 0) for name in names] for unit in nodes}
     whole = sum(sums.pop(node["id"]))
     rest = {node["id"]: whole - sum(map(sum, sums.values()))}
     now = (
