@@ -135,6 +135,7 @@ def _posting(call: Call, dialect: str) -> Any:
 
 FIRST, LAST = bindparam("first_unit", type_=Integer()), bindparam("last_unit", type_=Integer())
 HERE = (FIRST, LAST)
+NAMED, STANDS_IN, CADRE = aliased(Person), aliased(Person), aliased(Person)
 
 
 def _hearers(call: Call) -> Select[int, int]:
@@ -161,16 +162,15 @@ def _hearers(call: Call) -> Select[int, int]:
 
 def _owners(call: Call) -> Select[int, int]:
     """Whoever was named, else whoever stands in, else the union's people of the unit; all in one walk over the units."""
-    named, stands_in, union = aliased(Person), aliased(Person), aliased(Person)
-    nobody = and_(named.id.is_(None), stands_in.id.is_(None))
+    nobody = and_(NAMED.id.is_(None), STANDS_IN.id.is_(None))
     mine = and_(SIGNINGS.c.plan == call.plan, SIGNINGS.c.unit_id == UNITS.c.id)
     every = (
-        UNITS.outerjoin(named, and_(named.id == _named(call), named.active))
+        UNITS.outerjoin(NAMED, and_(NAMED.id == _named(call), NAMED.active))
         .outerjoin(SIGNINGS, mine)
-        .outerjoin(stands_in, and_(stands_in.id == SIGNINGS.c.stand_in_id, stands_in.active))
-        .outerjoin(union, and_(nobody, union.home_id == UNITS.c.id, union.role == UNION, union.active))
+        .outerjoin(STANDS_IN, and_(STANDS_IN.id == SIGNINGS.c.stand_in_id, STANDS_IN.active))
+        .outerjoin(CADRE, and_(nobody, CADRE.home_id == UNITS.c.id, CADRE.role == UNION, CADRE.active))
     )
-    who = func.coalesce(named.id, stands_in.id, union.id)
+    who = func.coalesce(NAMED.id, STANDS_IN.id, CADRE.id)
     units = _units(call).select_from(every).where(who.is_not(None))
     return units.with_only_columns(
         UNITS.c.id.label("unit_id"), who.label("person_id"), maintain_column_froms=True
