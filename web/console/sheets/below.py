@@ -4,15 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from actions.plan.book import duties_of_form
 from actions.plan.frames import Asked, frame_of, level_of
 from actions.plan.rolling_up import is_counted_otherwise
 from actions.plan.standings import is_for
 from models.base import Db, Row
-from models.people import Person
-from models.plan import beginnings, below, sheets, taken_in, tallies
+from models.people import UNION, Person
+from models.plan import beginnings, below, facts, sheets, taken_in, tallies
 from rules.plan.document import CellRule
 from rules.plan.dues import is_before
 from rules.plan.figure import as_read
@@ -163,7 +163,7 @@ def callers_of(db: Db, units: Sequence[int]) -> dict[int, list[tuple[str, str]]]
     """Whom to telephone in each unit: the people of its union."""
     query = select(Person.home_id, Person.unit_id, Person.name, Person.phone).where(
         Person.active,
-        Person.role == "union",
+        Person.role == UNION,
         Person.home_id.in_(units) | Person.unit_id.in_(units),
     )
     found: dict[int, list[tuple[str, str]]] = {}
@@ -253,9 +253,7 @@ def _now(db: Db, asked: Asked, node: Row, rule: CellRule, units: Sequence[Row]) 
 
 def _within_rolls(db: Db, units: Mapping[int, Row], sums: Mapping[int, Sequence[int]]) -> dict[int, int]:
     """Names and heads, no more than stand on the roll; heads below a city are capped unit by unit, so not known here."""
-    mine = (Person.home_id.in_(sums), Person.active, Person.outside.is_(False))
-    query = select(Person.home_id, func.count()).where(*mine).group_by(Person.home_id)
-    rolls: dict[int, int] = {row[0]: row[1] for row in db.execute(query)}
+    rolls = facts.rolls_of(db, list(sums))
     return {
         unit: named + min(heads, max(0, rolls.get(unit, 0) - named))
         for unit, (named, heads) in sums.items()
