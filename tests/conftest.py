@@ -8,7 +8,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, sync_playwright
+from werkzeug.routing import Rule
 
 from migrations import schema
 from suishoupai import logs
@@ -17,6 +19,7 @@ from suishoupai.settings import load
 from suishoupai.stores import open_stores
 from tests.documents import READ_ONCE
 from tests.hospital import Hospital
+from tests.once import Templates, routes_built_once
 from tests.postgres import Postgres, start_postgres
 
 os.environ["SSP_CONFIG"] = os.devnull  # the machine's own configuration is none of the tests' business
@@ -61,10 +64,12 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def documents_are_read_once() -> Iterator[None]:
+def everything_in_common_is_made_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         for name, read in READ_ONCE.items():
             patched.setattr(f"suishoupai.product.{name}", read)
+        patched.setattr(Flask, "jinja_options", {"bytecode_cache": Templates()})
+        patched.setattr(Rule, "_compile_builder", routes_built_once(Rule._compile_builder))
         yield
 
 

@@ -4,7 +4,7 @@ from actions import hazards as act
 from bot.flow import ANY, Flow, chosen, kind
 from bot.turn import SILENCE, Choice, Scene, Turn, lines
 from handlers.phrases import AFTER, about, hazard_of, is_another, short
-from handlers.report.again import heard_already, is_again, words_of
+from handlers.report.again import heard_already, is_again
 from handlers.report.beginning import begin, send_along
 from handlers.report.burning import asks_for_help, is_fresh, keep, told_meanwhile
 from handlers.report.leaving import is_nothing
@@ -12,6 +12,7 @@ from handlers.report.opening import late_pictures, part_picture, with_late_pictu
 from handlers.report.placing import fixed_meanwhile, place_or_words, said_place
 from handlers.report.recording import record
 from handlers.report.steps import DONE, MORE, REWORDS
+from handlers.report.wording import words_of
 from models import hazards, history, photos
 from models.base import Row
 from rules.bare_words import is_bare

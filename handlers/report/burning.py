@@ -7,12 +7,13 @@ from actions import hazards as act
 from actions.alarm_places import tell_who_goes
 from bot.turn import Scene, Turn, lines
 from handlers.phrases import ASKED, about, phones
-from handlers.report.again import words_of
+from handlers.report.emergency import warning
 from handlers.report.steps import DONE
+from handlers.report.wording import words_of
 from models import people
 from models.base import Row
 from rules.bare_words import is_fine
-from rules.danger import alarm, goes_on
+from rules.danger import Danger, alarm, goes_on
 from rules.first_look import Look, first_look
 from rules.hazard import Status
 from rules.place_words import read
@@ -20,6 +21,7 @@ from rules.plain_text import unannounced
 
 LASTS = timedelta(hours=2)
 """How long words may still tell of the same emergency."""
+TO_FLEE = (Danger.FIRE, Danger.GAS)
 A_CRY = 10
 """Characters of a question that tells nothing: 怎么办, 还有多久到."""
 
@@ -51,6 +53,12 @@ def who_comes(scene: Scene, row: Row) -> Turn:
     """Who goes there, and what to do until then; nobody may believe that we have called."""
     goes = people.find_person(scene.db, row["responder_id"]) if row["responder_id"] is not None else None
     first = f"{goes['name']}接了，正在去。" if goes is not None else "还没有人接。"
+    cry = alarm(row["description"])
+    if cry is not None and cry.danger not in TO_FLEE:
+        advice, call, dial = warning(cry.danger, row["description"])
+        return Turn(
+            lines(first + advice, call.format(phones=phones(scene.house, dial))), stays=True, repeats=True
+        )
     said = lines(
         f"{first}你先撤到安全的地方，叫上旁边的人。",
         f"打{phones(scene.house)}，我不会替你打。",

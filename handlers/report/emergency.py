@@ -35,7 +35,7 @@ def cried(scene: Scene, row: Row, cry: Alarm) -> Turn:
 def _alarmed(scene: Scene, row: Row, danger: Danger) -> Turn:
     """The duty list hears at once; the person reads what to do now."""
     alarms.raise_alarm(scene.db, row, scene.now, scene.house.clocks)
-    first, call, dial = _warning(danger, row["description"])
+    first, call, dial = warning(danger, row["description"])
     where = "人安全了再说：哪里？有没有人困住？" if danger is Danger.FIRE else "人安全了再说在哪里。"
     if row["anonymous"] and row["receipt_hash"] is None:
         where = f"没留名，回执：{new_receipt(scene, row)[0]}，截个图。"
@@ -59,8 +59,8 @@ def _is_it_now(scene: Scene, row: Row, danger: Danger) -> Turn:
     return Turn(said, DONE, {**ids, "since": since(scene)}, choices, until=AFTER, sealed=row["anonymous"])
 
 
-def _warning(danger: Danger, words: str) -> tuple[str, str, str]:
-    """What to do first; a fight and a lift are no matter for the ambulance alone."""
+def warning(danger: Danger, words: str) -> tuple[str, str, str]:
+    """What to do first, whom to call, and which telephone that is; a fight and a lift are no matter for the ambulance alone."""
     if danger is Danger.PEOPLE and _VIOLENCE.search(words):
         return "先躲开，叫保安！别上前劝。", "打{phones}，有人伤打120。我不会替你打。", "110"
     if danger is Danger.PEOPLE and _LOCKED_IN.search(words):

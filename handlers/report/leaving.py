@@ -8,10 +8,10 @@ from actions.looking import officers_for
 from bot.flow import ANY, Flow, chosen, kind, text_where
 from bot.turn import SILENCE, Choice, Scene, Turn, lines
 from handlers.phrases import AFTER, about, hazard_of, is_another, standing
-from handlers.report.again import words_of
 from handlers.report.beginning import send_along
 from handlers.report.opening import photo_first, words_first
 from handlers.report.steps import DONE, FIXED, LATE, MORE, PLACE, WHY, WORDS
+from handlers.report.wording import words_of
 from models import photos, reported
 from models.base import Row
 from rules.bare_words import is_fine

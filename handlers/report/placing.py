@@ -10,13 +10,14 @@ from actions.places import Where, at_department, at_place
 from bot.flow import A_NUMBER, ANY, Flow, chosen, kind, text_where
 from bot.turn import SILENCE, Choice, Scene, Turn, lines
 from handlers.phrases import AFTER, about, hazard_of, looked_at, short, unknown_code
-from handlers.report.again import heard_already, is_again, words_of
+from handlers.report.again import heard_already, is_again
 from handlers.report.beginning import send_along
 from handlers.report.leaving import fixed
 from handlers.report.opening import photo_first, with_late_pictures
 from handlers.report.recording import complete, hide_ward, settled
 from handlers.report.steps import DONE, LATE, MORE, PLACE
 from handlers.report.unplaced import where_again
+from handlers.report.wording import words_of
 from models import hazards, photos, places
 from models.base import Row
 from rules.bare_words import is_bare

@@ -8,7 +8,6 @@ from bot.flow import ANY, Flow, chosen
 from bot.turn import Scene, Turn, lines
 from handlers.phrases import FIRST_AID, about, hazard_of, looked_at
 from handlers.report import alike, patrol, several
-from handlers.report.again import words_of
 from handlers.report.answers import (
     LAST,
     OFFERS,
@@ -21,6 +20,7 @@ from handlers.report.answers import (
 )
 from handlers.report.emergency import cried
 from handlers.report.steps import DONE, FIXED
+from handlers.report.wording import words_of
 from models import hazards, history
 from models.base import Row
 from rules.danger import alarm

@@ -10,12 +10,12 @@ from bot.turn import Scene, Turn, lines
 from handlers.phrases import about, hazard_of, short
 from handlers.report import album, alike, own
 from handlers.report.after import KIND, change, change_kind, change_words, kind_chosen, more, same_again
-from handlers.report.again import words_of
 from handlers.report.burning import asks_for_help
 from handlers.report.leaving import WHY_BACK, is_nothing, seal, take_back, withdraw
 from handlers.report.opening import late_pictures, part
 from handlers.report.placing import change_place
 from handlers.report.steps import DONE, LATE, MORE, PLACE, REWORDS
+from handlers.report.wording import words_of
 from models import photos
 from rules.bare_words import is_here
 from rules.first_look import Look, first_look

@@ -12,7 +12,14 @@ from tests.hospital import fits
 
 WORDLESS = {"unsubscribe", *EVENTS}
 """Events that need no word."""
-AWAITING = ("report.answer", "officer.assign", "officer.reason", "officer.listen")
+AWAITING = (
+    "report.answer",
+    "officer.assign",
+    "officer.reason",
+    "officer.listen",
+    "officer.ask",
+    "officer.back",
+)
 """Steps at which 好的 is no answer, and none is owed."""
 TOGETHER = timedelta(minutes=2)
 KNOWN_BY_HEART = {("0", "drop")}

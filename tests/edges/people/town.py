@@ -1,9 +1,10 @@
 """Three people with telephones, the house they write to, and a clock: every deed is played and remembered."""
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -171,6 +172,7 @@ class Town:
         body, stand = write(facts), self.stand(who)
         with self._listening():
             reply = said(self.door.posts(query(self.clock()), body))
+        self._forgets(reply)
         self.deliveries.append(Delivery(body, reply, self.clock()))
         self.told.append(f"{who}：{own.get('Content') or (kind, own)}\n    → {reply!r}")
         after = self._read()
@@ -180,6 +182,13 @@ class Town:
             self.shown[who] = reply
         for look in self.looks:
             look(self, heard)
+
+    def _forgets(self, reply: str) -> None:
+        """Once a row has lost its name, what thanked by name is not said again, not even to a repeat."""
+        if found := re.search(r"(\d+号)改成不留名了", reply):
+            self.deliveries = [
+                replace(one, answer="") if found[1] in one.answer else one for one in self.deliveries
+            ]
 
     def _offers_anew(self, openid: str, heard: Said) -> bool:
         """Whether the digits mean what this reply says; an aside leaves them as they were."""

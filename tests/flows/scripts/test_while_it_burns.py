@@ -25,6 +25,14 @@ def test_asks_or_cries_again(hospital: Hospital, zhang: Phone, said: str) -> Non
     assert hospital.row()["number"] == 101
 
 
+def test_cries_the_very_same_before_the_place_is_known(hospital: Hospital) -> None:
+    phone = hospital.phone("张敏")
+    phone.says("有人触电了倒在地上")
+    for _ in range(2):
+        said = phone.says("有人触电了倒在地上")
+        assert said == "还没有人接。别用手拉人！先拉闸断电。\n打120和院内0533-2110119，我不会替你打。"
+
+
 def test_who_goes_there(hospital: Hospital, zhang: Phone) -> None:
     hospital.phone("李红").says("101")
     assert zhang.says("还有多久到") == f"李红接了，正在去。{HELP}"
