@@ -18,9 +18,11 @@ Watch = Callable[[], float]
 
 WAIT = 0.1
 """Seconds for which others may wait for the writer; a unit of work takes in as many units as this machine plans in them."""
-STEP = 4
+STEP = 2
 """So many times more (or fewer) units than the last time, at most."""
-ROWS_AT_ONCE = 24_000
+FEWEST_UNITS = 100
+"""Asking costs its time however few are asked about: with fewer than these nothing would be won, only time lost."""
+ROWS_AT_ONCE = 12_000
 """Never more pairs of unit and step than these."""
 
 
@@ -53,7 +55,7 @@ def reminders(stores: Stores, clocks: Clocks, book: PlanBook, watch: Watch = per
 
 def paced(size: int, seconds: float) -> int:
     """How many units come next, after so many took so long."""
-    return max(1, int(size * max(1 / STEP, WAIT / max(seconds, WAIT / STEP))))
+    return max(FEWEST_UNITS, int(size * max(1 / STEP, WAIT / max(seconds, WAIT / STEP))))
 
 
 def post_all(db: Db, calls: Sequence[Call], first: int, last: int, now: datetime) -> int:
