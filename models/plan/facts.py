@@ -193,10 +193,10 @@ def care_facts(db: Db, owner_id: int) -> tuple[CareFact, ...]:
 
 def rolls_of(db: Db, units: Units) -> dict[int, int]:
     """How many people are on the roll of each of these hospitals, without those of other firms."""
-    rows = db.execute(
-        select(UNITS.c.id, UNITS.c.on_roll).where(UNITS.c.id.in_(units), UNITS.c.kind == "unit")
-    )
-    return {row.id: people.roll_of(db, row.id) if row.on_roll is None else row.on_roll for row in rows}
+    query = select(UNITS.c.id, UNITS.c.on_roll).where(UNITS.c.id.in_(units), UNITS.c.kind == "unit")
+    kept = {row.id: row.on_roll for row in db.execute(query)}
+    counted = people.rolls_of(db, [unit for unit, n in kept.items() if n is None])
+    return {unit: counted.get(unit, 0) if n is None else n for unit, n in kept.items()}
 
 
 def last_acts(db: Db, person_id: int, zone: tzinfo) -> dict[str, date]:
