@@ -9,8 +9,8 @@ from actions.plan.figuring import Built
 from actions.plan.frames import Asked, frame_of, level_of
 from models import people
 from models.base import Db, Row
-from models.plan import below, facts, sheets, taken_in, tallies
-from models.plan.tallies import Coming
+from models.plan import below, counters, facts, past, sheets, taken_in
+from models.plan.counters import Coming
 from models.units import Units
 from rules.plan.cells import OPTIONS, Frame, Told
 from rules.plan.document import CellRule
@@ -91,7 +91,7 @@ def _people_since(
             continue
         kinds = rule.kinds if rule.rule == "people-at" else ()
         days = (frame.first, frame.last)
-        named = facts.people_who(db, units, days, zone, kinds=kinds, since=cut)
+        named = past.people_who(db, units, days, zone, kinds=kinds, since=cut)
         heads = below.heads_since(db, units, days, kinds, cut)
         over = sum(_over(db, node, n, days, zone, kinds=kinds, since=cut) for node, n in heads.items())
         fresh[rule.cell] = named + sum(heads.values()) - over
@@ -111,7 +111,7 @@ def _over(
     """By how many a hospital's heads without names exceed its roll. A union's own few cadres limit nobody."""
     if not below.is_hospital(db, node):
         return 0
-    room = people.roll_of(db, node) - facts.people_who(db, [node], days, zone, kinds=kinds, since=since)
+    room = people.roll_of(db, node) - past.people_who(db, [node], days, zone, kinds=kinds, since=since)
     return min(heads, max(0, heads - room))
 
 
@@ -124,10 +124,10 @@ def totals_of(
         here = [node for node in below.counted_below(db, unit["path"]) if node["id"] not in brought]
         return _with_files(_by_records(db, asked, here, frame, zone), brought)
     units = below.ids_below(unit["path"], brought)
-    coming = tallies.coming(db, units, frame.first, frame.last)
-    tallied = tallies.tallied(db, unit["id"], frame.first, frame.last, coming)
+    coming = counters.coming(db, units, frame.first, frame.last)
+    tallied = counters.tallied(db, unit["id"], frame.first, frame.last, coming)
     for node in brought:  # whoever handed in a file is counted by it, not by what lies here
-        for cell, n in tallies.tallied(db, node, frame.first, frame.last).items():
+        for cell, n in counters.tallied(db, node, frame.first, frame.last).items():
             tallied[cell] = tallied.get(cell, 0) - n
     ground = Ground(unit, units, frame, tallied, coming, zone, is_over)
     return _with_files({rule.cell: _total(db, rule, ground) for rule in asked.form.cells}, brought)
@@ -158,7 +158,7 @@ def _total(db: Db, rule: CellRule, ground: Ground) -> Figure | None:
 
 def _hazards(db: Db, rule: CellRule, ground: Ground) -> int:
     if ground.is_over and rule.rule != "hazards-found":
-        listed, closed = facts.hazards_of(db, ground.units, ground.days, ground.zone)
+        listed, closed = past.hazards_of(db, ground.units, ground.days, ground.zone)
         return listed if rule.rule == "hazards-listed" else closed
     name = COUNTERS[rule.rule]
     return ground.tallied.get(name, 0) + ground.tallied.get(f"{name}:occupational", 0)
@@ -170,7 +170,7 @@ def _directly(db: Db, rule: CellRule, ground: Ground) -> int:
     if rule.rule == "sessions":
         return _sessions(db, rule, ground)
     if rule.rule == "units-acting":
-        return tallies.acting_units(db, ground.units, *days)
+        return counters.acting_units(db, ground.units, *days)
     if rule.rule == "leaders-at":
         return below.leaders_at(db, path, rule.kinds, *days)
     if rule.rule == "units-in-care":
@@ -196,7 +196,7 @@ def _people(db: Db, rule: CellRule, ground: Ground) -> Figure:
     measure, heads = _names(rule)
     kinds = rule.kinds if rule.rule == "people-at" else ()
     named = (
-        facts.people_who(db, ground.units, ground.days, ground.zone, kinds=kinds)
+        past.people_who(db, ground.units, ground.days, ground.zone, kinds=kinds)
         if ground.is_over
         else ground.tallied.get(measure, 0)
     )
@@ -210,7 +210,7 @@ def _capped(db: Db, ground: Ground, names: tuple[str, str], kinds: Sequence[str]
     """Heads over the roll, of every hospital that told any; a few questions however many there are."""
     measure, heads = names
     rolls = facts.rolls_of(db, ground.units)
-    tallied = tallies.tallied_of(db, ground.units, names, *ground.days, ground.coming)
+    tallied = counters.tallied_of(db, ground.units, names, *ground.days, ground.coming)
     told = {node: counts[heads] for node, counts in tallied.items() if counts.get(heads) and node in rolls}
     if ground.is_over:
         return sum(_over(db, node, n, ground.days, ground.zone, kinds=kinds) for node, n in told.items())

@@ -21,8 +21,8 @@ from models import units
 from models.base import Db
 from models.outbox import TABLE as OUTBOX
 from models.people import count_rolls, roll_of
+from models.plan import counters, tallies
 from models.plan import deeds as kept
-from models.plan import tallies
 from suishoupai import proving as proving_beat
 from suishoupai.proving import proof
 from tests.edges.loop.making import assign, close, fix, reject, report
@@ -63,7 +63,7 @@ def test_after_two_hundred_steps_every_counter_is_what_the_records_say(ward: War
 def figures(ward: Ward, node: str) -> dict[str, int]:
     """What the counters of a node say altogether."""
     first, last = date(2026, 1, 1), date(2026, 12, 31)
-    found = ward.carry(lambda db: tallies.tallied(db, ward.ids[node], first, last))
+    found = ward.carry(lambda db: counters.tallied(db, ward.ids[node], first, last))
     return {cell: n for cell, n in found.items() if n}
 
 

@@ -12,7 +12,7 @@ from actions.plan.rolling_up import is_counted_otherwise
 from actions.plan.standings import is_for
 from models.base import Db, Row
 from models.people import UNION, Person
-from models.plan import beginnings, below, facts, sheets, taken_in, tallies
+from models.plan import beginnings, below, counters, facts, sheets, taken_in
 from rules.plan.document import CellRule
 from rules.plan.dues import is_before
 from rules.plan.figure import as_read
@@ -238,8 +238,8 @@ def _now(db: Db, asked: Asked, node: Row, rule: CellRule, units: Sequence[Row]) 
     if not names or not some or is_counted_otherwise(frame):
         return {}
     nodes = [*sorted(some), node["id"]]
-    coming = tallies.coming(db, nodes, frame.first, frame.last)
-    tallied = tallies.tallied_of(db, nodes, names, frame.first, frame.last, coming)
+    coming = counters.coming(db, nodes, frame.first, frame.last)
+    tallied = counters.tallied_of(db, nodes, names, frame.first, frame.last, coming)
     sums = {unit: [tallied.get(unit, {}).get(name, 0) for name in names] for unit in nodes}
     whole = sum(sums.pop(node["id"]))
     rest = {node["id"]: whole - sum(map(sum, sums.values()))}
