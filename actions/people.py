@@ -47,6 +47,7 @@ def change_person(db: Db, by: Row, person_id: int, wish: Wish) -> Sequence[str]:
     changed = {name: value for name, value in wanted.items() if person[name] != value}
     if changed:
         db.execute(update(PEOPLE).where(Person.id == person_id).values(**changed))
+    if changed.keys() & {"active", "outside"}:
         count_rolls(db, [person["home_id"]])
     led = _lead(db, person, wish)
     return [*changed, *(["leads"] if led else [])]

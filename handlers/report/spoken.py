@@ -81,9 +81,14 @@ def _wish(text: str) -> str | None:
     tidy = text.strip()
     if len(tidy) > 2 * _A_WORD:
         return None
-    if _SPLIT.search(tidy) and len(tidy) <= _A_WORD:
-        return "split"
-    return next((verb for verb, said in _WISHES if re.fullmatch(f"(?:{said}){_END}", tidy)), None)
+    return _splits(tidy) or next(
+        (verb for verb, said in _WISHES if re.fullmatch(f"(?:{said}){_END}", tidy)), None
+    )
+
+
+def _splits(text: str) -> str | None:
+    """不是同一处, in a few words."""
+    return "split" if len(text) <= _A_WORD and _SPLIT.search(text) else None
 
 
 @flow.on(DONE, text_where("发错了", _BACK.fullmatch))
@@ -98,10 +103,7 @@ def back(scene: Scene) -> Turn:
 
 @flow.on(DONE, text_where("补充、改、不是同一处", _wish))
 @flow.on(REWORDS, text_where("补充、改、不是同一处", _wish))
-@flow.on(
-    PLACE,
-    text_where("不是同一处", lambda text: "split" if _SPLIT.search(text) and len(text) <= _A_WORD else None),
-)
+@flow.on(PLACE, text_where("不是同一处", _splits))
 def in_words(scene: Scene) -> Turn:
     """补充、改、地点写错了：as by the digit that was offered."""
     return _why(scene) or DEEDS[scene.found["it"]](replace(scene, found={}))

@@ -9,7 +9,7 @@ from structlog.testing import capture_logs
 from bot.writer import open_writer
 from models.conversations import Conversation
 from models.database import open_reading, open_writing
-from models.people import Person, find_person
+from models.people import Person, find_person, roll_of
 from models.units import find_unit
 from tests.web.makers import make_desk
 
@@ -100,6 +100,18 @@ def test_who_left_comes_in_no_more(admin, zhang, sits, says):
     browser = sits(zhang)
     says(admin, zhang, active=None)
     assert browser.get("/console/").status_code == 401
+
+
+def test_who_left_is_counted_among_the_people_no_more(admin, zhang, home, says, desk):
+    def on_roll():
+        with desk.reading.connect() as db:
+            return find_unit(db, home["id"])["on_roll"], roll_of(db, home["id"])
+
+    says(admin, zhang, role="officer")
+    assert on_roll()[0] is None
+    says(admin, zhang, active=None)
+    kept, counted = on_roll()
+    assert kept == counted > 0
 
 
 def test_nobody_takes_the_last_admin_away(admin, admin_id, make, home, says, desk):

@@ -9,8 +9,7 @@ from sqlalchemy import delete
 from actions.quiz.bank import ship
 from models.quiz.questions import TABLE as QUESTIONS
 from plans.questions import read_questions
-from tests.web.february import FORM, Seated, Wall, at, desk_at, settle
-from tests.web.makers import make_pages
+from tests.web.february import FORM, Wall, at
 
 BOARD = f"/console/sheets/board/{FORM}/2016-02-29"
 QUESTION = read_questions()[0].question
@@ -19,32 +18,6 @@ QUESTION = read_questions()[0].question
 @pytest.fixture
 def wall():
     return Wall(at(2, 9, 0, 3))
-
-
-@pytest.fixture
-def house(desk, wall):
-    return desk_at(desk, wall)
-
-
-@pytest.fixture
-def land(make, house, wall):
-    return settle(make, house, wall)
-
-
-@pytest.fixture
-def seat(make, house, wall, land):
-    app = make_pages(house)
-    return lambda name, unit: Seated(app, make, wall, make.person(name, unit, "union"))
-
-
-@pytest.fixture
-def chen(seat, land):
-    return seat("陈静", land.home)
-
-
-@pytest.fixture
-def sun(seat, land):
-    return seat("孙玉梅", land.city)
 
 
 def founded(land, moment):

@@ -8,28 +8,13 @@ import pytest
 from openpyxl import load_workbook
 
 from models.plan import sheets
-from tests.web.february import FORM, NEXT, Seated, Wall, at, desk_at, settle
+from tests.web.february import FORM, NEXT, Seated, at
 from tests.web.makers import make_pages
-
-
-@pytest.fixture
-def wall():
-    return Wall()
-
-
-@pytest.fixture
-def house(desk, wall):
-    return desk_at(desk, wall)
 
 
 @pytest.fixture
 def app(house):
     return make_pages(house)
-
-
-@pytest.fixture
-def land(make, house, wall):
-    return settle(make, house, wall)
 
 
 @pytest.fixture

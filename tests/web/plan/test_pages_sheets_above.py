@@ -8,36 +8,16 @@ from sqlalchemy import update
 
 from models.plan import sheets
 from models.units import Unit
-from tests.web.february import FORM, Seated, Wall, at, desk_at, settle
+from tests.web.february import FORM, Seated, at
 from tests.web.makers import make_pages
 
 BOARD = f"/console/sheets/board/{FORM}/2016-02-29"
 
 
 @pytest.fixture
-def wall():
-    return Wall()
-
-
-@pytest.fixture
-def house(desk, wall):
-    return desk_at(desk, wall)
-
-
-@pytest.fixture
-def land(make, house, wall):
-    return settle(make, house, wall)
-
-
-@pytest.fixture
 def seat(make, house, wall, land):
     app = make_pages(house)
     return lambda name, unit, **facts: Seated(app, make, wall, make.person(name, unit, "union", **facts))
-
-
-@pytest.fixture
-def sun(seat, land):
-    return seat("孙玉梅", land.city)
 
 
 def headline(page):

@@ -12,39 +12,12 @@ from sqlalchemy import update
 from bot.shelf import Folder
 from models.hazards import Hazard
 from models.plan import deeds
-from tests.web.february import Seated, Wall, at, desk_at, settle
-from tests.web.makers import make_pages
-
-
-@pytest.fixture
-def wall():
-    return Wall()
+from tests.web.february import at, desk_at
 
 
 @pytest.fixture
 def house(desk, wall, tmp_path):
     return replace(desk_at(desk, wall), proofs=Folder(tmp_path / "evidence"))
-
-
-@pytest.fixture
-def land(make, house, wall):
-    return settle(make, house, wall)
-
-
-@pytest.fixture
-def seat(make, house, wall, land):
-    app = make_pages(house)
-    return lambda name, unit: Seated(app, make, wall, make.person(name, unit, "union"))
-
-
-@pytest.fixture
-def chen(seat, land):
-    return seat("陈静", land.home)
-
-
-@pytest.fixture
-def sun(seat, land):
-    return seat("孙玉梅", land.city)
 
 
 def photo(colour="red"):

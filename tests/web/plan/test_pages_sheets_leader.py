@@ -11,15 +11,10 @@ import pytest
 from bot.links import EXAM, SHEET, Links
 from models.plan import sheets
 from models.plan.sheets import Sheet
-from tests.web.february import Seated, Wall, at, desk_at, settle
+from tests.web.february import Seated, at, desk_at
 from tests.web.makers import make_pages
 
 LINKS = Links("a secret", "https://ssp.example.cn")
-
-
-@pytest.fixture
-def wall():
-    return Wall()
 
 
 @pytest.fixture
@@ -30,11 +25,6 @@ def house(desk, wall):
 @pytest.fixture
 def app(house):
     return make_pages(house)
-
-
-@pytest.fixture
-def land(make, house, wall):
-    return settle(make, house, wall)
 
 
 @pytest.fixture

@@ -8,25 +8,10 @@ import pytest
 from actions.plan import caring, inspecting
 from actions.plan.inspecting import Visit
 from models.plan.deeds import TABLE
-from tests.web.february import Seated, Wall, at, desk_at, settle
+from tests.web.february import Seated, at
 from tests.web.makers import make_pages
 
 NOW = at(26)
-
-
-@pytest.fixture
-def wall():
-    return Wall()
-
-
-@pytest.fixture
-def house(desk, wall):
-    return desk_at(desk, wall)
-
-
-@pytest.fixture
-def land(make, house, wall):
-    return settle(make, house, wall)
 
 
 @pytest.fixture

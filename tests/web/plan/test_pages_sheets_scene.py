@@ -8,23 +8,13 @@ from actions.plan import sheets as filling
 from actions.plan.rolling_up import build
 from models.plan import sheets
 from models.units import find_unit
-from tests.web.february import FORM, FORMAL, NEXT, ZONE, Seated, Wall, at, desk_at, settle
+from tests.web.february import FORM, FORMAL, NEXT, ZONE, Seated, Wall, at
 from tests.web.makers import make_pages
 
 
 @pytest.fixture
 def wall():
     return Wall(at(24, 8, 30))
-
-
-@pytest.fixture
-def house(desk, wall):
-    return desk_at(desk, wall)
-
-
-@pytest.fixture
-def land(make, house, wall):
-    return settle(make, house, wall)
 
 
 def built(land, formal, today):
