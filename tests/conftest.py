@@ -50,6 +50,12 @@ def clock() -> Clock:
     return Clock()
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes are called after their argument: written out they are no name, and if they hold the time the workers of
+    a run collect different tests."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture(autouse=True)
 def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing leaves the machine: a forgotten address fails the test instead of ringing a phone."""
