@@ -28,7 +28,7 @@ def _statement(table: Table, dialect: str) -> Prepared:
     return Prepared(INSERTS[dialect](table).on_conflict_do_nothing())
 
 
-def put(db: Db, model: type[Base], key: tuple[str, ...], **values: Any) -> None:
+def put(db: Db, model: type[Base], key: tuple[str, ...], /, **values: Any) -> None:
     """Write the row of this key, new or instead of the one that stands there; cheap enough for a turn."""
     _putting(table_of(model), db.dialect.name, key, tuple(values)).run(db, **values)
 

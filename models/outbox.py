@@ -19,7 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Db, Key, Row, table_of
-from models.once import insert_all_once, insert_once
+from models.once import insert_all_once, insert_once, put
 
 STATES = ("waiting", "claimed", "done", "given_up", "stale", "unwanted")
 POSTED = "posted"
@@ -99,6 +99,14 @@ def post_once(db: Db, row: dict[str, Any]) -> bool:
     """Queue an errand; False when one of this key was posted before."""
     db.info[POSTED] = True
     return insert_once(db, Errand, **row)
+
+
+def post_again(db: Db, row: dict[str, Any]) -> None:
+    """Queue an errand anew, whatever became of the one of this key."""
+    fresh = {"state": "waiting", "attempts": 0, "claimed_by": "", "lease_until": None, "done_at": None}
+    ended: dict[str, Any] = {"reason": "", "result": {}, "message_id": "", "seen_at": None}
+    put(db, Errand, ("key",), **row, **fresh, **ended)
+    db.info[POSTED] = True
 
 
 def claim_errands(

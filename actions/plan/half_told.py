@@ -12,29 +12,28 @@ WAITS = timedelta(days=14)
 """So long something half told can be taken up again; nobody remembers the numbers after that."""
 ASKED_AFTER = timedelta(hours=2)
 MOST = 5
-NUMBER, AT = "half", "kept_at"
+NUMBER = "half"
 
 
 def waiting(db: Db, person_id: int, now: datetime) -> list[Row]:
-    """What this person has half told, the newest first."""
-    kept = half_told.told_by(db, person_id)
-    return [one for one in reversed(kept) if now - datetime.fromisoformat(one[AT]) <= WAITS]
+    """What this person has half told, the newest first; each knows its number as ``half``."""
+    kept = half_told.told_by(db, person_id, now - WAITS)
+    return [row["told"] | {NUMBER: row["number"]} for row in kept]
 
 
 def keep(db: Db, person_id: int, told: Mapping[str, Any], now: datetime, clocks: Clocks) -> int:
     """What was told so far, under its number: a new one where it has none yet (0)."""
-    before = list(reversed(waiting(db, person_id, now)))
-    number = told.get(NUMBER) or 1 + max((one[NUMBER] for one in before), default=0)
-    others = [one for one in before if one[NUMBER] != number]
-    mine = {**told, NUMBER: number, AT: now.isoformat()}
-    ask_at = not_at_night(now + ASKED_AFTER, clocks)
-    half_told.keep(db, person_id, [*others, mine][-MOST:], now, ask_at)
-    return int(number)
+    half_told.forget(db, person_id, now - WAITS)
+    before = [one[NUMBER] for one in waiting(db, person_id, now)]
+    number = int(told.get(NUMBER) or 1 + max(before, default=0))
+    half_told.keep(db, person_id, number, told, now)
+    if over := [one for one in before if one != number][MOST - 1 :]:
+        half_told.settle(db, person_id, over)
+    half_told.ask(db, person_id, now, not_at_night(now + ASKED_AFTER, clocks))
+    return number
 
 
 def settle(db: Db, person_id: int, numbers: Sequence[int]) -> None:
     """Recorded, or not wanted: these wait no more."""
-    kept = half_told.told_by(db, person_id)
-    left = [one for one in kept if one[NUMBER] not in numbers]
-    if len(left) != len(kept):
-        half_told.change(db, person_id, left)
+    if numbers:
+        half_told.settle(db, person_id, numbers)

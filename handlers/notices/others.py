@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
 
+from actions.plan import half_told
 from bot.courier import UNWANTED, Errand, Outcome
 from bot.turn import lines
 from handlers.notices.speaking import Speaker
 from handlers.phrases import short
 from models import conversations, people
 from models.base import Row
-from models.plan import half_told, inspections, sheets
+from models.plan import inspections, sheets
 from rules.workdays import with_weekday
 
 SEEN = ("agree", "object")
@@ -120,12 +121,12 @@ class ToOthers:
         if self.speaker.is_night:
             return self.speaker.in_the_morning()
         person_id = errand["person_id"]
-        told = self.speaker.writer.carry(lambda db: half_told.told_by(db, person_id))
+        told = self.speaker.writer.carry(lambda db: half_told.waiting(db, person_id, self.speaker.clock()))
         accounts = self.speaker.writer.carry(lambda db: conversations.conversations_of(db, person_id))
         if not told or not accounts or not conversations.window_is_open(accounts[0], self.speaker.clock()):
             return UNWANTED
         ask = "回 接着记，一句话就能补上；不要了回 不记了。"
-        return self.speaker.push(accounts[0]["id"], lines(f"没记完：{told[-1]['words']}。", ask))
+        return self.speaker.push(accounts[0]["id"], lines(f"没记完：{told[0]['words']}。", ask))
 
     def _to_union(self, errand: Errand, text: str, *, what: str, lack: str) -> Outcome:
         """To the first of the union whom anything reaches."""

@@ -20,6 +20,7 @@ def upgrade() -> None:
     _organiser()
     _deed_version()
     _attendance()
+    _half_told()
     _deed_department()
     _sheet()
     _sheet_line()
@@ -271,6 +272,17 @@ def _attendance() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_attendance_person", "attendance", ["person_id", "deed_id"])
+
+
+def _half_told() -> None:
+    op.create_table(
+        "half_told",
+        _link("person_id", "person", "half_told", nullable=False),
+        _number("number"),
+        _moment("kept_at", nullable=False),
+        _facts("told"),
+        sa.PrimaryKeyConstraint("person_id", "number", name=op.f("pk_half_told")),
+    )
 
 
 def _deed_department() -> None:

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from actions.plan import half_told
 from models.plan import deeds
 from tests.hospital import Hospital, Phone
 
@@ -108,3 +109,29 @@ def test_nothing_told_nothing_waits(hospital: Hospital, chen: Phone) -> None:
     hospital.forward(hours=6)
     assert chen.pushes == []
     assert chen.says("接着记") == "没有记了一半的。要记回 记培训。"
+
+
+def waiting(hospital: Hospital) -> list[str]:
+    person, now = hospital.ids["陈静"], hospital.product.clock()
+    return [one["words"] for one in hospital.carry(lambda db: half_told.waiting(db, person, now))]
+
+
+def tells(hospital: Hospital, words: str) -> int:
+    house, now = hospital.product.house, hospital.product.clock()
+    person = hospital.ids["陈静"]
+    return hospital.carry(lambda db: half_told.keep(db, person, {"words": words}, now, house.clocks))
+
+
+def test_five_wait_at_most_the_oldest_goes(hospital: Hospital, chen: Phone) -> None:
+    for words in "一二三四五六":
+        tells(hospital, words)
+        hospital.forward(minutes=1)
+    assert waiting(hospital) == list("六五四三二")
+
+
+def test_after_a_fortnight_it_is_forgotten_and_its_number_is_free(hospital: Hospital, chen: Phone) -> None:
+    assert tells(hospital, "二月的") == 1
+    hospital.forward(days=15)
+    assert waiting(hospital) == []
+    assert tells(hospital, "三月的") == 1
+    assert waiting(hospital) == ["三月的"]
