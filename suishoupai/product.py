@@ -2,16 +2,14 @@
 
 import secrets
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from sqlalchemy import text
 
 import handlers
-from actions.plan import counting
 from actions.plan.book import PlanBook
-from actions.quiz import examining
 from bot import seals
 from bot.courier import Courier
 from bot.dispatch import Dispatch
@@ -26,20 +24,15 @@ from bot.webhook import Webhook
 from bot.wechat import Account, Reader
 from handlers.notices.bag import pack
 from handlers.notices.speaking import Speaker, Template
-from models import logins, outbox, receipts
-from models.base import Db
-from models.plan import tallies
+from models import outbox
 from plans.kinds import load_kinds
 from plans.loading import load_plans
 from plans.major import load_major
 from rules.clocks import Clocks
 from rules.pace import Pace
-from scheduler import Duty, Metronome
-from suishoupai.anchors import anchors
-from suishoupai.closing import closing_exams
+from scheduler import Metronome
+from suishoupai.beats import beats
 from suishoupai.figures import Figures
-from suishoupai.proving import proof
-from suishoupai.reminders import reminders
 from suishoupai.settings import Settings
 from suishoupai.stores import Stores
 
@@ -137,47 +130,45 @@ def account_of(settings: Settings) -> Account:
 def build(settings: Settings, stores: Stores, clock: Clock = wall_clock, *, name: str = "courier") -> Product:
     """Put the house together. Opens nothing, starts nothing."""
     house = make_house(settings)
-    secret = settings.web.secret_key.get_secret_value()
     dispatch = Dispatch(stores.writer, Switchboard(handlers.FLOWS, handlers.PLAIN), house, clock)
     figures = Figures(lambda: backlog(stores, clock)[0], lambda: backlog(stores, clock)[1])
-    webhook = Webhook(
-        Reader(account_of(settings), seals.derive(secret, "receipt")),
-        dispatch,
-        clock,
-        max_skew=settings.wechat.max_skew,
-        seen=figures.seen,
-    )
-    figures.skew = lambda: webhook.last_skew
     platform = make_platform(settings, stores, clock)
-    shelf = Folder(settings.photos_dir)
-    proofs = Folder(settings.photos_dir / "evidence")
-    fetcher = Fetcher(platform, shelf, stores.writer, clock)
-    templates = settings.wechat.templates
-    template = Template(templates.notice, templates.what, templates.who, templates.when, templates.lack)
-    speaker = Speaker(stores.writer, platform, house, template, clock)
-    courier = Courier(
-        stores.writer,
-        stores.reading,
-        pack(speaker, fetcher, EvidenceFetcher(platform, proofs, stores.writer, clock)),
-        clock,
-        name=name,
+    shelf, proofs = Folder(settings.photos_dir), Folder(settings.photos_dir / "evidence")
+    fetchers = (
+        Fetcher(platform, shelf, stores.writer, clock),
+        EvidenceFetcher(platform, proofs, stores.writer, clock),
     )
+    speaker = Speaker(stores.writer, platform, house, template_of(settings), clock)
+    courier = Courier(stores.writer, stores.reading, pack(speaker, *fetchers), clock, name=name)
     stores.writer.on_posted = courier.wake
-    metronome = Metronome(duties(stores, house), clock, settings.zone)
     return Product(
         settings=settings,
         stores=stores,
         clock=clock,
         house=house,
         dispatch=dispatch,
-        webhook=webhook,
+        webhook=make_webhook(settings, dispatch, figures, clock),
         platform=platform,
         shelf=shelf,
         proofs=proofs,
         courier=courier,
-        metronome=metronome,
+        metronome=Metronome(beats(stores, house), clock, settings.zone),
         figures=figures,
     )
+
+
+def make_webhook(settings: Settings, dispatch: Dispatch, figures: Figures, clock: Clock) -> Webhook:
+    """The door the platform knocks at; the figures hear of every knock."""
+    receipt = seals.derive(settings.web.secret_key.get_secret_value(), "receipt")
+    reader = Reader(account_of(settings), receipt)
+    webhook = Webhook(reader, dispatch, clock, max_skew=settings.wechat.max_skew, seen=figures.seen)
+    figures.skew = lambda: webhook.last_skew
+    return webhook
+
+
+def template_of(settings: Settings) -> Template:
+    templates = settings.wechat.templates
+    return Template(templates.notice, templates.what, templates.who, templates.when, templates.lack)
 
 
 def make_platform(settings: Settings, stores: Stores, clock: Clock) -> Platform | None:
@@ -186,46 +177,6 @@ def make_platform(settings: Settings, stores: Stores, clock: Clock) -> Platform 
     if not wechat.app_id or not secret:
         return None
     return Platform(wechat.app_id, secret, wechat.api_base, writer=stores.writer, clock=clock)
-
-
-def duties(stores: Stores, house: House) -> Sequence[Duty]:
-    """What every beat does: forget what must not be kept, hand in what ran out of time, remind of what is asked for."""
-
-    def forget(now: datetime) -> None:
-        def sweep(db: Db) -> int:
-            logins.purge_links(db, now - timedelta(days=1))
-            return receipts.purge_receipts(db, now - house.clocks.receipt)
-
-        if stores.writer.carry(sweep) and stores.reading.dialect.name == "sqlite":
-            _checkpoint(stores)
-
-    def hand_in(now: datetime) -> None:
-        while stores.writer.carry(lambda db: examining.finish_late(db, house.bank, now)):
-            continue
-
-    def tallying(now: datetime) -> None:
-        with stores.reading.connect() as db:
-            is_needed = tallies.is_anything_appended(db)
-        while is_needed:
-            is_needed = stores.writer.carry(lambda db: counting.fold(db, house.clocks.zone)) > 0
-
-    return [
-        forget,
-        hand_in,
-        reminders(stores, house.clocks, house.plans),
-        closing_exams(stores, house.clocks),
-        tallying,
-        proof(stores, house.clocks),
-        anchors(stores, house.clocks),
-    ]
-
-
-def _checkpoint(stores: Stores) -> None:
-    """What was purged must leave the write-ahead log, too."""
-    with stores.reading.connect().execution_options(isolation_level="AUTOCOMMIT") as db:
-        db.exec_driver_sql("PRAGMA query_only = OFF")
-        db.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        db.exec_driver_sql("PRAGMA query_only = ON")
 
 
 def backlog(stores: Stores, clock: Clock) -> tuple[int, float]:

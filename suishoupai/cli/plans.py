@@ -1,58 +1,43 @@
 """``plan``: check a document before it holds, look at what it asks, compare two, and fetch the empty table."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
 from rich.console import Console
 from rich.table import Table
-from sqlalchemy.exc import SQLAlchemyError
 
 from actions.plan import loading
-from actions.plan.book import PlanBook
-from actions.plan.frames import level_of
-from actions.plan.standings import stand
-from models import units
-from models.base import Db, Row
-from models.database import is_sqlite
 from plans.comparing import compare, dropped_from_parent
-from plans.loading import load_plans, read_plan
-from plans.official import Plan as Written
-from plans.ruled import ruled
-from plans.table import plan_template, read_plan_table
+from plans.table import plan_template
 from plans.table_saying import say_goal, say_whom
 from rules.plan.document import Plan
-from rules.plan.dues import Due, dues, standing_on
-from rules.plan.duty import Duty
+from rules.plan.dues import dues
 from rules.refusal import Refused
 from rules.workdays import with_weekday
+from suishoupai.cli.plan_duties import duties, unit_called
+from suishoupai.cli.plan_files import in_force, one_plan, read, read_written
 from suishoupai.cli.refusing import refuses
 from suishoupai.cli.writing import written as keep
-from suishoupai.keeping.making import sqlite_file
 from suishoupai.product import wall_clock
-from suishoupai.settings import Misconfigured, load
+from suishoupai.settings import load
 from suishoupai.stores import stores
 
-BOOK, TEXT = (".xlsx", ".xlsm"), (".yaml", ".yml")
 ZONE = ZoneInfo("Asia/Shanghai")
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-LINGERS = 92
-"""Days after its window in which a duty is still shown; what is older belongs to the edition before."""
-DAY = click.DateTime(["%Y-%m-%d"])
 MOST_DROPPED = 5
 """So many duties of the parent are named one by one, where the document has none of them."""
-
-StandingOf = Callable[[Duty, Due], Mapping[str, Any]]
-"""How far a duty has come in one of its windows, in words of JSON."""
 
 
 @click.group()
 def plan() -> None:
     """方案"""
+
+
+plan.add_command(duties)
 
 
 @plan.command()
@@ -77,7 +62,7 @@ def check(file: Path) -> None:
 @refuses
 def show(which: str, year: int | None) -> None:
     """方案里的每件事：谁、几次、今年哪天到期"""
-    for found in [_one(which)] if which else in_force():
+    for found in [one_plan(which)] if which else in_force():
         Console().print(_table(found, year or datetime.now(ZONE).year))
 
 
@@ -88,29 +73,11 @@ def show(which: str, year: int | None) -> None:
 @refuses
 def diff(old: str, new: str, as_json: bool) -> None:
     """两份方案差在哪里：写文件名，或已有方案的代码"""
-    changes = compare(_one(old), _one(new))
+    changes = compare(one_plan(old), one_plan(new))
     if as_json:
         click.echo(json.dumps([vars(change) for change in changes], ensure_ascii=False))
         return
     click.echo("\n".join(map(str, changes)) or "一样，没有差别。")
-
-
-@plan.command()
-@click.option("--on", "at", type=DAY, required=True, help="哪一天，例如 2026-06-16")
-@click.option("--unit", "unit", help="单位编码；写了就只看归它这一级的")
-@click.option("--json", "as_json", is_flag=True, help="给机器看")
-@refuses
-def duties(at: datetime, unit: str | None, as_json: bool) -> None:
-    """那一天各件事的法定期限、目标日和统计期；写了单位，还看办到哪一步"""
-    found = _duties_of(unit, at.date()) if unit else duties_on(in_force(), at.date())
-    if as_json:
-        click.echo(json.dumps(found, ensure_ascii=False))
-        return
-    table = Table("方案", "谁", "做什么", "法定期限", "目标日", "统计期")
-    for one in found:
-        row = (one["plan"], say_whom(one["whom"]), one["needs"], one["due"], one["target"])
-        table.add_row(*row, f"{one['opens']} 至 {one['closes']}")
-    Console().print(table if found else "那一天什么事也没有。")
 
 
 @plan.command("load")
@@ -125,7 +92,7 @@ def load_file(file: Path, code: str | None) -> None:
         raise Refused(str(error)) from None
     with stores(load()) as opened:
         with opened.reading.connect() as db:
-            row = _unit(db, code) if code else None
+            row = unit_called(db, code) if code else None
         unit_id = row["id"] if row else None
         opened.writer.carry(lambda db: loading.load(db, written, unit_id, wall_clock(), None))
     whose = f"{row['name']}和下面各家照办" if row else "所有单位照办"
@@ -143,102 +110,6 @@ def template(file: Path) -> None:
         raise Refused(f"{file} 已经有了，换个名字，免得盖掉填好的")
     keep(file, plan_template())
     click.echo(f"空表存在 {file}，填好了用 suishoupai plan check 检查。")
-
-
-def in_force() -> tuple[Plan, ...]:
-    """The documents shipped, and those that were loaded where a database of this version is at hand."""
-    shipped = load_plans()
-    try:
-        settings = load()
-        if is_sqlite(settings.database_url) and not sqlite_file(settings).is_file():
-            return shipped
-        with stores(settings) as opened, opened.reading.connect() as db:
-            return tuple(found for found, _ in PlanBook(shipped).all(db))
-    except (Misconfigured, SQLAlchemyError):
-        return shipped
-
-
-def read(file: Path) -> Plan:
-    """A document by what its file is called; raises ``ValueError`` with every mistake."""
-    return ruled(read_written(file))
-
-
-def read_written(file: Path) -> Written:
-    """The same, as it was written."""
-    ending = file.suffix.casefold()
-    if ending in BOOK:
-        return read_plan_table(file.name, file.read_bytes())
-    if ending not in TEXT:
-        raise ValueError(f"{file.name} 不认得这种文件，交 .yaml 或 .xlsx。")
-    try:
-        return read_plan(file.name, file.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError:
-        raise ValueError(f"{file.name} 不是 UTF-8 编码，另存为 UTF-8 再试。") from None
-
-
-def duties_on(
-    plans: Sequence[Plan], day: date, *, level: str | None = None, standing_of: StandingOf | None = None
-) -> list[dict[str, Any]]:
-    """What stands on a day or was over lately, soonest first. ``standing_of`` adds how far each has come, where that is known."""
-    found = []
-    for duty in (duty for each in plans for duty in each.duties):
-        due = standing_on(duty, day) if level is None or level in duty.whom else None
-        if due is not None and (day - due.closes).days <= LINGERS:
-            found.append(_as_json(duty, due, day) | dict(standing_of(duty, due) if standing_of else {}))
-    return sorted(found, key=lambda one: (one["due"], one["plan"], one["code"]))
-
-
-def _as_json(duty: Duty, due: Due, day: date) -> dict[str, Any]:
-    return {
-        "plan": duty.plan,
-        "code": duty.code,
-        "needs": duty.needs,
-        "whom": list(duty.whom),
-        "clauses": list(duty.clauses),
-        "phrase": duty.phrase,
-        "measure": duty.goal.measure.value,
-        "at_least": duty.goal.at_least,
-        "due": due.formal.isoformat(),
-        "target": due.target.isoformat(),
-        "guessed": due.guessed,
-        "opens": due.opens.isoformat(),
-        "closes": due.closes.isoformat(),
-        "over": due.closes < day,
-        "days_left": (due.formal - day).days,
-    }
-
-
-def _one(which: str) -> Plan:
-    """By the code of a loaded document, else by file."""
-    known = {each.code: each for each in in_force()}
-    if which in known:
-        return known[which]
-    if not Path(which).is_file():
-        raise Refused(f"没有叫“{which}”的方案，也没有这个文件；已有的方案：{'、'.join(known)}")
-    try:
-        return read(Path(which))
-    except ValueError as error:
-        raise Refused(str(error)) from None
-
-
-def _unit(db: Db, code: str) -> Row:
-    row = units.find_unit_by_code(db, code)
-    if row is None:
-        raise Refused(f"没有编码是“{code}”的单位")
-    return row
-
-
-def _duties_of(code: str, day: date) -> list[dict[str, Any]]:
-    """The duties of a unit by the plans it follows, with how each stands."""
-    book = PlanBook(load_plans())
-    with stores(load()) as opened, opened.reading.connect() as db:
-        unit = _unit(db, code)
-
-        def standing_of(duty: Duty, due: Due) -> Mapping[str, Any]:
-            found = stand(db, duty, due, unit)
-            return {"done": found.done, "needed": found.needed, "is_done": found.is_done, "lack": found.lack}
-
-        return duties_on(book.of(db, unit), day, level=level_of(unit), standing_of=standing_of)
 
 
 def _fine(found: Plan) -> str:

@@ -12,7 +12,8 @@ from suishoupai.doctor.asking import NO_PAGE, Asking, Said
 from suishoupai.doctor.finding import BAD, GOOD, WORRY, Finding
 from suishoupai.doctor.menus import our_names, shown_names, strangers
 from suishoupai.product import make_platform
-from suishoupai.settings import Settings, Templates
+from suishoupai.sections import Templates
+from suishoupai.settings import Settings
 from suishoupai.stores import Stores
 
 SLOW_CLOCK = 60

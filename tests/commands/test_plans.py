@@ -12,7 +12,8 @@ from click.testing import CliRunner, Result
 from plans.loading import FOLDER, load_plans
 from rules.plan.dues import Due
 from rules.plan.duty import Duty
-from suishoupai.cli.plans import LINGERS, duties_on, plan
+from suishoupai.cli.plan_duties import LINGERS, duties_on
+from suishoupai.cli.plans import plan
 from tests.hospital import Hospital
 from tests.plan.test_plan_table import DRILL, filled, instead
 

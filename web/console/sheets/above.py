@@ -10,9 +10,10 @@ from models.units import TABLE as UNITS
 from rules.plan.cells import RULES
 from rules.workdays import with_weekday
 from web.console.doorkeeper import console, guest_scope
-from web.console.sheets.below import board_of, sides_of
+from web.console.sheets.below import board_of
 from web.console.sheets.found import asked_for, day_in, form_for, left_words, own_unit
 from web.console.sheets.shown import chosen, order_of
+from web.console.sheets.side_by_side import sides_of
 from web.reading import reading
 from web.rights import Deed
 

@@ -16,10 +16,10 @@ from rules.plan.checks import Check
 from rules.workdays import with_weekday
 from web.console.doorkeeper import console, guest_scope
 from web.console.naming import one_line
-from web.console.sheets.below import Side, sides_of
 from web.console.sheets.found import Found, copy_of, late_words, left_words, live, my_id, sheet_for
 from web.console.sheets.paper import TYPES, Copy, as_file, basis_words, copy_words, file_name
 from web.console.sheets.shown import chosen, link_of, mends, opened, rows_of
+from web.console.sheets.side_by_side import Side, sides_of
 from web.desk import this_desk
 from web.h5.sheet import address_for
 from web.reading import reading
