@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Integer, String, cast, exists, func, literal, select
+from sqlalchemy import JSON, ColumnElement, Integer, String, cast, exists, func, literal, select, true
 
 from models.base import Db, Moment, Row
 from models.once import INSERTS
@@ -50,7 +50,6 @@ def post_to_unsat(
     stale_at: datetime,
 ) -> int:
     """An errand to everybody with an id in this stretch who has no result yet; how many that were."""
-    sat = exists().where(RESULTS.c.paper_id == paper["id"], RESULTS.c.person_id == Person.id)
     payload: dict[str, Any] = {"paper": paper["id"]}
     values = {
         "key": literal(f"{key}:") + cast(Person.id, String),
@@ -67,17 +66,15 @@ def post_to_unsat(
         "result": literal({}, JSON),
         "message_id": literal(""),
     }
-    rows: Any = (
-        select(*(values[name].label(name) for name in NAMES))
-        .join(Unit, Unit.id == Person.unit_id)
-        .where(
-            Unit.path.startswith(paper["path"], autoescape=True),
-            Person.active,
-            Person.id.between(first, last),
-            ~sat,
-        )
-    )
+    columns: Any = select(*(values[name].label(name) for name in NAMES)).join(Unit, Unit.id == Person.unit_id)
+    rows: Any = columns.where(Person.id.between(first, last), *_unsat(paper))
     added = INSERTS[db.dialect.name](OUTBOX).from_select(NAMES, rows).on_conflict_do_nothing()
     count = int(db.execute(added.execution_options(preserve_rowcount=True)).rowcount)
     db.info[POSTED] = db.info.get(POSTED, False) or count > 0
     return max(count, 0)
+
+
+def _unsat(paper: Row) -> Sequence[ColumnElement[bool]]:
+    """Who could sit it and has not."""
+    sat = exists().where(RESULTS.c.paper_id == paper["id"], RESULTS.c.person_id == Person.id)
+    return Unit.path.startswith(paper["path"], autoescape=True), Person.active == true(), ~sat
