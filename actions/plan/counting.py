@@ -60,14 +60,13 @@ def _difference(was: int, now: int) -> list[tuple[str, int]]:
 
 def took_part(db: Db, person_id: int, day: date) -> None:
     """Somebody reported with their name, handed in a quiz, or was somewhere. People of other firms count apart."""
-    tallies.person_did(db, ANY, person_id, day)
+    tallies.person_did(db, person_id, day, ANY)
 
 
 def was_there(db: Db, person_id: int, deed: Row) -> None:
     """Somebody was at a deed."""
-    took_part(db, person_id, deed["happened_on"])
-    if is_by_union(deed["bodies"]):
-        tallies.person_did(db, f"at:{deed['kind']}", person_id, deed["happened_on"])
+    at = [f"at:{deed['kind']}"] if is_by_union(deed["bodies"]) else []
+    tallies.person_did(db, person_id, deed["happened_on"], ANY, *at)
 
 
 def is_by_union(bodies: Sequence[str]) -> bool:

@@ -22,6 +22,7 @@ from sqlalchemy import (
     select,
     text,
     true,
+    union_all,
     update,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -107,9 +108,10 @@ def count(db: Db, unit_id: int, cell: str, day: date, by: int = 1) -> None:
     APPEND.run(db, unit_id=unit_id, cell=cell, day=day, by=by)
 
 
-def person_did(db: Db, measure: str, person_id: int, day: date) -> None:
-    """Somebody did what ``measure`` counts; only a newer day changes anything. People of other firms do not count."""
-    _doing(db.dialect.name).run(db, measure=measure, person=person_id, day=day)
+def person_did(db: Db, person_id: int, day: date, *measures: str) -> None:
+    """Somebody did what each measure counts; only a newer day changes anything. People of other firms do not count."""
+    named = {f"measure_{nth}": measure for nth, measure in enumerate(measures)}
+    _doing(db.dialect.name, len(measures)).run(db, person=person_id, day=day, **named)
 
 
 def unit_did(db: Db, measure: str, unit_id: int, day: date) -> None:
@@ -123,10 +125,13 @@ NAMES = ("measure", "who_id", "unit_id", "last_on", "counted_on", "waits")
 
 
 @cache
-def _doing(dialect: str) -> Prepared:
+def _doing(dialect: str, measures: int) -> Prepared:
+    """One statement for all that somebody did at once: each statement costs more than the row it writes."""
+    named = [bindparam(f"measure_{nth}", type_=LAST.c.measure.type) for nth in range(measures)]
+    did = union_all(*(select(name.label("measure")) for name in named)).subquery()
     mine = (Person.id == bindparam("person"), Person.outside.is_(False))
     whose = select(
-        bindparam("measure", type_=LAST.c.measure.type),
+        did.c.measure,
         Person.id,
         Person.home_id,
         bindparam("day", type_=LAST.c.last_on.type),
