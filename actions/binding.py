@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from actions.plan import counting
+from actions.plan.figures import counting
 from models import conversations, outbox, people
 from models.base import Db, Row
 from models.hazards import Hazard

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, insert, select
 
 from actions.moving import By, move, nameable
 from actions.places import Where
-from actions.plan import counting
+from actions.plan.figures import counting
 from models import hazards, history, outbox, photos, units
 from models.base import Db, Row
 from models.prepared import Prepared

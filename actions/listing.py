@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from actions.moving import By, check, done
-from actions.plan import counting
+from actions.plan.figures import counting
 from models import listings, outbox
 from models.base import Db, Row
 from rules.blocks import lacking, named

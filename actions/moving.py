@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from actions.plan import counting
+from actions.plan.figures import counting
 from models import hazards, history, people
 from models.base import Db, Row
 from rules.hazard import OFFICIAL, Part, Status, WrongMoment, move_for

@@ -1,15 +1,19 @@
 """A province of any size for the official plan, filled in SQL: nodes, staff, a year of records and their counters."""
 
+import json
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, insert, text
+from sqlalchemy import Connection, Engine, insert, select, text
 
+from actions.quiz.bank import ship
 from models.database import open_writing
 from models.people import Person
 from models.plan.care import Care
+from models.quiz.questions import TABLE as QUESTIONS
 from models.units import Unit
+from plans.questions import the_bank
 
 NOW = datetime(2026, 4, 25, 4, 0, tzinfo=UTC)
 TODAY = date(2026, 4, 25)
@@ -20,6 +24,8 @@ STAFF, DEPARTMENTS, DEEDS = 1_000, 79, 60
 CLASSES, VISITS = 10, 40
 """Of one city: classes for leaders, and inspections."""
 FIRST_CLASS = 50_000_000
+ASKED = 20
+"""Questions of a sitting; three of four are answered rightly."""
 
 BEGIN = "2025-04-26"
 DAYS = 360
@@ -84,10 +90,15 @@ RECORDS = {
     "visits": "INSERT INTO inspection (id, deed_id, unit_id, methods, points) "
     f"SELECT id, id, {FIRST_HOME} + (id * 31) % {{homes}}, '[]', '{{none}}' FROM deed WHERE kind = 'inspection'",
     "sittings": "INSERT INTO sitting (id, mode, person_id, unit_id, drawn, started_at, handed_in_at, handed_in_by, \"right\", "
-    f"points, total, share, passed) SELECT i, 'practice', i, {FIRST_HOME} + (i - 1) / {STAFF}, '[]', {{at}}, {{at}}, 'person', "
-    "15, 15, 20, 750, TRUE FROM n WHERE i <= {staff} AND i % 2 = 0",
+    f"points, total, share, passed) SELECT i, 'practice', i, {FIRST_HOME} + (i - 1) / {STAFF}, '{{drawn}}', {{at}}, {{at}}, 'person', "
+    f"{ASKED} * 3 / 4, {ASKED} * 3 / 4, {ASKED}, 750, TRUE FROM n WHERE i <= {{staff}} AND i % 2 = 0",
+    # Sitting by sitting, as the key is; what has a LIMIT is looked up once.
+    "answers": "INSERT INTO answer (sitting_id, position, question_id, given, \"right\", answered_at) "
+    "SELECT s.id, asked.i, asked.i, CASE WHEN (s.id / 2 + asked.i) % 4 = 0 THEN 'B' ELSE 'A' END, "
+    f"(s.id / 2 + asked.i) % 4 != 0, s.handed_in_at FROM sitting s CROSS JOIN (SELECT i FROM n WHERE i <= {ASKED} LIMIT {ASKED}) asked",
 }  # fmt: skip
-"""Two hazards a head, three of five with a name; two attendances a head; of every other one a sitting that was handed in."""
+"""Two hazards a head, three of five with a name; two attendances a head; of every other one a sitting that was handed in,
+which makes ten answers a head."""
 
 ACTS = (
     "SELECT person_id AS who, happened_on AS day FROM hazard WHERE person_id IS NOT NULL AND status NOT IN ('draft', 'withdrawn') "
@@ -172,6 +183,7 @@ def _said(statement: str, dialect: str, staff: int) -> str:
         .replace("{date_of}", words["date_of"].format("handed_in_at"))
         .replace("{department}", words["json"].format('["department"]'))
         .replace("{union}", words["json"].format('["union"]'))
+        .replace("{drawn}", json.dumps([[key, "", 1] for key in range(1, ASKED + 1)]))
         .replace("{none}", "{}")
         .replace("{again}", "ON CONFLICT (node_id, cell, day) DO UPDATE SET n = tally.n + excluded.n")
     )
@@ -182,6 +194,9 @@ def _house(db: Connection, homes: int) -> None:
     cities = range(FIRST_CITY, FIRST_CITY + CITIES)
     db.execute(insert(Person), [_cadre(city) for city in cities])
     db.execute(insert(Care), [_care(n) for n in range(homes)])
+    ship(db, the_bank(), NOW)
+    first = list(db.execute(select(QUESTIONS.c.id).order_by(QUESTIONS.c.id).limit(ASKED)).scalars())
+    assert first == list(range(1, ASKED + 1))
 
 
 def _units(homes: int) -> Iterator[dict[str, Any]]:

@@ -12,8 +12,9 @@ from sqlalchemy import Connection, Engine, select
 from actions import hazards, moving
 from actions.hazards import Reporter, Sentence
 from actions.places import Where
-from actions.plan import counting, deeds, figuring, proving, rolling_up
-from actions.plan.frames import Asked, current
+from actions.plan.doing import deeds
+from actions.plan.figures import counting, figuring, proving, rolling_up
+from actions.plan.figures.frames import Asked, current
 from bench.plans_house import FIRST_CITY, FIRST_HOME, NOW, PROVINCE, TODAY, homes_of
 from bot.writer import Writer, open_writer
 from models.base import Db, Row
@@ -72,6 +73,7 @@ def measure(url: str, staff: int) -> Figures:
     writer = open_writer(writing)
     try:
         with reading.connect() as db:
+            yield from _there(db)
             yield "proof, hospitals with a difference", float(_off(db, staff))
             yield from _tables(db, staff)
         yield from _upkeep(writer, reading)
@@ -79,6 +81,12 @@ def measure(url: str, staff: int) -> Figures:
         writer.close()
         reading.dispose()
         writing.dispose()
+
+
+def _there(db: Db) -> Figures:
+    """What the table is made beside."""
+    for table in ("person", "hazard", "attendance", "answer"):
+        yield f"rows of {table}", float(db.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one())
 
 
 def _off(db: Db, staff: int) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from hashlib import sha256
 
-from actions.plan import evidence
+from actions.plan.doing import evidence
 from bot.courier import AGAIN, UNWANTED, Errand, Outcome
 from bot.fetching import GONE, LAST_TRY, Source
 from bot.pictures import Developed, NotAPicture, develop

@@ -9,7 +9,7 @@ from functools import cache
 from plans.loading import load_plans
 from plans.official import Kind
 from rules.plan import document
-from rules.plan.deed_vocabulary import TOPICS
+from rules.plan.spoken.deed_vocabulary import TOPICS
 
 _JOINED = re.compile("[、,，和与及]")
 

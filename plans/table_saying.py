@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from plans.table_words import CALLED, PROOFS, UNION
 from rules.plan.almanac import YEARLY
-from rules.plan.deed_vocabulary import TOPICS
 from rules.plan.duty import Duty, Goal, OnDates, OnDays, Rhythm, Step
+from rules.plan.spoken.deed_vocabulary import TOPICS
 from rules.plan.yearday import YearDay
 
 LAST_DAY = 31

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from actions.plan import counting
+from actions.plan.figures import counting
 from actions.quiz import examining
 from bot.turn import House
 from models import logins, receipts

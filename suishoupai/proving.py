@@ -6,8 +6,8 @@ from functools import partial
 
 import structlog
 
-from actions.plan import proving
-from actions.plan.proving import Difference
+from actions.plan.figures import proving
+from actions.plan.figures.proving import Difference
 from models import outbox
 from models.base import Db
 from models.people import count_rolls

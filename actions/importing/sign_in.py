@@ -9,8 +9,8 @@ from enum import StrEnum
 from sqlalchemy import select
 
 from actions.importing.rows import Column
-from actions.plan import attending
-from actions.plan.deeds import as_said, correct
+from actions.plan.doing import attending
+from actions.plan.doing.deeds import as_said, correct
 from models.base import Db, Row
 from models.people import Person
 from models.plan import deeds

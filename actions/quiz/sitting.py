@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
-from actions.plan import counting
+from actions.plan.figures import counting
 from actions.quiz.bank import Bank
 from models.base import Db, Row
 from models.quiz import sittings

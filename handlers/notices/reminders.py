@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import partial
 
-from actions.plan import preparing, standings
+from actions.plan import standings
 from actions.plan.book import due_around
-from actions.plan.frames import Asked, asked_on
-from actions.plan.headless import session_kinds, without_heads
+from actions.plan.doing import preparing
+from actions.plan.doing.headless import session_kinds, without_heads
+from actions.plan.figures.frames import Asked, asked_on
 from bot.courier import AGAIN, UNWANTED, Errand, Outcome
 from handlers.notices.speaking import Speaker
 from models import outbox, units

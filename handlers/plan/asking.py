@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from actions.plan import half_told
-from actions.plan.twice import told_before
+from actions.plan.doing import half_told
+from actions.plan.doing.twice import told_before
 from bot.turn import Choice, Scene, Turn, lines
 from handlers.phrases import AFTER
 from handlers.plan.parts import GROUPS_WITH_PEOPLE, today_of, topic_names, unit_of
 from handlers.plan.telling import Telling, called, heads_of, kinds_of, said_of
 from handlers.plan.written import recorded
-from rules.plan.deed_words import SaidDeed
 from rules.plan.document import Kind
+from rules.plan.spoken.deed_words import SaidDeed
 from rules.workdays import with_weekday
 
 DAY, TOPIC, PEOPLE, TWICE = "deed.day", "deed.topic", "deed.people", "deed.twice"

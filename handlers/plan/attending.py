@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from actions.plan import attending
+from actions.plan.doing import attending
 from bot.flow import ANY, Flow, Found, Heard, Match, kind, said, text_where
 from bot.turn import Scene, Turn, lines
 from handlers import binding

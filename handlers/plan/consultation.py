@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from actions.plan import deeds as act
-from actions.plan import preparing
+from actions.plan.doing import deeds as act
+from actions.plan.doing import preparing
 from bot.flow import ANY, Flow, kind, said, text_where
 from bot.turn import Scene, Turn, lines
 from handlers.plan.parts import not_yours, plans_of, today_of, unit_of, works_on_plans
@@ -15,9 +15,9 @@ from models.base import Row
 from models.plan import deeds
 from rules.danger import alarm
 from rules.first_look import Look, first_look
-from rules.plan.day_words import read_day_words, said_back
 from rules.plan.dues import Due
 from rules.plan.duty import Duty
+from rules.plan.spoken.day_words import read_day_words, said_back
 from rules.workdays import with_weekday
 
 flow = Flow()

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from actions.plan import deeds as act
+from actions.plan.doing import deeds as act
 from bot.flow import A_DIGIT, ANY, chosen, kind, said, tapped, text_where
 from bot.turn import IDLE, Scene, Turn, lines
 from handlers.plan import half, visits
@@ -26,7 +26,7 @@ from handlers.report.opening import photo_first, words_first
 from models.plan import deeds
 from rules.first_look import Look, first_look
 from rules.place_words import read as read_place
-from rules.plan.deed_words import SaidDeed, read_organisers, without_typos
+from rules.plan.spoken.deed_words import SaidDeed, read_organisers, without_typos
 
 __all__ = ["flow"]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from actions.plan import half_told
+from actions.plan.doing import half_told
 from bot.flow import ANY, chosen, said
 from bot.turn import Choice, Scene, Turn, lines
 from handlers.plan.asking import go_on, so_far
@@ -10,7 +10,7 @@ from handlers.plan.mending import flow
 from handlers.plan.parts import works_on_plans
 from handlers.plan.telling import Telling, kinds_of, telling_of
 from models.base import Row
-from rules.plan.deed_words import SaidDeed
+from rules.plan.spoken.deed_words import SaidDeed
 
 
 def waiting(scene: Scene) -> list[Row]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from actions.plan import caring, deciding
+from actions.plan import deciding
+from actions.plan.cadres import caring
 from actions.plan.deciding import Decider
 from actions.plan.signing import asked_of, is_in_force
 from bot.flow import ANY, KIND, TEXT, Flow, Found, Heard, Match, chosen
@@ -16,7 +17,7 @@ from models import people
 from models.base import Row
 from models.plan import below
 from rules.plan.duty import Duty
-from rules.plan.handing_words import Handing, meant_by, read_handing
+from rules.plan.spoken.handing_words import Handing, meant_by, read_handing
 from rules.refusal import Refused
 
 flow = Flow()

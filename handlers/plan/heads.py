@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from actions.plan import deeds as act
-from actions.plan.figuring import Built
-from actions.plan.frames import Asked
-from actions.plan.headless import session_kinds, without_heads
+from actions.plan.doing import deeds as act
+from actions.plan.doing.headless import session_kinds, without_heads
+from actions.plan.figures.figuring import Built
+from actions.plan.figures.frames import Asked
 from bot.flow import Flow, chosen, kind, said, text_where
 from bot.turn import Choice, Scene, Turn, lines
 from handlers.plan.parts import today_of, unit_of

@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-from actions.plan import deeds as act
-from actions.plan import evidence
-from actions.plan.deeds import Said
+from actions.plan.doing import deeds as act
+from actions.plan.doing import evidence
+from actions.plan.doing.deeds import Said
 from bot.flow import Flow, chosen, kind, said, text_where
 from bot.turn import IDLE, Choice, Scene, Turn, lines
 from handlers.plan.parts import today_of, unit_of
@@ -15,7 +15,7 @@ from handlers.report.opening import photo_first, words_first
 from models.base import Row
 from models.plan import deeds
 from rules.first_look import Look, first_look
-from rules.plan.deed_words import SaidDeed, read_organisers
+from rules.plan.spoken.deed_words import SaidDeed, read_organisers
 from rules.refusal import Refused
 
 flow = Flow()

@@ -10,9 +10,9 @@ from models import people, units
 from models.base import Row
 from rules.clocks import day_of
 from rules.plan.cells import RULES
-from rules.plan.deed_vocabulary import TOPICS
 from rules.plan.document import Kind
 from rules.plan.records import ADMINISTRATION, DEPARTMENT, UNION
+from rules.plan.spoken.deed_vocabulary import TOPICS
 
 BODY_NAMES: Mapping[str, str] = {
     UNION: "工会",

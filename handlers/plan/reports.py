@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from actions.plan import reporting
-from actions.plan.reporting import Owed
+from actions.plan.figures import reporting
+from actions.plan.figures.reporting import Owed
 from bot.flow import ANY, Flow, said
 from bot.turn import Scene, Turn, lines
 from handlers.plan.parts import hands_in, link_in, not_yours, plans_of, today_of, unit_of

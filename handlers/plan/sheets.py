@@ -3,10 +3,10 @@
 import re
 from datetime import timedelta
 
-from actions.plan import sheets as act
-from actions.plan.figuring import Built
-from actions.plan.frames import Asked, current
-from actions.plan.rolling_up import build
+from actions.plan.figures import sheets as act
+from actions.plan.figures.figuring import Built
+from actions.plan.figures.frames import Asked, current
+from actions.plan.figures.rolling_up import build
 from bot.flow import ANY, chosen, kind, said, tapped, text_where
 from bot.turn import IDLE, Choice, Scene, Turn, lines
 from handlers.plan.heads import asks_of, flow

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from actions.plan.deeds import Said
+from actions.plan.doing.deeds import Said
 from bot.turn import Scene
 from handlers.plan.parts import (
     body_names,
@@ -22,9 +22,9 @@ from handlers.plan.parts import (
 from models import units
 from models.base import Row
 from models.plan import deeds
-from rules.plan.deed_words import SaidDeed, read_deed
 from rules.plan.document import Kind
 from rules.plan.records import BODIES, DEPARTMENT
+from rules.plan.spoken.deed_words import SaidDeed, read_deed
 
 HEADS = re.compile(r"\s*(\d{1,5})\s*(?:个|位|名)?人?\s*[。.]?\s*")
 LONG_AGO = timedelta(days=200)

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from actions.plan import caring, inspecting, tracing
-from actions.plan.inspecting import Visit
+from actions.plan.cadres import caring, inspecting
+from actions.plan.cadres.inspecting import Visit
+from actions.plan.doing import tracing
 from bot.flow import ANY, Flow, chosen, said
 from bot.turn import IDLE, Choice, Scene, Turn, lines
 from handlers.plan.mending import KEEPS, RECORDED
@@ -17,8 +18,8 @@ from handlers.plan.parts import day_said, hands_in, link_in, named_in_breath, pl
 from handlers.report.opening import words_first
 from models.base import Row
 from models.plan import below
-from rules.plan.deed_words import SaidDeed
-from rules.plan.handing_words import meant_by
+from rules.plan.spoken.deed_words import SaidDeed
+from rules.plan.spoken.handing_words import meant_by
 from rules.refusal import Refused
 
 flow = Flow()

@@ -1,7 +1,7 @@
 """TR4：a deed is written down, and what is said then: what it counts for, how to mend it, where its code is."""
 
-from actions.plan import deeds as act
-from actions.plan import half_told, tracing
+from actions.plan.doing import deeds as act
+from actions.plan.doing import half_told, tracing
 from bot.turn import Choice, Scene, Turn, lines
 from handlers.plan.mending import KEEPS, RECORDED, keep_picture
 from handlers.plan.parts import GROUPS_WITH_PEOPLE, plans_of, today_of, unit_of

@@ -25,7 +25,7 @@ from rules.plan.records import Act, CareFact, DeedFact, HazardFact, Visit
 
 INTO = aliased(HAZARDS)
 FOUND = 1
-"""The part of ``hazard.tallied`` that says a row counts as found: ``actions.plan.counting`` decides it at every move."""
+"""The part of ``hazard.tallied`` that says a row counts as found: ``actions.plan.figures.counting`` decides it at every move."""
 NOT_DONE = (Status.DRAFT, Status.WITHDRAWN)
 
 
@@ -200,7 +200,7 @@ def rolls_of(db: Db, units: Units) -> dict[int, int]:
 
 
 def last_acts(db: Db, person_id: int, zone: tzinfo) -> dict[str, date]:
-    """The last day on which somebody did what each measure counts, found out anew. See ``actions.plan.counting``."""
+    """The last day on which somebody did what each measure counts, found out anew. See ``actions.plan.figures.counting``."""
     reported = select(HAZARDS.c.happened_on.label("day")).where(
         HAZARDS.c.person_id == person_id, HAZARDS.c.status.not_in(NOT_DONE)
     )

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import click
 
-from actions.plan import exchanging
 from actions.plan.book import PlanBook
-from actions.plan.frames import Asked, asked_on, current
-from actions.plan.frozen import as_handed_in
-from actions.plan.rolling_up import build
+from actions.plan.figures import exchanging
+from actions.plan.figures.frames import Asked, asked_on, current
+from actions.plan.figures.frozen import as_handed_in
+from actions.plan.figures.rolling_up import build
 from bot.seals import derive
 from models import units
 from models.base import Db, Row

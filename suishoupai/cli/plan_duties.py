@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from actions.plan.book import PlanBook
-from actions.plan.frames import level_of
+from actions.plan.figures.frames import level_of
 from actions.plan.standings import stand
 from models import units
 from models.base import Db, Row

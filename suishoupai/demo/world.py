@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, insert, select, update
 
-from actions.plan import deeds
-from actions.plan.deeds import Said
+from actions.plan.doing import deeds
+from actions.plan.doing.deeds import Said
 from models import routing
 from models.base import Db, table_of
 from models.conversations import CHANNEL, Conversation

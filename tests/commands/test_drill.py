@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import create_engine, func, select, text
 
-from actions.plan.deeds import Said, record
+from actions.plan.doing.deeds import Said, record
 from bot.shelf import Folder
 from models.base import Db
 from models.plan.deeds import add_evidence, find_evidence

@@ -12,9 +12,9 @@ from docx import Document
 from openpyxl import load_workbook
 from sqlalchemy import insert, select, update
 
-from actions.plan import counting
-from actions.plan.frames import asked_on
-from actions.plan.sheets import draft, send
+from actions.plan.figures import counting
+from actions.plan.figures.frames import asked_on
+from actions.plan.figures.sheets import draft, send
 from models.hazards import TABLE as HAZARDS
 from models.hazards import find_hazard
 from models.units import TABLE as UNITS

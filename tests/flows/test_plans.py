@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from actions.plan import faults
-from actions.plan import sheets as filed
+from actions.plan.cadres import faults
+from actions.plan.figures import sheets as filed
 from models.plan import deeds, inspections, sheets
 from tests.hospital import Hospital, Phone
 

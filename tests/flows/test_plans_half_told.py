@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from actions.plan import half_told
+from actions.plan.doing import half_told
 from models.plan import deeds
 from tests.hospital import Hospital, Phone
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import literal, update
 
-from actions.plan import inspecting
+from actions.plan.cadres import inspecting
 from models.base import Db
 from models.people import Person
 from models.plan import care, choices

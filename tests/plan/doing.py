@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
-from actions.plan import deeds, signing
-from actions.plan import sheets as act
+from actions.plan import signing
+from actions.plan.doing import deeds
+from actions.plan.figures import sheets as act
 from models.base import Db
 from models.units import find_unit
 from tests.plan.replayed import SHANGHAI, Replay, at

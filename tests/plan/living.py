@@ -11,7 +11,9 @@ from random import Random
 from sqlalchemy import bindparam, insert, update
 
 from actions import hazards as ledger
-from actions.plan import caring, counting, deeds, inspecting
+from actions.plan.cadres import caring, inspecting
+from actions.plan.doing import deeds
+from actions.plan.figures import counting
 from models import hazards
 from models.base import Db
 from models.plan import care

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from actions import hazards as ledger
 from actions import listing
 from actions.moving import By, move
-from actions.plan import deeds
+from actions.plan.doing import deeds
 from models import hazards, listings
 from models.base import Db, Row
 from models.plan.deeds import there

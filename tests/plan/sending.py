@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import Engine, text
 
-from actions.plan import counting, frames
-from actions.plan import sheets as act
+from actions.plan.figures import counting, frames
+from actions.plan.figures import sheets as act
 from models.base import Db, Row
 from models.units import find_unit
 from rules.plan.document import Plan

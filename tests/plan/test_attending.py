@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 import handlers
-from actions.plan import attending, deeds
-from actions.plan.deeds import Said
+from actions.plan.doing import attending, deeds
+from actions.plan.doing.deeds import Said
 from bot.dispatch import Dispatch
 from bot.flow import Switchboard
 from handlers.plan import attending as talk

@@ -8,10 +8,10 @@ import pytest
 from plans.loading import FOLDER, load_plan
 from rules.plan.almanac import UNDEFINED
 from rules.plan.cells import OPTIONS
-from rules.plan.deed_vocabulary import TOPICS
-from rules.plan.deed_words import read_deed
 from rules.plan.dues import dues, gaps, standing_on
 from rules.plan.duty import Duty, Measure
+from rules.plan.spoken.deed_vocabulary import TOPICS
+from rules.plan.spoken.deed_words import read_deed
 
 PLAN = load_plan(FOLDER / "chabaocu.plan.yaml")
 DAY = timedelta(days=1)

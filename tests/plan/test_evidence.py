@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from actions.plan import deeds as act
-from actions.plan import evidence
-from actions.plan.deeds import Said
+from actions.plan.doing import deeds as act
+from actions.plan.doing import evidence
+from actions.plan.doing.deeds import Said
 from bot.courier import AGAIN
 from bot.evidence import EvidenceFetcher
 from bot.shelf import Folder

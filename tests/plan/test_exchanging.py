@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import insert, select, update
 
-from actions.plan import exchanging
 from actions.plan.book import PlanBook
-from actions.plan.exchanging import read_file, take_in, written
-from actions.plan.figuring import Built
-from actions.plan.frames import asked_on
-from actions.plan.rolling_up import build
+from actions.plan.figures import exchanging
+from actions.plan.figures.exchanging import read_file, take_in, written
+from actions.plan.figures.figuring import Built
+from actions.plan.figures.frames import asked_on
+from actions.plan.figures.rolling_up import build
 from models.plan.taken_in import TABLE as TAKEN
 from models.units import TABLE as UNITS
 from models.units import find_unit

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actions.plan import caring, drawing, faults, inspecting, passing
-from actions.plan.inspecting import Visit
+from actions.plan.cadres import caring, drawing, faults, inspecting, passing
+from actions.plan.cadres.inspecting import Visit
 from models.plan import below, inspections, passes
 from models.plan.facts import visits_between
 from rules.plan.draw import Candidate, draw, explained

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from actions.plan.evidence import WHATS
+from actions.plan.doing.evidence import WHATS
 from plans.loading import load_plans, read_plan
 from plans.official import Duty, OnDates, OnDays, OnNode, Plan
 from plans.ruled import ruled

@@ -8,8 +8,8 @@ from datetime import date, datetime
 import pytest
 from sqlalchemy import Engine
 
-from actions.plan import frames, rolling_up
-from actions.plan import sheets as act
+from actions.plan.figures import frames, rolling_up
+from actions.plan.figures import sheets as act
 from models.base import Db
 from models.database import open_writing
 from models.plan import choices, sheets

@@ -10,8 +10,9 @@ from sqlalchemy import insert
 from actions import hazards as ledger
 from actions import listing
 from actions.moving import By, move
-from actions.plan import counting, deeds, rolling_up
-from actions.plan import sheets as act
+from actions.plan.doing import deeds
+from actions.plan.figures import counting, rolling_up
+from actions.plan.figures import sheets as act
 from models import hazards
 from models.base import Db, Row
 from models.database import open_writing

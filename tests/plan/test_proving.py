@@ -13,9 +13,10 @@ from structlog.testing import capture_logs
 
 from actions import binding
 from actions.hazards import set_kind
-from actions.plan import deeds, rolling_up
-from actions.plan.deeds import Said
-from actions.plan.frames import asked_on
+from actions.plan.doing import deeds
+from actions.plan.doing.deeds import Said
+from actions.plan.figures import rolling_up
+from actions.plan.figures.frames import asked_on
 from models import hazards as ledger
 from models import units
 from models.base import Db

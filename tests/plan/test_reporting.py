@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from actions.plan import reporting, standings
+from actions.plan import standings
 from actions.plan.book import PlanBook
-from actions.plan.reporting import Tale
-from actions.plan.telling import tell
+from actions.plan.figures import reporting
+from actions.plan.figures.reporting import Tale
+from actions.plan.figures.telling import tell
 from models.units import find_unit
 from rules.refusal import Refused
 from tests.documents import READ_ONCE

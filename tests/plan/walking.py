@@ -11,9 +11,10 @@ from sqlalchemy import update
 from actions import binding
 from actions.hazards import set_kind
 from actions.moving import By
-from actions.plan import counting, deeds, proving
-from actions.plan.deeds import Said
-from actions.plan.proving import Difference
+from actions.plan.doing import deeds
+from actions.plan.doing.deeds import Said
+from actions.plan.figures import counting, proving
+from actions.plan.figures.proving import Difference
 from actions.quiz import practising
 from actions.quiz.bank import ship
 from actions.quiz.learner import learner

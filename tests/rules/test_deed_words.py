@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.plan.deed_vocabulary import OFFICES, TOPICS, TYPOS
-from rules.plan.deed_words import SaidDeed, read_deed, read_organisers
+from rules.plan.spoken.deed_vocabulary import OFFICES, TOPICS, TYPOS
+from rules.plan.spoken.deed_words import SaidDeed, read_deed, read_organisers
 
 
 def _listed(words: str) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.plan.past_days import FURTHEST, read_past_day
+from rules.plan.spoken.past_days import FURTHEST, read_past_day
 
 
 def _listed(words: str) -> list[str]:

@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo
 
 from flask import Flask
 
-from actions.plan import counting, deeds
-from actions.plan import sheets as filling
 from actions.plan.book import PlanBook
-from actions.plan.deeds import Said
-from actions.plan.frames import asked_on
+from actions.plan.doing import deeds
+from actions.plan.doing.deeds import Said
+from actions.plan.figures import counting
+from actions.plan.figures import sheets as filling
+from actions.plan.figures.frames import asked_on
 from models.hazards import find_hazard
 from models.plan import sheets
 from models.plan.sheets import Sheet

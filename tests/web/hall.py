@@ -10,9 +10,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event
 
-from actions.plan import deeds
 from actions.plan.book import PlanBook
-from actions.plan.deeds import Said
+from actions.plan.doing import deeds
+from actions.plan.doing.deeds import Said
 from bot.shelf import Folder
 from models import prepared
 from models.plan.deeds import find_deed

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import update
 
-from actions.plan import deeds
 from actions.plan.book import PlanBook
+from actions.plan.doing import deeds
 from models.plan.deeds import add_evidence
 from models.units import Unit
 from tests.documents import READ_ONCE

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from actions.plan.book import PlanBook
-from actions.plan.deeds import Said, come, record
+from actions.plan.doing.deeds import Said, come, record
 from tests.documents import READ_ONCE
 from tests.web.makers import NOON, TODAY, Make
 from web.desk import Desk

@@ -5,7 +5,7 @@ from urllib.parse import unquote_to_bytes
 from flask import Response, abort, render_template, request
 from flask.blueprints import BlueprintSetupState
 
-from actions.plan import attending
+from actions.plan.doing import attending
 from models import people
 from models.base import Db, Row
 from models.units import find_unit

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 from flask import Response, abort
 
-from actions.plan import check_points
-from actions.plan.figuring import Built
-from actions.plan.frames import Asked, asked_on
-from actions.plan.rolling_up import build
+from actions.plan.cadres import check_points
+from actions.plan.figures.figuring import Built
+from actions.plan.figures.frames import Asked, asked_on
+from actions.plan.figures.rolling_up import build
 from models.base import Db, Row
 from models.plan import sheets
 from rules.plan.cells import RULES

@@ -7,7 +7,7 @@ from uuid import uuid4
 from flask import Response, abort, current_app, make_response, render_template, request
 
 from actions.logins import Knock
-from actions.plan import passing
+from actions.plan.cadres import passing
 from models.base import Row
 from models.plan.passes import note_look
 from models.units import find_unit

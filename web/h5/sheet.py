@@ -6,7 +6,7 @@ from flask import Response, abort, make_response, redirect, render_template, req
 from flask.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response as Answer
 
-from actions.plan import sheets as filling
+from actions.plan.figures import sheets as filling
 from bot.links import SHEET
 from models.base import Db, Row
 from models.people import find_person

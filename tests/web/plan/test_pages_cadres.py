@@ -6,7 +6,7 @@ from hashlib import sha256
 import pytest
 from sqlalchemy import event
 
-from actions.plan.inspecting import progress
+from actions.plan.cadres.inspecting import progress
 from models.plan import below, inspections
 from rules.plan.draw import KEY_UNIT, Candidate, draw, list_digest
 from tests.web.inspected import build, deed, with_plan

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from actions.plan import attending
+from actions.plan.doing import attending
 from bot.trouble import PlatformDown
 from models.plan import deeds
 from tests.web.hall import build

@@ -11,8 +11,8 @@ from docx import Document
 from openpyxl import load_workbook
 from sqlalchemy import text
 
-from actions.plan import sheets
-from actions.plan.frames import asked_on
+from actions.plan.figures import sheets
+from actions.plan.figures.frames import asked_on
 from models.plan import passes
 from rules.plan.draw import pick
 from tests.web.inspected import build, closed_hazards, deed, proof, with_plan
@@ -317,7 +317,7 @@ def test_a_scheme_without_its_paper_is_missing_its_paper(union, make, city):
 
 
 def test_a_folder_stays_small(union, make, city, monkeypatch):
-    monkeypatch.setattr("actions.plan.folding_up.MOST_FILES", 4)
+    monkeypatch.setattr("actions.plan.cadres.folding_up.MOST_FILES", 4)
     closed_hazards(make, city, 4)
     assert "还有5份照片装不下" in union.get("/console/plans/folder").text
     assert len([name for name in unpacked(union).namelist() if not name.endswith("/")]) == 4 + 1

@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from actions.plan import passing, sheets
-from actions.plan.frames import asked_on
+from actions.plan.cadres import passing
+from actions.plan.figures import sheets
+from actions.plan.figures.frames import asked_on
 from models.units import find_unit
 from tests.web.inspected import build, with_plan
 from tests.web.makers import ZONE, make_pages

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from actions.plan import caring, inspecting
-from actions.plan.inspecting import Visit
+from actions.plan.cadres import caring, inspecting
+from actions.plan.cadres.inspecting import Visit
 from models.plan.deeds import TABLE
 from tests.web.february import Seated, at
 from tests.web.makers import make_pages

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from actions.plan import sheets as filling
-from actions.plan.rolling_up import build
+from actions.plan.figures import sheets as filling
+from actions.plan.figures.rolling_up import build
 from models.plan import sheets
 from models.units import find_unit
 from tests.web.february import FORM, FORMAL, NEXT, ZONE, Seated, Wall, at

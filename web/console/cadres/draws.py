@@ -2,7 +2,7 @@
 
 from flask import abort, redirect, render_template, request, url_for
 
-from actions.plan import drawing
+from actions.plan.cadres import drawing
 from models.base import Db, Row
 from models.plan import inspections
 from web.console.cadres.found import my_union, number_typed

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flask import abort, render_template, request, url_for
 
-from actions.plan import faults
+from actions.plan.cadres import faults
 from models.base import Db, Row
 from models.plan import below, inspections
 from rules.plan.inspection import FINDINGS, OFFICIAL, Side, State, allowed

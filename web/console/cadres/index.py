@@ -2,7 +2,7 @@
 
 from flask import render_template, request, url_for
 
-from actions.plan import caring, inspecting
+from actions.plan.cadres import caring, inspecting
 from models.base import Db, Row
 from models.plan import inspections
 from web.console.cadres.found import KIND_WORDS, day_or_none, my_union, names_of, one_id, window_of

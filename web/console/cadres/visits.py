@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from flask import abort, redirect, render_template, request, url_for
 
-from actions.plan import caring, check_points, faults, inspecting
-from actions.plan.inspecting import Visit
+from actions.plan.cadres import caring, check_points, faults, inspecting
+from actions.plan.cadres.inspecting import Visit
 from models.base import Db, Row
 from models.plan import below, deeds, inspections
 from models.units import find_unit

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from flask import request
 
-from actions.plan import evidence
-from actions.plan.evidence import LARGEST_FILE
+from actions.plan.doing import evidence
+from actions.plan.doing.evidence import LARGEST_FILE
 from bot.evidence import arrived, put_file, put_picture
 from bot.pictures import Developed, NotAPicture, develop
 from bot.shelf import Shelf

@@ -10,7 +10,7 @@ from flask import Response, abort, current_app, flash, jsonify, redirect, render
 from sqlalchemy import func, select
 from werkzeug.wrappers import Response as Reply
 
-from actions.plan import attending
+from actions.plan.doing import attending
 from bot.wall_codes import in_words
 from models.base import Db, Row
 from models.plan.deeds import ATTENDANCES

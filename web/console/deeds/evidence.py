@@ -5,7 +5,7 @@ from pathlib import Path
 
 from flask import Response, abort, request, send_file, url_for
 
-from actions.plan import evidence
+from actions.plan.doing import evidence
 from bot.evidence import FILE, LARGE, SMALL
 from models.base import Db, Row
 from models.plan import deeds

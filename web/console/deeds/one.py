@@ -9,7 +9,7 @@ from typing import Any
 from flask import render_template
 from sqlalchemy import select
 
-from actions.plan import attending, evidence
+from actions.plan.doing import attending, evidence
 from models.base import Db, Row
 from models.people import Person
 from models.plan import deeds

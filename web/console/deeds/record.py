@@ -5,9 +5,9 @@ from datetime import date
 
 from flask import redirect, render_template, request, url_for
 
-from actions.plan import deeds as act
-from actions.plan.deeds import LONGEST_NOTE, Said, as_said
-from actions.plan.twice import told_before
+from actions.plan.doing import deeds as act
+from actions.plan.doing.deeds import LONGEST_NOTE, Said, as_said
+from actions.plan.doing.twice import told_before
 from models.base import Db, Row
 from models.plan import deeds
 from rules.plan.records import ADMINISTRATION, DEPARTMENT, UNION

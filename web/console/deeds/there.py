@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from flask import request
 
-from actions.plan import attending
-from actions.plan import deeds as act
+from actions.plan.doing import attending
+from actions.plan.doing import deeds as act
 from models import people
 from models.base import Db, Row
 from models.plan import deeds

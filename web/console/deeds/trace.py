@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from actions.plan.book import PlanBook
-from actions.plan.figuring import told_of
-from actions.plan.frames import current, frame_of
+from actions.plan.figures.figuring import told_of
+from actions.plan.figures.frames import current, frame_of
 from actions.plan.standings import done_by, is_for
 from models.base import Db, Row
 from models.plan import choices, coverage
 from rules.plan.cells import RULES, Told
-from rules.plan.deed_vocabulary import TOPICS
 from rules.plan.document import CellRule, Form, Plan
 from rules.plan.dues import Due, dues
 from rules.plan.duty import Duty, Measure
 from rules.plan.records import Act, DeedFact, Records
+from rules.plan.spoken.deed_vocabulary import TOPICS
 from rules.plan.standing import Done, counts
 
 PROOFS = {

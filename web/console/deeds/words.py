@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from models.base import Row
-from rules.plan.deed_vocabulary import TOPICS
 from rules.plan.document import Kind
 from rules.plan.records import ABOVE, ADMINISTRATION, DEPARTMENT, UNION
+from rules.plan.spoken.deed_vocabulary import TOPICS
 from web.desk import this_desk
 
 GROUPS: Mapping[str, str] = {

@@ -11,10 +11,10 @@ from typing import Any
 from flask import Response, abort, render_template, send_file
 from sqlalchemy import select
 
-from actions.plan.folding_up import LIST_NAMES, Contents, Days, Paper, What, contents_of, deeds_at
-from actions.plan.frames import asked_on
-from actions.plan.rolling_up import build
-from actions.plan.sheets import as_it_was
+from actions.plan.cadres.folding_up import LIST_NAMES, Contents, Days, Paper, What, contents_of, deeds_at
+from actions.plan.figures.frames import asked_on
+from actions.plan.figures.rolling_up import build
+from actions.plan.figures.sheets import as_it_was
 from models.base import Db, Row
 from models.hazards import TABLE as HAZARDS
 from models.letters import find_letter

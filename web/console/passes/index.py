@@ -2,7 +2,7 @@
 
 from flask import Response, abort, make_response, render_template, request, url_for
 
-from actions.plan import passing
+from actions.plan.cadres import passing
 from models.base import Row
 from models.plan import passes as kept
 from rules.plain_text import clean

@@ -10,9 +10,9 @@ from actions.plan import standings
 from actions.plan.standings import Matrix, matrix_of
 from models.base import Row
 from models.plan import choices
-from rules.plan.deed_vocabulary import TOPICS
 from rules.plan.dues import Due, standing_on
 from rules.plan.duty import Measure
+from rules.plan.spoken.deed_vocabulary import TOPICS
 from web.console.doorkeeper import console, guest_scope
 from web.console.plans.found import NO_DUTY, Found, hospital_duty, until_words, window_words
 from web.console.plans.lines import deed_url

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from actions.plan.reporting import Owed, Tale
-from actions.plan.telling import Held, Reach, Told
+from actions.plan.figures.reporting import Owed, Tale
+from actions.plan.figures.telling import Held, Reach, Told
 from models.base import Db, Row
 from models.units import find_unit
 from reports.narrative import Consultation, Deed, Facts, Figure, Five, Hazards, Share, Task

@@ -7,9 +7,9 @@ from typing import Any
 
 from flask import Response, abort, render_template, request, send_file, url_for
 
-from actions.plan import reporting
-from actions.plan.reporting import Owed
-from actions.plan.telling import tell
+from actions.plan.figures import reporting
+from actions.plan.figures.reporting import Owed
+from actions.plan.figures.telling import tell
 from models.base import Row
 from models.plan import beginnings
 from rules.plan.dues import is_before

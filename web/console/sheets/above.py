@@ -3,7 +3,7 @@
 from flask import abort, render_template, request
 from sqlalchemy import select
 
-from actions.plan.frames import options_of
+from actions.plan.figures.frames import options_of
 from models.base import Db, Row
 from models.plan import beginnings
 from models.units import TABLE as UNITS

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import select
 
 from actions.plan.book import duties_of_form
-from actions.plan.frames import Asked
+from actions.plan.figures.frames import Asked
 from actions.plan.standings import is_for
 from models.base import Db, Row
 from models.people import UNION, Person

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import abort, redirect, request, url_for
 
-from actions.plan import sheets as filling
+from actions.plan.figures import sheets as filling
 from bot.shelf import Shelf
 from models.base import Db, Row
 from models.plan import deeds, sheets

@@ -6,11 +6,11 @@ from datetime import date
 
 from flask import abort
 
-from actions.plan.figuring import Built
-from actions.plan.frames import Asked, asked_on
-from actions.plan.frozen import as_handed_in
-from actions.plan.rolling_up import build
-from actions.plan.sheets import is_late
+from actions.plan.figures.figuring import Built
+from actions.plan.figures.frames import Asked, asked_on
+from actions.plan.figures.frozen import as_handed_in
+from actions.plan.figures.rolling_up import build
+from actions.plan.figures.sheets import is_late
 from models.base import Db, Row
 from models.plan import sheets
 from models.units import find_unit

@@ -6,10 +6,10 @@ from datetime import date
 
 from flask import abort, redirect, render_template, request, url_for
 
-from actions.plan import sheets as filling
 from actions.plan.book import duties_of_form
-from actions.plan.frames import Asked, asked_on, current, options_of
-from actions.plan.rolling_up import build
+from actions.plan.figures import sheets as filling
+from actions.plan.figures.frames import Asked, asked_on, current, options_of
+from actions.plan.figures.rolling_up import build
 from actions.plan.standings import is_for
 from models.base import Db, Row
 from models.plan import beginnings, sheets

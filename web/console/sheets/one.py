@@ -6,9 +6,9 @@ from io import BytesIO
 
 from flask import Response, abort, render_template, request, send_file, url_for
 
-from actions.plan import exchanging
-from actions.plan import sheets as filling
-from actions.plan.figuring import Built
+from actions.plan.figures import exchanging
+from actions.plan.figures import sheets as filling
+from actions.plan.figures.figuring import Built
 from bot.seals import derive
 from models.base import Db, Row
 from models.plan import beginnings, deeds, sheets

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flask import abort, render_template, request, url_for
 
-from actions.plan.frames import options_of
+from actions.plan.figures.frames import options_of
 from models.base import Db, Row
 from models.plan import choices
 from rules.plan.cells import OPTIONS

@@ -6,9 +6,9 @@ from datetime import date, datetime, tzinfo
 from importlib import import_module
 from typing import Any
 
-from actions.plan import exchanging
-from actions.plan.figuring import Built
-from actions.plan.frames import Asked
+from actions.plan.figures import exchanging
+from actions.plan.figures.figuring import Built
+from actions.plan.figures.frames import Asked
 from models.base import Row
 from models.plan import sheets
 from rules.plan.cells import Frame

@@ -6,8 +6,18 @@ from math import lcm
 
 from flask import current_app, url_for
 
-from actions.plan.drilling import DEED, HAZARD, VISIT, Behind, Eyes, Line, behind, cut_before, difference
-from actions.plan.figuring import Built
+from actions.plan.figures.drilling import (
+    DEED,
+    HAZARD,
+    VISIT,
+    Behind,
+    Eyes,
+    Line,
+    behind,
+    cut_before,
+    difference,
+)
+from actions.plan.figures.figuring import Built
 from models.base import Db, Row
 from models.plan import sheets
 from rules.plan.cells import RULES

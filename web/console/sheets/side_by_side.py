@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from actions.plan.frames import Asked, frame_of, level_of
-from actions.plan.rolling_up import is_counted_otherwise
+from actions.plan.figures.frames import Asked, frame_of, level_of
+from actions.plan.figures.rolling_up import is_counted_otherwise
 from models.base import Db, Row
 from models.plan import counters, facts
 from rules.plan.document import CellRule

@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
-from actions.plan import evidence
-from actions.plan.figuring import Built
-from actions.plan.frames import Asked
-from actions.plan.frozen import left_out_then, trace_to_keep
-from actions.plan.rolling_up import build
+from actions.plan.doing import evidence
+from actions.plan.figures.figuring import Built
+from actions.plan.figures.frames import Asked
+from actions.plan.figures.frozen import left_out_then, trace_to_keep
+from actions.plan.figures.rolling_up import build
 from models import outbox
 from models.base import Db, Row
 from models.plan import deeds, sheets

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from actions.plan.caring import PRIVATE
+from actions.plan.cadres.caring import PRIVATE
 from actions.plan.standings import is_for
 from models.base import Db, Row
 from models.hazards import TABLE as HAZARDS

@@ -1,6 +1,6 @@
 """The proof of the counters: every one of them counted anew out of the records, by SQL of its own, and put right.
 
-Nothing of ``actions.plan.counting`` is used to count. A difference is what one statement saw in one moment, so that it
+Nothing of ``actions.plan.figures.counting`` is used to count. A difference is what one statement saw in one moment, so that it
 stays true however much is written meanwhile; a node above is proven against the nodes right below it.
 """
 

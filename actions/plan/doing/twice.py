@@ -1,6 +1,6 @@
 """Whether a deed looks like one that is recorded already: told twice, it would count twice. What to do is asked elsewhere."""
 
-from actions.plan.deeds import Said, as_said
+from actions.plan.doing.deeds import Said, as_said
 from models.base import Db, Row
 from models.plan import deeds
 

@@ -6,10 +6,10 @@ from datetime import date, timedelta, tzinfo
 
 from sqlalchemy import ColumnElement, SQLColumnExpression, func, select
 
-from actions.plan import figuring, rolling_up
-from actions.plan.caring import PRIVATE
-from actions.plan.frames import Asked, asked_on, frame_of
-from actions.plan.reporting import Owed
+from actions.plan.cadres.caring import PRIVATE
+from actions.plan.figures import figuring, rolling_up
+from actions.plan.figures.frames import Asked, asked_on, frame_of
+from actions.plan.figures.reporting import Owed
 from actions.plan.standings import is_for, stand
 from models.base import Db, Row
 from models.hazards import TABLE as HAZARDS

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from actions.plan import deeds as act
-from actions.plan import evidence
 from actions.plan.book import PlanBook
-from actions.plan.deeds import Said
+from actions.plan.doing import deeds as act
+from actions.plan.doing import evidence
+from actions.plan.doing.deeds import Said
 from actions.plan.standings import is_for
 from models.base import Db, Row
 from models.plan import coverage, deeds

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, tzinfo
 
-from actions.plan.frames import Asked, frame_of
+from actions.plan.figures.frames import Asked, frame_of
 from models.base import Db, Row
 from models.plan import facts, sheets
 from rules.plan.cells import RULES, Frame, LeftOut, Told, tell

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from rules.plan import deed_vocabulary as words
-from rules.plan.deed_marks import (
+from rules.plan.spoken import deed_vocabulary as words
+from rules.plan.spoken.deed_marks import (
     ABOVE,
     ALL,
     DEPARTMENT,

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from rules.days import count
-from rules.plan import deed_vocabulary as words
-from rules.plan.deed_marks import DEPARTMENT, EDGE, HEADS
+from rules.plan.spoken import deed_vocabulary as words
+from rules.plan.spoken.deed_marks import DEPARTMENT, EDGE, HEADS
 
 _NUMBER = r"(?<!(?<!人)数)(?<![几好\d.一二三四五六七八九十百千])" + words.NUMERAL
 _END = rf"(?=$|[{EDGE}]|左右|参加|参训)"

@@ -10,11 +10,18 @@ from datetime import date
 from itertools import pairwise
 
 from rules.plain_text import clean
-from rules.plan import deed_vocabulary as words
-from rules.plan.deed_marks import ABOUT, ALL, EDGE, SPOT, WHO, any_of
-from rules.plan.deed_parts import departments_in, hosts_in, part_of, short_names, whole_names, with_parts
-from rules.plan.head_counts import take_heads
-from rules.plan.past_days import read_past_day
+from rules.plan.spoken import deed_vocabulary as words
+from rules.plan.spoken.deed_marks import ABOUT, ALL, EDGE, SPOT, WHO, any_of
+from rules.plan.spoken.deed_parts import (
+    departments_in,
+    hosts_in,
+    part_of,
+    short_names,
+    whole_names,
+    with_parts,
+)
+from rules.plan.spoken.head_counts import take_heads
+from rules.plan.spoken.past_days import read_past_day
 
 LONGEST = 300
 """Letters; what comes after is no one breath, and is left alone."""

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
-from actions.plan import figuring
-from actions.plan.figuring import Built
-from actions.plan.frames import Asked, frame_of, level_of
+from actions.plan.figures import figuring
+from actions.plan.figures.figuring import Built
+from actions.plan.figures.frames import Asked, frame_of, level_of
 from models import people
 from models.base import Db, Row
 from models.plan import below, counters, facts, past, sheets, taken_in

@@ -16,8 +16,8 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from actions.plan.book import PlanBook
-from actions.plan.figuring import Built
-from actions.plan.frames import Asked, asked_on
+from actions.plan.figures.figuring import Built
+from actions.plan.figures.frames import Asked, asked_on
 from models.base import Db, Row
 from models.plan import sheets, taken_in
 from rules.plan.document import Form

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date, datetime, tzinfo
 from typing import Any
 
-from actions.plan.figuring import Built
-from actions.plan.frames import Asked, level_of
+from actions.plan.figures.figuring import Built
+from actions.plan.figures.frames import Asked, level_of
 from models.base import Db, Row
 from models.plan import choices
 from rules.plan.cells import OPTIONS, Frame, LeftOut

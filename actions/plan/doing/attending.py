@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hmac import compare_digest
 
-from actions.plan.deeds import come
+from actions.plan.doing.deeds import come
 from models.base import Db, Row
 from models.plan import deeds
 from rules.refusal import Refused

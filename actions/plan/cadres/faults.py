@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from actions.plan.inspecting import find_inspection
+from actions.plan.cadres.inspecting import find_inspection
 from models import outbox, people
 from models.base import Db, Row
 from models.plan import inspections

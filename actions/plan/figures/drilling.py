@@ -15,8 +15,8 @@ from models.plan.deeds import TABLE as DEEDS
 from models.units import TABLE as UNITS
 from rules.hazard import OFFICIAL, Status
 from rules.plan.cells import LeftOut
-from rules.plan.deed_vocabulary import TOPICS
 from rules.plan.document import Kind
+from rules.plan.spoken.deed_vocabulary import TOPICS
 
 MOST = 200
 """Rows nobody reads more of at once; the figure itself counts them all."""

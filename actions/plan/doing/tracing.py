@@ -5,7 +5,7 @@ from itertools import groupby
 
 from actions.plan import standings
 from actions.plan.book import PlanBook
-from actions.plan.frames import Asked, after, current
+from actions.plan.figures.frames import Asked, after, current
 from models.base import Db, Row
 from models.plan import coverage, deeds, sheets
 from rules.plan.dues import Due, standing_on

@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from sqlalchemy import ColumnElement, func, select
 
-from actions.plan.caring import PRIVATE
-from actions.plan.check_points import point_of, seen_at
+from actions.plan.cadres.caring import PRIVATE
+from actions.plan.cadres.check_points import point_of, seen_at
 from models.base import Db, Row
 from models.hazards import TABLE as HAZARDS
 from models.letters import TABLE as LETTERS

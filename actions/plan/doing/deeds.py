@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from actions.plan import counting
+from actions.plan.figures import counting
 from models import people, units
 from models.base import Db, Row
 from models.plan import deeds

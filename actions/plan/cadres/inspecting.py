@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from actions.plan import caring, deeds
-from actions.plan.drawing import find_draw
+from actions.plan.cadres import caring
+from actions.plan.cadres.drawing import find_draw
+from actions.plan.doing import deeds
 from models.base import Db, Row
 from models.plan import below, coverage, inspections
 from models.plan.deeds import TABLE as DEEDS

@@ -1,0 +1,1 @@
+"""What was done for a plan: deeds recorded, corrected and proven, who was there, and what each counts for."""
