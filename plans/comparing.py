@@ -84,6 +84,29 @@ def dropped_from_parent(parent: Plan, child: Plan) -> tuple[Change, ...]:
     return tuple(found)
 
 
+MOST_DROPPED = 5
+"""So many duties of the parent are named one by one, where the document has none of them."""
+
+
+def less_than_parent(parent: Plan, child: Plan) -> list[str]:
+    """Why a local document does not hold beside the one it says it follows, a sentence with its cure each."""
+    changes = dropped_from_parent(parent, child)
+    dropped = [change for change in changes if not change.field]
+    bound = [duty for duty in parent.duties if set(duty.whom) & set(child.recipients)]
+    if len(dropped) == len(bound) > MOST_DROPPED:
+        return [
+            f"上级方案{parent.short}的{len(dropped)}件事这里一件也没有：两份一起办，“上级方案”（parent）空着就行；"
+            "要代替它，把事抄全。"
+        ]
+    return [_less_said(parent, change) for change in changes]
+
+
+def _less_said(parent: Plan, change: Change) -> str:
+    if not change.field:
+        return f"{parent.short}要办“{change.name}”，这里没有：只能加，不能减，补上这一件。"
+    return f"“{change.name}”的{change.field}比{parent.short}松了（{change.old} → {change.new}）：只能更严，改回来。"
+
+
 def paired(old: Sequence[Duty], new: Sequence[Duty]) -> dict[str, str]:
     """Which duty of the new document an old one is: by code, else by the same words of the document, else by name."""
     found = {duty.code: duty.code for duty in old if any(other.code == duty.code for other in new)}

@@ -61,8 +61,6 @@ def _read(lines: Sequence[Line], known: Sequence[Kind]) -> tuple[Fields, list[Ro
     header, columns = _header(lines) or (0, {})
     fields = read_fields(_fields(lines, header), header)
     fields.faults += _strangers(lines, header)
-    if fields.frame is None:
-        return fields, []
     rows: list[Row] = []
     for line, texts in lines:
         cells = {name: texts[at] if at < len(texts) else "" for name, at in columns.items()}

@@ -28,6 +28,10 @@ Said = tuple[int, str]
 """The line a field stands on, and what was written there."""
 
 
+LEAP_DAY = date(2024, 2, 29)
+"""Of a document that does not say its year, every day of any year may be meant."""
+
+
 @dataclass
 class Fields:
     """The fields that were read, as the schema names them; the frame of the days; what was wrong."""
@@ -35,7 +39,7 @@ class Fields:
     facts: dict[str, Any] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     lines: dict[str, int] = field(default_factory=dict)
-    frame: Frame | None = None
+    frame: Frame = field(default_factory=lambda: _some_year(LEAP_DAY.year))
 
 
 def field_of(label: str) -> str | None:
@@ -63,7 +67,14 @@ def read_fields(said: Mapping[str, Said], header: int) -> Fields:
     if first and last and year:
         found.frame = Frame(year, first, last)
         found.faults += _in_disorder(found, found.frame)
+    else:
+        found.frame = _some_year(year or (first or last or LEAP_DAY).year)
     return found
+
+
+def _some_year(year: int) -> Frame:
+    """So that the rows are read all the same, and their mistakes told with those of the fields."""
+    return Frame(year, date(year, 1, 1), date(year, 12, 31))
 
 
 def _read(found: Fields, said: Mapping[str, Said], name: str, meaning: Callable[[str], T]) -> T | None:

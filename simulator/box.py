@@ -204,6 +204,8 @@ class Box:
 
     def place_name(self, scene: str | None) -> str:
         """How the page calls the place behind a scene."""
+        if scene and scene == self.tickets.on_screen:
+            return "大屏幕上的码"
         return next((label for known, label in self.places if known == scene), scene or "")
 
     def any_template(self, template_id: str) -> Template:

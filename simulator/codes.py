@@ -54,6 +54,8 @@ class Tickets:
 
     def __init__(self) -> None:
         self._scenes: dict[str, str] = {}
+        self.on_screen = ""
+        """The scene of the newest code that does not last: what somebody in front of a screen would scan now."""
 
     def of(self, scene: str) -> str:
         """The ticket of a scene, the same every time."""

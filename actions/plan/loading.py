@@ -11,7 +11,7 @@ from actions.plan.book import PlanBook
 from models.base import Db, Row
 from models.plan import plans
 from models.units import find_unit
-from plans.comparing import Change, compare, dropped_from_parent
+from plans.comparing import Change, compare, less_than_parent
 from plans.official import Plan as Written
 from plans.ruled import ruled
 from rules.plan.document import Kind, Plan
@@ -143,10 +143,4 @@ def _less_than_parent(db: Db, book: PlanBook, written: Written) -> list[str]:
     parent = book.find(db, written.parent)
     if parent is None:
         return [f"上级方案 {written.parent} 不在系统里，先请上级启用，或者改掉 parent。"]
-    return [_dropped(parent, change) for change in dropped_from_parent(parent, ruled(written))]
-
-
-def _dropped(parent: Plan, change: Change) -> str:
-    if not change.field:
-        return f"{parent.short}要办“{change.name}”，这里没有：只能加，不能减，补上这一件。"
-    return f"“{change.name}”的{change.field}比{parent.short}松了（{change.old} → {change.new}）：只能更严，改回来。"
+    return less_than_parent(parent, ruled(written))

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from actions.plan.book import PlanBook
+from actions.plan.book import PlanBook, duties_of_form
 from models.base import Db, Row
 from models.plan import beginnings, below, choices, coverage, deeds, excused, sheets, signings
-from rules.plan.document import Plan
+from rules.plan.document import Form, Plan
 from rules.plan.dues import Due, is_before, standing_on
 from rules.plan.duty import Duty, Measure
 from rules.plan.standing import NOTHING, Done, Standing, of_all, of_deeds, of_one
@@ -81,6 +81,11 @@ def of_plan(db: Db, plan: Plan, asking: Asking, today: date) -> Iterator[Stands]
 def is_for(duty: Duty, unit: Row) -> bool:
     """Whether a duty binds this kind of unit."""
     return (unit["kind"] if unit["kind"] in ("city", "province") else "unit") in duty.whom
+
+
+def is_asked(plan: Plan, form: Form, unit: Row) -> bool:
+    """Whether this kind of unit hands in this form."""
+    return any(is_for(duty, unit) for duty in duties_of_form(plan, form))
 
 
 def owner_of(decided: Mapping[choices.Key3, str], signed: Row | None, plan: str, duty: str) -> int | None:

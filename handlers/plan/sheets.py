@@ -7,6 +7,7 @@ from actions.plan.figures import sheets as act
 from actions.plan.figures.figuring import Built
 from actions.plan.figures.frames import Asked, current
 from actions.plan.figures.rolling_up import build
+from actions.plan.standings import is_asked
 from bot.flow import ANY, chosen, kind, said, tapped, text_where
 from bot.turn import IDLE, Choice, Scene, Turn, lines
 from handlers.plan.heads import asks_of, flow
@@ -45,7 +46,7 @@ def sheet(scene: Scene) -> Turn:
     unit, today = unit_of(scene), today_of(scene)
     asked = _asked(scene, unit)
     if asked is None:
-        return Turn("现在没有要报的表。快到日子我会告诉你。", stays=True)
+        return _nothing_to_hand_in(scene, unit)
     sheet_id = act.draft(scene.db, asked, unit, scene.now, scene.who.person_id)
     row = sheets.find_sheet(scene.db, sheet_id)
     assert row is not None
@@ -55,15 +56,26 @@ def sheet(scene: Scene) -> Turn:
     return _shown(scene, asked, built, sheet_id)
 
 
+def _nothing_to_hand_in(scene: Scene, unit: Row) -> Turn:
+    """A union to which all others report looks at what they sent."""
+    if unit["kind"] != "province":
+        return Turn("现在没有要报的表。快到日子我会告诉你。", stays=True)
+    page = link_in(scene, "/console/sheets", "看下面报来的")
+    return Turn(lines("省里不用报统计表。", page), stays=True)
+
+
+def _forms(scene: Scene, unit: Row) -> list[Asked]:
+    """The forms this unit hands in, each with the day that is next."""
+    asked = (one for one in plans_of(scene).forms(scene.db, unit) if is_asked(*one, unit))
+    return [now for plan, form in asked if (now := current(plan, form, today_of(scene)))]
+
+
 def _asked(scene: Scene, unit: Row) -> Asked | None:
     """The form that is due next; what was over before the unit began is made up for on its page."""
     began = beginnings.began(scene.db, unit["id"])
-    found = [current(plan, form, today_of(scene)) for plan, form in plans_of(scene).forms(scene.db, unit)]
     gone = today_of(scene) - LATE
     coming = [
-        asked
-        for asked in found
-        if asked is not None and asked.due.formal >= gone and not is_before(asked.due, began)
+        asked for asked in _forms(scene, unit) if asked.due.formal >= gone and not is_before(asked.due, began)
     ]
     return min(coming, key=lambda asked: abs((asked.due.formal - today_of(scene)).days), default=None)
 
@@ -223,8 +235,7 @@ def _send(scene: Scene, how: str) -> Turn:
 
 
 def _the_asked(scene: Scene, unit: Row) -> Asked | None:
-    found = (current(plan, form, today_of(scene)) for plan, form in plans_of(scene).forms(scene.db, unit))
-    return next((one for one in found if one and one.form.key == scene.found["form"]), None)
+    return next((one for one in _forms(scene, unit) if one.form.key == scene.found["form"]), None)
 
 
 @flow.on(RECEIPT, kind("image"))

@@ -34,8 +34,11 @@ def sign(scene: Scene) -> Turn:
     plan = waiting[0]
     done = act.sign(scene.db, plan, unit, int(scene.who.person_id or 0), scene.now, stand_in=False)
     nearest = _nearest(done, today_of(scene))
-    choices = {1: Choice("stand_in", {"plan": plan.code}), 2: Choice("hand_out", {"plan": plan.code})}
     more = f"还有{len(waiting) - 1}份方案没签，再回 签收。" if len(waiting) > 1 else ""
+    if not done.duties:
+        page = link_in(scene, "/console/plans", "看下面各家办得怎样")
+        return Turn(lines(f"{plan.short}签好了。要办的都在下面，你们没有自己要办的。", page, more))
+    choices = {1: Choice("stand_in", {"plan": plan.code}), 2: Choice("hand_out", {"plan": plan.code})}
     said_ = (
         f"{plan.short}签好了。你们单位{done.counted}，先都归你？",
         "1先都归我，以后再分 2现在分",

@@ -306,6 +306,7 @@ def _sheet() -> None:
         _text("state"),
         _moment("opened_at", nullable=False),
         _moment("cut_at"),
+        _moment("came_at"),
         _text("how"),
         _text("to_whom"),
         _day("filled_on"),

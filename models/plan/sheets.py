@@ -21,7 +21,7 @@ class Sheet(Base):
     """One form of one unit for one formal day. ``number`` counts corrections, from 1.
 
     ``cells`` holds each cell with both figures and its parts, ``trace`` the ids of the records behind it, as they were
-    at ``cut_at``; a draft has neither. ``reasons`` are words written to checks, ``how`` the way it was handed in.
+    at ``cut_at``; a draft has neither. ``came_at`` is when the sheet it corrects came first, else the same. ``reasons`` are words written to checks, ``how`` the way it was handed in.
     """
 
     __tablename__ = "sheet"
@@ -39,6 +39,7 @@ class Sheet(Base):
     state: Mapped[str] = mapped_column(default=DRAFT)
     opened_at: Mapped[datetime]
     cut_at: Mapped[datetime | None]
+    came_at: Mapped[datetime | None]
     how: Mapped[str] = mapped_column(default="")
     to_whom: Mapped[str] = mapped_column(default="")
     filled_on: Mapped[date | None]

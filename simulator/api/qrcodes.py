@@ -29,6 +29,7 @@ def create(box: "Box", request: Request) -> dict[str, object]:
     answer: dict[str, object] = {"ticket": ticket, "url": f"http://weixin.qq.com/q/{ticket[2:24]}"}
     if "LIMIT" not in kind:
         asked = body.get("expire_seconds", SHORTEST)
+        box.tickets.on_screen = scene
         answer["expire_seconds"] = min(max(int(str(asked)), SHORTEST), LONGEST)
     return answer
 

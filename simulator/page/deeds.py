@@ -53,8 +53,10 @@ def _phone(box: "Box", name: object) -> "Phone":
 
 
 def _check_following(phone: "Phone", deed: str) -> None:
-    if not phone.following and deed not in {"follows", "scans"}:
+    if not phone.following and deed not in {"follows", "scans", "scans_screen"}:
         raise Trouble(f"{phone.name}还没关注公众号：先点关注，或扫一个地点码")
+    if deed == "scans_screen" and not phone.box.tickets.on_screen:
+        raise Trouble("现在没有屏幕在放码：先在网页上点“放码”")
 
 
 def _aside(work: Callable[[], object]) -> None:
@@ -72,6 +74,7 @@ DEEDS: "dict[str, Callable[[Phone, object], object]]" = {
     "speaks": lambda phone, what: phone.speaks(int(str(what))),
     "locates": lambda phone, what: phone.locates(36.8131, 118.0548, str(what)),
     "scans": lambda phone, what: phone.scans(str(what)),
+    "scans_screen": lambda phone, what: phone.scans(phone.box.tickets.on_screen),
     "follows": lambda phone, what: phone.follows(),
     "unfollows": lambda phone, what: phone.unfollows(),
     "taps": lambda phone, what: phone.taps(str(what)),

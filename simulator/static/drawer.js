@@ -33,7 +33,8 @@ function done(phone, deed, what) {
 function places(phone) {
   const found = phone.fixed.places.map((place) => make("button", { type: "button", onclick: () => done(phone, "scans", place.scene) }, place.label));
   const none = found.length ? [] : [make("p", {}, "还没有地点码")];
-  return make("div", { class: "places" }, make("b", {}, "扫哪一处墙上的码？"), ...found, ...none);
+  const screen = make("button", { type: "button", onclick: () => done(phone, "scans_screen") }, "大屏幕上的签到码");
+  return make("div", { class: "places" }, make("b", {}, "扫哪一个码？"), ...found, ...none, screen);
 }
 
 // the two ways in for somebody who does not follow yet

@@ -1,9 +1,10 @@
 """``plan``: check a document before it holds, look at what it asks, compare two, and fetch the empty table."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import NoReturn
 from zoneinfo import ZoneInfo
 
 import click
@@ -11,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from actions.plan import loading
-from plans.comparing import compare, dropped_from_parent
+from plans.comparing import compare, less_than_parent
 from plans.table import plan_template
 from plans.table_saying import say_goal, say_whom
 from rules.plan.document import Plan
@@ -28,8 +29,6 @@ from suishoupai.stores import stores
 
 ZONE = ZoneInfo("Asia/Shanghai")
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-MOST_DROPPED = 5
-"""So many duties of the parent are named one by one, where the document has none of them."""
 
 
 @click.group()
@@ -46,14 +45,19 @@ def check(file: Path) -> None:
     """检查一份方案：.yaml 或 .xlsx，不写入"""
     try:
         found = read(file)
-        known = {each.code: each for each in in_force()}
     except ValueError as error:
-        mistakes = str(error).splitlines()
-        click.echo("\n".join([*mistakes, f"共{len(mistakes)}处，改好再检查一次。"]), err=True)
-        raise click.exceptions.Exit(1) from None
+        _refuse(str(error).splitlines())
+    known = {each.code: each for each in in_force()}
+    if mistakes := _beside_its_parent(found, known):
+        _refuse(mistakes)
     click.echo(_fine(found))
-    for line in _left_out(found, known):
-        click.echo(f"请留意：{line}")
+    if found.parent and found.parent not in known:
+        click.echo(f"请留意：上级方案 {found.parent} 不在，没法对照；已有的方案：{'、'.join(known)}")
+
+
+def _refuse(mistakes: Sequence[str]) -> NoReturn:
+    click.echo("\n".join([*mistakes, f"共{len(mistakes)}处，改好再检查一次。"]), err=True)
+    raise click.exceptions.Exit(1)
 
 
 @plan.command()
@@ -122,22 +126,9 @@ def _fine(found: Plan) -> str:
     return f"没有问题：{found.short}，{'，'.join(f'{n}{what}' for n, what in counts if n)}。"
 
 
-def _left_out(found: Plan, known: Mapping[str, Plan]) -> Iterator[str]:
-    """A local document may add, never drop; and it must follow one that is here."""
-    if not found.parent:
-        return
-    if found.parent not in known:
-        yield f"上级方案 {found.parent} 不在，没法对照；已有的方案：{'、'.join(known)}"
-        return
-    parent = known[found.parent]
-    changes = dropped_from_parent(parent, found)
-    dropped = [change for change in changes if not change.field]
-    bound = [duty for duty in parent.duties if set(duty.whom) & set(found.recipients)]
-    if len(dropped) > MOST_DROPPED and len(dropped) == len(bound):
-        yield f"上级方案{parent.short}的{len(dropped)}件事这里一件也没有。两份一起办就不要紧；是代替它的，就把事抄全"
-        changes = tuple(change for change in changes if change.field)
-    for change in changes:
-        yield f"上级方案{'有，这里没有' if not change.field else '要求更严'}：{change}"
+def _beside_its_parent(found: Plan, known: Mapping[str, Plan]) -> list[str]:
+    """A local document may add, never drop; whether it does is said where the one it follows is known here."""
+    return less_than_parent(known[found.parent], found) if found.parent in known else []
 
 
 def _table(found: Plan, year: int) -> Table:

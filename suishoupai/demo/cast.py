@@ -97,15 +97,17 @@ def milestones(start: datetime) -> list[tuple[str, datetime]]:
     """Days worth jumping to: the last day of the next February's table, and the next 16 June."""
     duties = {duty.code: duty for duty in load_duties()}
     days = [_next(duties["monthly-table"], 2, start), _next(duties["consultation-day"], 6, start)]
-    return [(_label(day), datetime.combine(day, HOUR, start.tzinfo)) for day in days]
+    return [(_label(day), datetime.combine(day, HOUR, start.tzinfo)) for day in days if day]
 
 
-def _next(duty: Duty, month: int, start: datetime) -> date:
-    """The next such day whose hour is still to come: the clock of the box only goes forward."""
+def _next(duty: Duty, month: int, start: datetime) -> date | None:
+    """The next such day whose hour is still to come: the clock of the box only goes forward.
+
+    None in years before the document that asks for it.
+    """
     coming = (due.formal for year in (start.year, start.year + 1) for due in dues(duty, year))
-    return next(
-        day for day in coming if day.month == month and datetime.combine(day, HOUR, start.tzinfo) > start
-    )
+    later = (day for day in coming if datetime.combine(day, HOUR, start.tzinfo) > start)
+    return next((day for day in later if day.month == month), None)
 
 
 def _label(day: date) -> str:

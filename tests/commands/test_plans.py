@@ -102,9 +102,9 @@ def test_what_is_no_document(tmp_path: Path, name: str, content: bytes, said: st
 def test_a_local_document_that_drops_something_is_told_so(tmp_path: Path) -> None:
     (tmp_path / "冬.xlsx").write_bytes(filled([DRILL], 上级方案="anquanyue"))
     done = run("check", tmp_path / "冬.xlsx")
-    assert done.exit_code == 0
-    [only] = [line for line in done.stdout.splitlines() if line.startswith("请留意")]
-    assert only.startswith("请留意：上级方案安全生产月的22件事这里一件也没有")
+    assert done.exit_code == 1
+    assert done.stderr.startswith("上级方案安全生产月的22件事这里一件也没有：两份一起办")
+    assert "共1处" in done.stderr
 
 
 def test_a_local_document_of_a_parent_nobody_has(tmp_path: Path) -> None:

@@ -4,10 +4,14 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import update
 
 from actions.plan.cadres import faults
 from actions.plan.figures import sheets as filed
+from models.base import Db
+from models.people import Person
 from models.plan import deeds, inspections, sheets
+from models.units import Unit
 from tests.hospital import Hospital, Phone
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -320,3 +324,31 @@ def test_what_a_reminder_tells_to_say_is_understood(hospital: Hospital, chen: Ph
     (row,) = kept(hospital)
     assert len(hospital.carry(lambda db: deeds.evidence_of(db, row["id"]))) == 1
     assert f"{needs}：" not in chen.says("方案")
+
+
+@pytest.fixture
+def gao(hospital: Hospital) -> Phone:
+    """The union of the province, to which everybody reports and which reports to nobody."""
+
+    def settle(db: Db) -> None:
+        top = hospital.ids["省医务工会"] = hospital.add(
+            db, Unit, code="SYW", name="省医务工会", kind="province"
+        )
+        db.execute(update(Unit).where(Unit.id == top).values(path=f"/{top}/"))
+        facts = {"unit_id": top, "home_id": top, "role": "union"}
+        hospital.ids["高峰"] = hospital.add(db, Person, name="高峰", **facts)
+
+    hospital.carry(settle)
+    hospital.product.clock.now = at("2016-02-26 15:40")  # type: ignore[misc]
+    return hospital.phone("高峰")
+
+
+def test_a_province_hands_in_no_table(gao: Phone) -> None:
+    """Handing it in would send it to nobody, and wait for ever."""
+    assert gao.says("统计表").startswith("省里不用报统计表。")
+
+
+def test_a_province_signs_and_has_nothing_of_its_own_to_do(gao: Phone) -> None:
+    said = gao.says("签收")
+    assert "0件事" not in said
+    assert "先都归你" not in said

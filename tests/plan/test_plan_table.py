@@ -490,3 +490,9 @@ def test_a_third_document_stands_beside_the_shipped_ones(tmp_path: Path) -> None
     assert plan.code not in {each.code for each in load_plans()}
     assert all(kind.name == shipped[kind.code].name for kind in plan.kinds)
     assert [due.formal for duty in plan.duties for due in dues(duty, 2026)] == [date(2026, 12, 20)] * 2
+
+
+def test_what_is_wrong_above_and_below_is_told_at_once() -> None:
+    told = mistakes(("火星", *DRILL[1:]), DRILL, 起="昨天")
+    assert len(told) == 2
+    assert any("谁" in one for one in told)

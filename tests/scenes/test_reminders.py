@@ -96,6 +96,11 @@ def test_the_buttons_of_the_box_lead_to_a_reminder(stage: Stage, chen: Phone) ->
         assert ("2月查保促统计表：该报了" in words) == (label != "到6/16")
 
 
+def test_a_box_set_to_the_days_of_the_first_document_has_no_sixteenth_of_june() -> None:
+    """安全生产月 is of 2023: before it, only February's table is worth a jump."""
+    assert [label for label, _ in milestones(at("2015-12-28 08:30"))] == ["到2/29"]
+
+
 def test_who_left_is_on_the_list(stage: Stage, chen: Phone) -> None:
     """收不到的人在发件箱里，写着原因，好打电话。"""
     chen.unfollows()

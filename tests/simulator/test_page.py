@@ -110,6 +110,18 @@ def test_a_stranger_gets_a_phone_and_scans_the_wall(page, account):
 
 
 @pytest.mark.browser
+def test_the_code_on_the_big_screen_can_be_scanned(page, table, account):
+    """What nobody put on a wall: the account asked for it half a minute ago."""
+    table.tickets.on_screen = "att:1:2:3"
+    zhang = phone(page, "张敏")
+    zhang.get_by_role("button", name="照片和更多").click()
+    zhang.get_by_role("button", name="扫码").click()
+    zhang.get_by_role("button", name="大屏幕上的签到码").click()
+    expect(zhang.locator(".note")).to_contain_text("扫码：大屏幕上的码")
+    assert account.kinds() == ["SCAN"]
+
+
+@pytest.mark.browser
 def test_starting_again_empties_the_phones(page, table):
     table.phone("张敏").says("你好")
     table.phone("王桂英", "保洁", following=False)

@@ -137,6 +137,7 @@ def hand_in(db: Db, one: Owed, unit: Row, *, how: str, to_whom: str, now: dateti
         state=sheets.SENT,
         opened_at=now,
         cut_at=now,
+        came_at=now,
         how=how,
         to_whom=" ".join(to_whom.split())[:LONGEST_TO],
         sent_by_id=by_id,

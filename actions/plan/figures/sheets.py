@@ -70,6 +70,7 @@ def send(
     facts: dict[str, Any] = {
         "state": sheets.SENT,
         "cut_at": now,
+        "came_at": _came_first(db, row) or now,
         "how": how,
         "to_whom": to_whom,
         "filled_on": filled_on,
@@ -82,6 +83,13 @@ def send(
     sheets.add_line(db, sheet_id, "send", now, by_id, "线下报的" if how == sheets.OFFLINE else "系统里报的")
     _replace_before(db, row, now)
     return sheets.hold_sheet(db, sheet_id)
+
+
+def _came_first(db: Db, row: Row) -> datetime | None:
+    """When what this one corrects came first; what was given back has not come."""
+    every = sheets.sheets_of(db, row["form"], row["unit_id"])
+    before = (one for one in every if one["formal"] == row["formal"] and one["state"] in sheets.STANDING)
+    return next((one["came_at"] for one in before), None)
 
 
 def _later(db: Db, asked: Asked, unit: Row) -> Row | None:
@@ -216,10 +224,13 @@ def announce_receipt(
 
 
 def is_late(row: Row, zone: tzinfo, *, inclusive: bool = True) -> bool:
-    """Whether it was handed in after the formal day; 前 without the day itself where somebody decided so."""
-    if row["cut_at"] is None:
+    """Whether it came after the formal day; 前 without the day itself where somebody decided so.
+
+    A correction came when what it corrects came: who finds a mistake and says so is not late.
+    """
+    if row["came_at"] is None:
         return False
-    sent_on: date = row["cut_at"].astimezone(zone).date()
+    sent_on: date = row["came_at"].astimezone(zone).date()
     formal: date = row["formal"]
     return sent_on > formal if inclusive else sent_on >= formal
 

@@ -10,7 +10,7 @@ from actions.plan.cadres.inspecting import progress
 from models.plan import below, inspections
 from rules.plan.draw import KEY_UNIT, Candidate, draw, list_digest
 from tests.web.inspected import build, deed, with_plan
-from tests.web.makers import DAY, TODAY, make_pages
+from tests.web.makers import DAY, NOON, TODAY, make_pages
 
 PAGE = "/console/cadres"
 
@@ -151,6 +151,20 @@ def test_five_points_show_what_the_records_say_already(boss, city, make):
     assert "签到表齐" in page
     assert 'value="files" checked' in page
     assert 'value="hearing" checked' not in page
+
+
+def test_what_still_has_days_is_not_late_though_the_window_ends_later(boss, city, make):
+    soon = {
+        "status": "assigned",
+        "tallied": 1,
+        "assigned_at": NOON,
+        "happened_on": TODAY,
+        "owner_id": city.boss,
+    }
+    make.hazard(city.first, 101, "插座松动", due_on=TODAY + 3 * DAY, **soon)
+    make.hazard(city.first, 102, "插座松动", due_on=TODAY - DAY, **soon)
+    page = boss.get(f"{PAGE}/seen/{seen_id(boss, visited(boss, city, city.first))}").text
+    assert "超期没改完 1件" in page
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,25 @@ def test_late_is_said(land, sun, wall):
     assert "迟了" in page
 
 
+def test_whoever_finds_a_mistake_later_is_not_late(land, sun, seat, wall):
+    """Sent in time, corrected in March: on the board it came in time."""
+    chen, sheet = seat("陈静", land.home), land.send()
+    wall.now = at(5, 9, 0, 3)
+    chen.post(f"/console/sheets/{sheet}/correct", data={"why": "漏了一场"})
+    assert land.send() != sheet
+    page = sun.get(BOARD).text
+    assert headline(page) == [2, 1, 1, 1]
+    assert "迟了" not in page
+
+
+def test_what_was_given_back_and_comes_again_after_its_day_is_late(land, sun, wall):
+    sheet = land.send()
+    sun.post(f"/console/sheets/{sheet}/return", data={"why": "第3格不对"})
+    wall.now = at(5, 9, 0, 3)
+    land.send()
+    assert headline(sun.get(BOARD).text) == [2, 1, 0, 1]
+
+
 def test_accepting_and_returning(land, sun, wall):
     sheet = land.send()
     assert sun.post(f"/console/sheets/{sheet}/return", data={"why": ""}).status_code == 422
@@ -97,7 +116,9 @@ def test_heads_told_a_minute_ago_are_no_people_over_the_roll_either(land, sun):
         land.fold()
 
 
-def test_a_province_goes_down_through_the_city(make, land, seat):
+@pytest.fixture
+def gao(make, land, seat):
+    """The province, to which the city reports."""
     province = make.unit("省医务工会", "province")
     path = f"/{province['id']}/{land.city['id']}/"
 
@@ -108,7 +129,19 @@ def test_a_province_goes_down_through_the_city(make, land, seat):
         return 1
 
     make.writer.carry(hang)
-    gao = seat("高峰", province)
+    return seat("高峰", province)
+
+
+def test_a_province_fills_in_nothing_and_finds_the_board(gao, wall):
+    page = gao.get("/console/sheets").text
+    assert "省医务工会不用填，看下面报来的" in page
+    assert BOARD in page
+    assert "现在没有要报的表" not in page
+    opened = gao.post("/console/sheets/open", data={"form": FORM, "formal": "2016-02-29"})
+    assert opened.status_code == 404
+
+
+def test_a_province_goes_down_through_the_city(gao, land):
     page = gao.get(BOARD).text
     assert "市医务工会" in page
     assert "市一院" not in page

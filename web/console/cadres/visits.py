@@ -142,7 +142,9 @@ def _seen_page(row: Row) -> str:
     db, desk = reading(), this_desk()
     unit = find_unit(db, row["unit_id"])
     days = window_of(my_union(), row["happened_on"])
-    records = check_points.seen_at(db, unit, desk.plans.of(db, unit), desk.plans.kinds(db, unit), days)
+    records = check_points.seen_at(
+        db, unit, desk.plans.of(db, unit), desk.plans.kinds(db, unit), (days[0], min(days[1], desk.today()))
+    )
     return render_template(
         "cadre/seen.html",
         row=inspecting.find_inspection(db, row["id"]) or row,

@@ -6,11 +6,10 @@ from datetime import date
 
 from flask import abort, redirect, render_template, request, url_for
 
-from actions.plan.book import duties_of_form
 from actions.plan.figures import sheets as filling
 from actions.plan.figures.frames import Asked, asked_on, current, options_of
 from actions.plan.figures.rolling_up import build
-from actions.plan.standings import is_for
+from actions.plan.standings import is_asked
 from models.base import Db, Row
 from models.plan import beginnings, sheets
 from rules.plan.document import Form, Plan
@@ -76,11 +75,18 @@ def sheets_page() -> str:
     listed = [
         one
         for plan, form in this_desk().plans.forms(db, unit)
-        if _is_asked(plan, form, unit) and (one := _listed(db, plan, form, unit))
+        if is_asked(plan, form, unit) and (one := _listed(db, plan, form, unit))
     ]
-    return render_template(
-        "sheet/list.html", listed=listed, unit=unit, has_board=guest_scope().may(Deed.BOARD)
-    )
+    has_board = guest_scope().may(Deed.BOARD)
+    boards = _boards(db, unit) if has_board else []
+    return render_template("sheet/list.html", listed=listed, unit=unit, has_board=has_board, boards=boards)
+
+
+def _boards(db: Db, unit: Row) -> list[Asked]:
+    """What only those below hand in, each with the day that is next: a province looks at it and fills in nothing."""
+    today = this_desk().today()
+    others = (pair for pair in this_desk().plans.forms(db, unit) if not is_asked(*pair, unit))
+    return [asked for plan, form in others if (asked := current(plan, form, today))]
 
 
 @console.post("/sheets/open")
@@ -92,12 +98,10 @@ def open_sheet() -> Answer:
     plan, form = form_for(request.form.get("form", ""))
     asked = asked_on(plan, form, day_in(request.form.get("formal", ""))) or abort(404, NOT_ASKED)
     unit = own_unit(db)
+    if not is_asked(plan, form, unit):
+        abort(404, NOT_ASKED)
     sheet_id = carry(lambda db: filling.draft(db, asked, unit, desk.clock(), by))
     return redirect(url_for("console.sheet", sheet_id=sheet_id))
-
-
-def _is_asked(plan: Plan, form: Form, unit: Row) -> bool:
-    return any(is_for(duty, unit) for duty in duties_of_form(plan, form))
 
 
 def _listed(db: Db, plan: Plan, form: Form, unit: Row) -> Listed | None:
