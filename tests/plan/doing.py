@@ -9,9 +9,9 @@ from actions.plan.figures import sheets as act
 from models.base import Db
 from models.units import find_unit
 from tests.plan.replayed import SHANGHAI, Replay, at
-from tests.plan.sending import DAYS, asked_on, plan
+from tests.plan.sending import MONTHLY, asked_on, plan
 
-MONTHS = list(DAYS)
+MONTHS = list(MONTHLY)
 """The formal days of the monthly table."""
 DONE = {
     "receipt": "2015-12-29 10:00",

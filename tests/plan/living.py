@@ -3,6 +3,7 @@
 All of it goes through the actions people use; nothing is counted here.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -29,17 +30,20 @@ LEAVES = update(PEOPLE).where(PEOPLE.c.id == bindparam("who")).values(active=Fal
 
 @dataclass
 class Life:
-    """What is going on in a province; ``pool`` are hazards somebody may still do something with."""
+    """What is going on in a province; ``pool`` are hazards somebody may still do something with, ``at_home`` those that
+    were ever reported, by hospital."""
 
     db: Db
     province: Province
     rng: Random
     size: Size
     pool: list[int] = field(default_factory=list)
+    at_home: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     held: list[int] = field(default_factory=list)
 
-    def goes_on(self, since: datetime, until: datetime, share: float = 1.0) -> None:
-        """A stretch of time: everything told in it lies between the two moments, what it tells of may be older."""
+    def goes_on(self, since: datetime, until: datetime, share: float) -> None:
+        """A stretch of time with its share of the year: everything told in it lies between the two moments, what it tells
+        of may be older."""
         todo: list[Callable[[datetime], None]] = []
         for deed, times in self._what().items():
             todo += [deed] * max(1, round(times * share))
@@ -56,8 +60,8 @@ class Life:
             self.an_inspection: deeds_ // 6,
             self.care_changes: deeds_ // 8,
             self.a_hazard: hazards_,
-            self.a_move: hazards_ * 2,
-            self.an_exam: hazards_ // 4,
+            self.a_move: hazards_ * 3 // 2,
+            self.an_exam: hazards_ // 6,
             self.a_mistake_is_mended: deeds_ // 5,
             self.somebody_leaves: deeds_ // 10,
         }
@@ -71,7 +75,7 @@ class Life:
         """A hospital held something, alone or with others, and named who was there, or how many, or both."""
         rng, unit = self.rng, self.rng.choice(self.province.hospitals)
         beside = self._beside(unit)
-        heads = rng.choice((None, None, 3, 8, 30)) if beside or rng.random() < 0.6 else None
+        heads = rng.choice((None, None, 3, 8, 30)) if beside or rng.random() < 0.3 else None
         said = deeds.Said(
             kind=drawn(rng, SESSIONS),
             happened_on=self._day(now),
@@ -83,7 +87,7 @@ class Life:
         self.held.append(deed)
         own = [person for home in (unit, *beside) for person in self.province.people[home]]
         guests = self.province.people[rng.choice(self.province.hospitals)]
-        self._come(deed, now, [*some(rng, own, rng.randrange(14)), *some(rng, guests, rng.choice((0, 0, 2)))])
+        self._come(deed, now, [*some(rng, own, rng.randrange(8)), *some(rng, guests, rng.choice((0, 0, 2)))])
 
     def _beside(self, unit: int) -> tuple[int, ...]:
         """Another hospital, of the same city or of any; sometimes a city union."""
@@ -153,20 +157,24 @@ class Life:
         facts = {
             "anonymous": person is None,
             "kind": kind,
-            "level": rng.choice(("general",) * 3 + ("major",)),
+            "level": rng.choice(("general", "general", "major")),
         }
         hazards.change_hazard(self.db, hazard, happened_on=self._day(now), **facts)
         if rng.random() < 0.97:
             ledger.report(self.db, hazard, now, CLOCKS)
             self.pool.append(hazard)
+            self.at_home[unit].append(hazard)
 
     def a_move(self, now: datetime) -> None:
-        """The next thing that may happen to one of them."""
-        if self.pool:
-            row = hazards.find_hazard(self.db, self.rng.choice(self.pool))
-            options = NEXT.get(row["status"])
-            if options:
+        """The next thing that may happen to one of them; whatever came to its end is not looked at again."""
+        while self.pool:
+            nth = self.rng.randrange(len(self.pool))
+            row = hazards.find_hazard(self.db, self.pool[nth])
+            if options := NEXT.get(row["status"]):
                 drawn(self.rng, options)(self, row, now)
+                return
+            self.pool[nth] = self.pool[-1]
+            self.pool.pop()
 
     def an_exam(self, now: datetime) -> None:
         """Somebody hands in a quiz, some of them before midnight and some after; a few leave theirs."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from actions import hazards as ledger
@@ -31,6 +31,7 @@ class Setting(Protocol):
     province: Province
     rng: Random
     pool: list[int]
+    at_home: dict[int, list[int]]
 
 
 def some(rng: Random, among: Sequence[int], count: int) -> list[int]:
@@ -44,7 +45,7 @@ def drawn(rng: Random, weights: Mapping[T, int]) -> T:
 # the next thing that may happen to a hazard
 
 
-def _by_officer(life: Setting, row: Row, now: datetime, verb: str, **facts: object) -> None:
+def _by_officer(life: Setting, row: Row, now: datetime, verb: str, **facts: Any) -> None:
     officer = life.province.officers[row["unit_id"]]
     move(life.db, row["id"], verb, Part.OFFICER, now, person_id=officer, **facts)
 
@@ -76,9 +77,9 @@ def _not_theirs(life: Setting, row: Row, now: datetime) -> None:
 
 
 def _merged(life: Setting, row: Row, now: datetime) -> None:
-    others = [one for one in life.pool if one != row["id"]]
+    others = [one for one in life.at_home[row["unit_id"]] if one != row["id"]]
     into = hazards.find_hazard(life.db, life.rng.choice(others)) if others else row
-    if into["unit_id"] == row["unit_id"] and into["status"] != "merged":
+    if others and into["status"] not in ("merged", "withdrawn"):
         _by_officer(life, row, now, "merge", merged_into=into["id"])
 
 
@@ -101,7 +102,9 @@ def _reopened(life: Setting, row: Row, now: datetime) -> None:
 
 
 def _listed(life: Setting, row: Row, now: datetime) -> None:
-    """提请, then 挂牌 or not, then 摘牌: one step further each time."""
+    """提请, then 挂牌 or not, then 摘牌: one step further each time. What is not grave is put right instead."""
+    if row["level"] != "major" and row["status"] == "assigned":
+        _fixed(life, row, now)
     stands = listing.stands(listings.listing_of(life.db, row["id"]))
     if row["level"] != "major" or (row["status"] == "closed" and stands != "已挂牌"):
         return
@@ -117,15 +120,16 @@ def _listed(life: Setting, row: Row, now: datetime) -> None:
 
 
 def _left_alone(life: Setting, row: Row, now: datetime) -> None:
-    """Most of what was put right stays so."""
+    """Most of what was put right stays so, and nobody looks at it again."""
+    life.pool.remove(row["id"])
 
 
 Step = Callable[[Setting, Row, datetime], None]
 NEXT: Mapping[str, Mapping[Step, int]] = {
-    "reported": {_assigned: 30, _rejected: 2, _redirected: 1, _merged: 3, _withdrawn: 1},
+    "reported": {_assigned: 30, _rejected: 2, _redirected: 1, _merged: 5, _withdrawn: 1},
     "assigned": {_fixed: 9, _listed: 12, _not_theirs: 1, _rejected: 1},
-    "fixed": {_closed: 9, _sent_back: 1, _listed: 4},
-    "closed": {_reopened: 1, _left_alone: 12, _listed: 3},
+    "fixed": {_closed: 9, _sent_back: 1, _listed: 6},
+    "closed": {_reopened: 2, _left_alone: 6, _listed: 4},
 }
 
 

@@ -15,7 +15,7 @@ PEOPLE = table_of(Person)
 
 @dataclass(frozen=True)
 class Size:
-    """How much of everything; deeds and hazards are those of one stretch between two sheets."""
+    """How much of everything; deeds and hazards are those of the whole year."""
 
     cities: int
     units: int
@@ -24,8 +24,8 @@ class Size:
     hazards: int
 
 
-WHOLE = Size(cities=17, units=300, people=6_000, deeds=190, hazards=380)
-SMALL = Size(cities=4, units=24, people=480, deeds=45, hazards=70)
+WHOLE = Size(cities=17, units=300, people=6_000, deeds=760, hazards=1_520)
+SMALL = Size(cities=4, units=24, people=480, deeds=180, hazards=280)
 """The smaller one is for the database that takes longer."""
 
 
@@ -50,7 +50,11 @@ class Province:
     @property
     def nodes(self) -> list[int]:
         """Everybody who hands in a sheet, from the bottom up."""
-        return [*self.hospitals, *self.cities, self.id]
+        return [*self.hospitals, *self.unions]
+
+    @property
+    def unions(self) -> list[int]:
+        return [*self.cities, self.id]
 
 
 # the tree and the roll

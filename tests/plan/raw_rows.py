@@ -13,19 +13,23 @@ from sqlalchemy import select
 from models.base import Base, Db
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-TABLES = (
-    "unit",
-    "person",
-    "hazard",
-    "history",
-    "listing",
-    "deed",
-    "organiser",
-    "attendance",
-    "inspection",
-    "care",
-    "sitting",
-)
+READ = {
+    "unit": ("id", "parent_id", "kind", "is_legal"),
+    "person": ("id", "home_id", "active", "outside"),
+    "hazard": (
+        *("id", "unit_id", "person_id", "status", "kind"),
+        *("happened_on", "recorded_at", "closed_at"),
+    ),
+    "history": ("hazard_id", "seq", "verb"),
+    "listing": ("hazard_id", "listed_on", "delisted_on"),
+    "deed": ("id", "unit_id", "kind", "happened_on", "bodies", "attested", "recorded_at", "voided_at"),
+    "organiser": ("deed_id", "unit_id"),
+    "attendance": ("deed_id", "person_id", "at", "is_leader"),
+    "inspection": ("deed_id", "unit_id"),
+    "care": ("owner_id", "unit_id", "from_on", "to_on"),
+    "sitting": ("person_id", "handed_in_at", "handed_in_by"),
+}
+"""Which columns of which tables; the figures the product keeps beside its records are none of them."""
 WASTED = ("draft", "withdrawn")
 CONFIRMS = ("assign", "close", "verify", "fix")
 TAKES_BACK = ("reject", "redirect", "merge", "withdraw")
@@ -51,10 +55,7 @@ class Raw:
 
     @classmethod
     def of(cls, db: Db) -> "Raw":
-        tables = Base.metadata.tables
-        return cls(
-            {name: [dict(row) for row in db.execute(select(tables[name])).mappings()] for name in TABLES}
-        )
+        return cls({name: _read(db, name, columns) for name, columns in READ.items()})
 
     @cached_property
     def units(self) -> Mapping[int, Mapping[str, Any]]:
@@ -139,6 +140,12 @@ class Raw:
         return {row["hazard_id"]: row for row in self.rows["listing"] if row["listed_on"]}
 
     @cached_property
+    def off_the_list(self) -> Sequence[int]:
+        """Hospitals with something that was listed and is not any more."""
+        off = {key for key, row in self.lists.items() if row["delisted_on"]}
+        return sorted({row["unit_id"] for row in self.rows["hazard"] if row["id"] in off})
+
+    @cached_property
     def hazards(self) -> Mapping[int, Rows]:
         """By the hospital whose ledger it is."""
         return _by("unit_id", (row for row in self.rows["hazard"] if row["id"] in self.confirmed))
@@ -152,6 +159,12 @@ class Raw:
             }
             found |= last
         return {one for one in found if self.units[one]["kind"] in ("unit", "city")}
+
+
+def _read(db: Db, name: str, columns: Sequence[str]) -> Rows:
+    table = Base.metadata.tables[name]
+    rows = db.execute(select(*(table.c[column] for column in columns)))
+    return [dict(zip(columns, row, strict=True)) for row in rows]
 
 
 def _by(name: str, rows: Iterable[Mapping[str, Any]]) -> Mapping[int, Rows]:

@@ -11,7 +11,8 @@ from typing import Any
 
 from tests.plan.raw_rows import SHANGHAI, Act, Raw
 
-SINCE, UNTIL = date(2015, 12, 28), date(2016, 4, 30)
+SINCE, UNTIL, YEAR_ENDS = date(2015, 12, 28), date(2016, 4, 30), date(2016, 12, 31)
+"""The phase, and the last day of the year the document speaks of."""
 UNIONS_ONLY = ("T5", "T6", "T7", "T8")
 PEOPLE = ("T2", "T4")
 AS_IT_COMES = {"wards": "out", "outside": "out", "occupational": "in", "listed": "ever"}
@@ -97,11 +98,11 @@ class Count:
         return Cell(refs, heads, over)
 
     def _acts(self, home: int, *, trained: bool) -> Iterable[Act]:
+        is_everybody, cut = self.says("outside") == "in", self.known_after
         for act in self.raw.acts.get(home, ()):
-            is_staff = self.says("outside") == "in" or not self.raw.people[act.person]["outside"]
-            is_new = self.known_after is None or act.at > self.known_after
+            is_new = self._is_in(act.day) and (cut is None or act.at > cut)
             counts = not trained or (act.taught is not None and self._by_union(act.taught))
-            if is_staff and is_new and counts and self._is_in(act.day):
+            if is_new and counts and (is_everybody or not self.raw.people[act.person]["outside"]):
                 yield act
 
     def _led(self, home: int, *, trained: bool) -> Iterable[Mapping[str, Any]]:
@@ -205,11 +206,16 @@ class Sent:
     cells: Mapping[str, Cell | None]
 
 
-def figures(count: Count, last: Sent | None) -> dict[str, dict[str, int] | None]:
+def last_day(formal: date, today: date) -> date:
+    """The last day a sheet takes in: nothing after the phase where it is one of the phase, and nothing to come."""
+    return min(today, UNTIL if formal <= UNTIL else YEAR_ENDS)
+
+
+def figures(
+    count: Count, cells: Mapping[str, Cell | None], last: Sent | None
+) -> dict[str, dict[str, int] | None]:
     """Both numbers of every cell, as a sheet should keep them; ``last`` is the sheet before."""
-    return {
-        cell: _figure(count, cell, found, last) if found else None for cell, found in count.cells().items()
-    }
+    return {cell: _figure(count, cell, found, last) if found else None for cell, found in cells.items()}
 
 
 def _figure(count: Count, cell: str, now: Cell, last: Sent | None) -> dict[str, int]:
