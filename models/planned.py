@@ -150,7 +150,7 @@ def _hearers(call: Call) -> Select[int, int]:
         over = and_(Person.home_id == UNITS.c.parent_id, Person.role == UNION)
         return _joined(units, over)
     return _joined(
-        units,
+        units.where(_had_signed(call)),
         and_(
             Person.home_id == UNITS.c.id,
             Person.outside.is_(False),
@@ -225,6 +225,12 @@ def _switched_off(call: Call) -> Select[int]:
 def _signed(call: Call, column: Any) -> Any:
     mine = (SIGNINGS.c.plan == call.plan, SIGNINGS.c.unit_id == UNITS.c.id)
     return select(column).where(*mine).correlate(UNITS).scalar_subquery()
+
+
+def _had_signed(call: Call) -> ColumnElement[bool]:
+    """Before its union took a plan on nobody of the staff hears of it, nor afterwards of what was due by then."""
+    mine = (SIGNINGS.c.plan == call.plan, SIGNINGS.c.unit_id == UNITS.c.id)
+    return exists().where(*mine, SIGNINGS.c.signed_at <= call.due_at).correlate(UNITS)
 
 
 def _sent(call: Call) -> ColumnElement[bool]:
