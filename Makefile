@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.ready
+OWN := $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps
 PORT ?= 8000
 FOR ?= $(shell $(BIN)/python -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
 MACHINE ?= $(shell uname -m)
@@ -46,6 +47,7 @@ clean: ## 删掉虚拟环境和演示数据
 	rm -rf .venv var
 
 # The lock is hashed: what is installed is what was tested. uv is faster; pip alone does it as well.
+# Our own package: with the tools that are there, else with fetched ones; only if both fail is anything said.
 $(STAMP): requirements.lock setup.cfg
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或更新"; exit 1; }
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "缺 python3-venv：apt-get install python3-venv"; exit 1; }
@@ -55,6 +57,7 @@ $(STAMP): requirements.lock setup.cfg
 	else \
 		$(BIN)/python -m pip install -q --require-hashes -r requirements.lock; \
 	fi
-	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e . \
-		|| $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .
+	@echo "装随手拍自己"
+	@$(OWN) --no-build-isolation -e . >.venv/own.log 2>&1 || $(OWN) -e . >>.venv/own.log 2>&1 \
+		|| { cat .venv/own.log; echo "没装成：上面是 pip 的原话" >&2; exit 1; }
 	@touch $@

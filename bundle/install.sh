@@ -5,6 +5,7 @@ set -eu
 cd "$(dirname "$0")"
 . ./target
 into=${1:-/opt/suishoupai}
+case $into in /*) ;; *) into=$PWD/$into ;; esac
 
 no() { echo "没有安装：$1" >&2; exit 1; }
 
@@ -15,10 +16,28 @@ wrong=$(sha256sum -c --quiet SHA256SUMS 2>/dev/null | sed 's/: .*//' | head -3 |
 
 echo "[2/5] 看看这台机器"
 [ "$(uname -m)" = "$MACHINE" ] || no "这个包给 $MACHINE 用，这台是 $(uname -m)；做包时写 make bundle MACHINE=$(uname -m)"
-python=${PYTHON_BIN:-}
-for each in "python$PYTHON" python3; do
-    [ -z "$python" ] && command -v "$each" >/dev/null && "$each" -c "import sys; sys.exit('%d.%d' % sys.version_info[:2] != '$PYTHON')" && python=$each
+
+# 服务用自己的用户跑：它得走得到 Python。装在自己的目录里试的不管。
+shut() {
+    part=$1
+    while [ -n "$part" ]; do
+        if [ -e "$part" ]; then
+            case $(stat -L -c %A "$part") in *[xt]) ;; *) echo "$part"; return ;; esac
+        fi
+        part=${part%/*}
+    done
+}
+base_of() { "$1" -c 'import os, sys; print(os.path.realpath(sys._base_executable))' 2>/dev/null || command -v "$1"; }
+fits() { command -v "$1" >/dev/null && "$1" -c "import sys; sys.exit('%d.%d' % sys.version_info[:2] != '$PYTHON')"; }
+hidden() { [ -z "$(shut "$into")" ] && [ -n "$(shut "$(base_of "$1")")" ]; }
+
+python=
+far=
+for each in ${PYTHON_BIN:-"python$PYTHON" python3 "/usr/bin/python$PYTHON" "/usr/local/bin/python$PYTHON"}; do
+    [ -z "$python" ] && fits "$each" || continue
+    if hidden "$each"; then far=$(base_of "$each"); else python=$each; fi
 done
+[ -n "$python" ] || [ -z "$far" ] || no "Python 在 $far，suishoupai 用户进不去 $(shut "$far")；装系统的 Python $PYTHON（/usr/bin），或写 PYTHON_BIN=别处的python$PYTHON sh install.sh"
 [ -n "$python" ] || no "要 Python $PYTHON，这台没有；换一台，或做包时写 make bundle FOR=这台的版本"
 "$python" -c 'import ensurepip, venv' 2>/dev/null || no "缺 venv：apt install python$PYTHON-venv，或装系统光盘里的同名包"
 "$python" - "$GLIBC" <<'PY' || no "系统太老：要 glibc $GLIBC 或更新（getconf GNU_LIBC_VERSION 可以看）"

@@ -3,7 +3,11 @@
 from alembic import context
 from sqlalchemy import Connection, create_engine, event, text
 
+from migrations import version
 from models.tables import Base
+
+LOCK = 7_305_917_201
+"""Any number nobody else locks: PostgreSQL lets one upgrade work at a time, as SQLite does by itself."""
 
 engine = create_engine(context.config.attributes["url"])
 
@@ -28,7 +32,16 @@ def check_keys(connection: Connection) -> None:
         raise RuntimeError("the migration left rows that point nowhere")
 
 
+def wait_for_others(connection: Connection) -> None:
+    """Held until the connection closes: every step is a transaction of its own."""
+    if engine.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": LOCK})
+        connection.commit()
+
+
 with engine.connect() as connection:
+    wait_for_others(connection)
+    version.is_current(engine)  # refuses what a newer program has left
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,

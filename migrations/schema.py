@@ -9,7 +9,10 @@ HERE = Path(__file__).parent
 
 
 def upgrade(url: str) -> None:
-    """Every step that is missing. An empty database gets all of them and the default unit."""
+    """Every step that is missing. An empty database gets all of them and the default unit.
+
+    Refuses a database of a newer program. Of several at once one works, the others wait and find nothing to do.
+    """
     command.upgrade(_config(url), "head")
 
 

@@ -4,7 +4,13 @@ from pathlib import Path
 
 from sqlalchemy import Engine, inspect, text
 
+from rules.refusal import Refused
+
 VERSIONS = Path(__file__).parent / "versions"
+
+
+class FromNewer(Refused):
+    """The database was brought on by a newer program; this one must not touch it."""
 
 
 def newest() -> str:
@@ -13,8 +19,19 @@ def newest() -> str:
 
 
 def is_current(engine: Engine) -> bool:
-    """Whether the database has exactly this version."""
+    """Whether the database has exactly this version. Raises ``FromNewer`` where a newer program was at work."""
+    has, known = steps_of(engine), newest()
+    if has and max(has) > known:
+        raise FromNewer(
+            f"数据库来自更新的版本（{max(has)}，这里是{known}）：先换成新版程序；"
+            "一定要退回旧版，用升级前的备份恢复"
+        )
+    return has == [known]
+
+
+def steps_of(engine: Engine) -> list[str]:
+    """The steps the database says it has; none where nobody ever upgraded it."""
     if not inspect(engine).has_table("alembic_version"):
-        return False
+        return []
     with engine.connect() as db:
-        return db.execute(text("SELECT version_num FROM alembic_version")).scalars().all() == [newest()]
+        return [str(step) for step in db.execute(text("SELECT version_num FROM alembic_version")).scalars()]

@@ -83,7 +83,8 @@ class Box:
     def _build_platform(self) -> None:
         now, rng = self.clock.now, self.rng
         self.tokens, self.shelf = Tokens(now, rng), Shelf(now, rng)
-        self.codes, self.tickets = LoginCodes(now, rng), Tickets()
+        self.codes = LoginCodes(now, rng)
+        self.tickets: Tickets = Tickets()
         self.sent_templates: dict[str, tuple[datetime, int]] = {}
         self.log = Wire(self._secrets, self.number)
         self._seal = Seal(self.token, self.app_id, self.aes_key, self.mode, self.push_format)

@@ -1,75 +1,23 @@
-"""The sections of ``config.yaml``: what each may hold, and what is said of a value that cannot be meant."""
+"""The sections of ``config.yaml``: what each may hold. How a single value is written stands in ``values``."""
 
-import re
 from datetime import time, timedelta
-from typing import Annotated, Literal
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
+from typing import Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
 from rules.hazard import Tier
-
-
-def _clock_time(value: object) -> object:
-    """``22:30`` without quotes is the number 1350 to YAML: ask for the quotes instead of guessing."""
-    if isinstance(value, str) and re.fullmatch(r"\d{1,2}:\d{2}", value):
-        hour, minute = value.split(":")
-        return f"{int(hour):02}:{minute}"
-    if isinstance(value, time):
-        return value
-    raise ValueError("时间请加引号，例如 '07:30'")
-
-
-def _phone(value: object) -> object:
-    """``0533-1234`` is text to YAML, but ``05331234`` is a number that has lost its zero."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        raise ValueError("电话请加引号，例如 '0533-2110119'")
-    return value
-
-
-def _aes_key(value: SecretStr | None) -> SecretStr | None:
-    secret = value.get_secret_value() if value else ""
-    if secret and not re.fullmatch(r"[A-Za-z0-9]{43}", secret):
-        raise ValueError("EncodingAESKey 应是43位字母和数字，请从公众号后台原样复制")
-    return value if secret else None
-
-
-def _token(value: SecretStr | None) -> SecretStr | None:
-    secret = value.get_secret_value() if value else ""
-    if secret and not re.fullmatch(r"[A-Za-z0-9]{3,32}", secret):
-        raise ValueError("Token 应是3到32位字母和数字，与公众号后台一致")
-    return value if secret else None
-
-
-def _zone(value: str) -> str:
-    try:
-        ZoneInfo(value)
-    except (ValueError, OSError, KeyError) as error:
-        raise ValueError(f"没有“{value}”这个时区，国内请写 Asia/Shanghai") from error
-    return value
-
-
-def _web_address(value: str) -> str:
-    parts = urlsplit(value)
-    if value and (parts.scheme not in ("http", "https") or not parts.netloc):
-        raise ValueError("应是完整网址，例如 https://ssp.example-hospital.cn")
-    return value.rstrip("/")
-
-
-def _shelf(value: str) -> str:
-    if value and not value.startswith("file:"):
-        raise ValueError("照片现在只能放在文件夹里，写 file: 加路径")
-    return value
-
-
-ClockTime = Annotated[time, BeforeValidator(_clock_time)]
-Phone = Annotated[str, BeforeValidator(_phone)]
-AesKey = Annotated[SecretStr | None, AfterValidator(_aes_key)]
-Address = Annotated[str, AfterValidator(_web_address)]
-
-
-Zone = Annotated[str, AfterValidator(_zone)]
+from suishoupai.values import (
+    Address,
+    AesKey,
+    ClockTime,
+    Copied,
+    CopiedSecret,
+    DatabaseAddress,
+    Key,
+    Phone,
+    Shelf,
+    Token,
+)
 
 
 class Section(BaseModel):
@@ -81,19 +29,19 @@ class Section(BaseModel):
 class Templates(Section):
     """Template ids, and what the fields of the one notice template are called in this account's library."""
 
-    notice: str = ""
-    what: str = "thing1"
-    who: str = "thing2"
-    when: str = "time3"
-    lack: str = "thing4"
+    notice: Copied = ""
+    what: Copied = "thing1"
+    who: Copied = "thing2"
+    when: Copied = "time3"
+    lack: Copied = "thing4"
 
 
 class WeChat(Section):
     """The 公众号."""
 
-    token: Annotated[SecretStr | None, AfterValidator(_token)] = None
-    app_id: str = ""
-    app_secret: SecretStr = SecretStr("")
+    token: Token = None
+    app_id: Copied = ""
+    app_secret: CopiedSecret = SecretStr("")
     aes_key: AesKey = None
     previous_aes_key: AesKey = None
     mode: Literal["any", "safe"] = "any"
@@ -114,19 +62,19 @@ class Hospital(Section):
 class Database(Section):
     """Where everything is kept; empty means a SQLite file in ``data_dir``."""
 
-    url: str = ""
+    url: DatabaseAddress = ""
 
 
 class Photos(Section):
     """Where pictures are kept; empty means a folder in ``data_dir``."""
 
-    url: Annotated[str, AfterValidator(_shelf)] = ""
+    url: Shelf = ""
 
 
 class Web(Section):
     """The pages."""
 
-    secret_key: SecretStr = SecretStr("")
+    secret_key: Key = SecretStr("")
     public_url: Address = ""
     trusted_proxies: int = Field(default=0, ge=0, le=5)
     threads: int = Field(default=16, ge=2, le=64)

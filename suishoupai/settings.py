@@ -14,7 +14,8 @@ from pydantic_settings import (
     YamlConfigSettingsSource,
 )
 
-from suishoupai.sections import Database, Hospital, Loop, Photos, Waits, Web, WeChat, Zone
+from suishoupai.sections import Database, Hospital, Loop, Photos, Waits, Web, WeChat
+from suishoupai.values import Zone
 
 CONFIG_VARIABLE = "SSP_CONFIG"
 DEFAULT_FILE = "config.yaml"

@@ -23,6 +23,7 @@ from models.base import Db
 from reports.sheets import Table, read_table
 from rules.refusal import Refused
 from suishoupai.cli.import_words import Asked, tell
+from suishoupai.cli.paths import Given
 from suishoupai.cli.places import codes
 from suishoupai.cli.refusing import refuses
 from suishoupai.settings import load
@@ -52,7 +53,7 @@ class Import:
 def _shared(command: Callable[..., None]) -> Callable[..., None]:
     """The argument and options that all three commands have."""
     decorators = (
-        click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path)),
+        click.argument("file", type=Given()),
         click.option("--dry-run", is_flag=True, help="只检查，不写入"),
         click.option("--skip-bad", is_flag=True, help="跳过有问题的行，导入其余的"),
         click.option("--json", "as_json", is_flag=True, help="结果用 JSON 打印"),

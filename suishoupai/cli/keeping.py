@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
 from suishoupai import keeping
+from suishoupai.cli.paths import Given
 from suishoupai.cli.refusing import refuses
 from suishoupai.keeping.archive import Told
 from suishoupai.keeping.making import size_of_all
@@ -32,7 +33,7 @@ def backup(file: Path) -> None:
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.argument("file", type=Given())
 @refuses
 def restore(file: Path) -> None:
     """从备份恢复到一个空的地方；SQLite 的备份也能恢复到空的 PostgreSQL。"""

@@ -18,6 +18,8 @@ from models.places import all_places
 from reports.posters import Pages, Wall, poster, sticker, sticker_sheets
 from rules.plain_text import cut
 from rules.refusal import Refused
+from suishoupai.broken_database import FULL, ailment_of
+from suishoupai.cli.paths import cannot_write
 from suishoupai.cli.refusing import refuses
 from suishoupai.product import make_platform, wall_clock
 from suishoupai.settings import Settings, load
@@ -53,10 +55,7 @@ def codes(folder: Path, chosen: tuple[str, ...], small: bool, again: bool) -> No
         wanted = _chosen(opened, chosen)
         trouble = _fetch(settings, opened, lacking(wanted, again=again))
         ready = [place for place in _again(opened, wanted) if place["scan_url"] and can_have_code(place)]
-    try:
-        _write(kind, folder, [_wall(place, settings) for place in ready])
-    except OSError as error:
-        raise Refused(f"写不进 {folder}：{error.strerror}") from None
+    put(kind, folder, [_wall(place, settings) for place in ready])
     _tell(wanted, ready, kind, folder)
     if trouble:
         raise Refused(trouble)
@@ -105,6 +104,15 @@ def _wall(place: Row, settings: Settings) -> Wall:
         hospital=place["hospital"],
         phone=settings.hospital.emergency_phone,
     )
+
+
+def put(kind: Kind, folder: Path, walls: Sequence[Wall]) -> None:
+    """Draw them all into the folder. Refuses one nothing can be written to."""
+    try:
+        _write(kind, folder, walls)
+    except OSError as error:
+        full = ailment_of(error) is FULL
+        raise Refused(f"写不进 {folder}：{FULL.said}" if full else cannot_write(folder)) from None
 
 
 def _write(kind: Kind, folder: Path, walls: Sequence[Wall]) -> None:

@@ -5,8 +5,10 @@ from functools import wraps
 from typing import ParamSpec, TypeVar
 
 import click
+from sqlalchemy.exc import DBAPIError
 
 from rules.refusal import Refused
+from suishoupai.broken_database import ailment_of
 from suishoupai.settings import Misconfigured
 
 P = ParamSpec("P")
@@ -14,7 +16,7 @@ R = TypeVar("R")
 
 
 def refuses(command: Callable[P, R]) -> Callable[P, R]:
-    """Turn what the rules or the configuration refuse into one sentence and exit code 1."""
+    """Turn what the rules, the configuration or a database that cannot go on refuse into one sentence."""
 
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
@@ -24,5 +26,10 @@ def refuses(command: Callable[P, R]) -> Callable[P, R]:
             raise click.ClickException("\n".join(error.mistakes)) from None
         except Refused as error:
             raise click.ClickException(str(error)) from None
+        except (DBAPIError, OSError) as error:
+            found = ailment_of(error)
+            if found is None:
+                raise  # nobody knows it: whoever mends it wants all of it
+            raise click.ClickException(f"没有办成：{found.said}。{found.cure}") from None
 
     return run

@@ -8,7 +8,7 @@ from typing import Any
 from bot.cures import in_words
 from bot.platform import Platform
 from bot.trouble import PlatformDown, PlatformError
-from suishoupai.doctor.asking import NO_PAGE, Asking, Said
+from suishoupai.doctor.asking import NO_PAGE, Asking, Said, prove_secret
 from suishoupai.doctor.finding import BAD, GOOD, WORRY, Finding
 from suishoupai.doctor.menus import our_names, shown_names, strangers
 from suishoupai.product import make_platform
@@ -29,7 +29,7 @@ def look(settings: Settings, opened: Stores, now: datetime) -> Iterator[Finding]
         said = "没有设置 wechat.app_id 和 SSP_WECHAT__APP_SECRET：取不了照片，也发不了提醒"
         yield Finding("token", BAD, said, "公众号后台“设置与开发-基本配置”里有")
         return
-    first = _token(platform)
+    first = _token(settings, platform)
     yield first
     if first.state != GOOD:
         return
@@ -42,13 +42,17 @@ def look(settings: Settings, opened: Stores, now: datetime) -> Iterator[Finding]
         yield from _asked(asking, path, "template", lambda said: _template(said, templates))
 
 
-def _token(platform: Platform) -> Finding:
-    """Through the product's own client: it also mends a token that was refused."""
+def _token(settings: Settings, platform: Platform) -> Finding:
+    """AppID and AppSecret are asked for themselves: a token kept from yesterday is good without them.
+
+    Then through the product's own client, which also mends a token that was refused.
+    """
     try:
+        prove_secret(settings.wechat)
         platform.callback_addresses()
     except (PlatformError, PlatformDown) as trouble:
         return _refused("token", trouble)
-    return Finding("token", GOOD, "微信平台接通了，令牌正常")
+    return Finding("token", GOOD, "微信平台接通了，AppID、AppSecret 对，令牌正常")
 
 
 def _asked(asking: Asking, path: str, about: str, check: Check) -> Iterator[Finding]:

@@ -1,12 +1,17 @@
-"""This machine: room on the disk, programs, the last backup."""
+"""This machine: room on the disk, what can be written there, programs, the last backup."""
 
+import errno
+import getpass
+import os
 import shutil
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from suishoupai.doctor.finding import BAD, GOOD, WORRY, Finding
 from suishoupai.keeping import last_backup
+from suishoupai.keeping.making import amount, sqlite_file
 from suishoupai.settings import Settings
 
 ROOM = 2 * 1024**3
@@ -18,10 +23,17 @@ NO_ROOM = 200 * 1024**2
 OLD = timedelta(days=2)
 """A nightly backup that failed twice."""
 
+NAMED = 3
+TryOut = Callable[[Path], None]
+"""Writes into a folder, or asks whether a file may be written; raises ``OSError`` where that is not possible."""
 
-def look(settings: Settings, now: datetime) -> Iterator[Finding]:
-    yield _disk(settings.data_dir)
+
+def look(settings: Settings, now: datetime, *, try_out: TryOut | None = None) -> Iterator[Finding]:
+    disk, writable = _disk(settings.data_dir), _writable(settings, try_out or write_there)
+    yield disk
     yield from _privacy(settings.data_dir)
+    if writable.state == BAD or disk.state != BAD:  # a full disk takes an empty file: nothing to be glad of
+        yield writable
     yield _backup(settings, now)
     yield _ffmpeg()
     if not settings.uses_sqlite:
@@ -31,12 +43,51 @@ def look(settings: Settings, now: datetime) -> Iterator[Finding]:
 def _disk(folder: Path) -> Finding:
     there = next(path for path in (folder, *folder.resolve().parents) if path.exists())
     free = shutil.disk_usage(there).free
-    said = f"数据盘（{folder}）还有{free / 1024**3:.1f}GB"
+    said = f"数据盘（{folder}）还有{amount(free)}"
     if free < NO_ROOM:
         return Finding("disk", BAD, f"{said}，马上就存不进去了", "腾地方：旧备份、系统日志；或把数据搬到大盘")
     if free < ROOM:
         return Finding("disk", WORRY, f"{said}，照片快放不下了", "腾地方，或把 data_dir 搬到大盘")
     return Finding("disk", GOOD, said)
+
+
+def _writable(settings: Settings, try_out: TryOut) -> Finding:
+    """A service that cannot write loses photos, and says so only in its log."""
+    shut = [path for path in _written_to(settings) if path.exists() and not _takes(path, try_out)]
+    if not shut:
+        return Finding("writable", GOOD, "数据文件夹、照片、材料都写得进")
+    names, who = " ".join(map(str, shut[:NAMED])), getpass.getuser()
+    said = f"写不进：{names}{f' 等{len(shut)}处' if len(shut) > NAMED else ''}，照片会存不下"
+    cure = f"要归运行随手拍的用户（现在是 {who}），是文件夹，能写：chown -R {who}: {names}; chmod -R u+rwX {names}"
+    return Finding("writable", BAD, said, cure)
+
+
+def _written_to(settings: Settings) -> Iterator[Path]:
+    """The folders of the data, of photos and of evidence, down to the newest; and the database where it is a file."""
+    yield settings.data_dir
+    if settings.uses_sqlite:
+        yield sqlite_file(settings)
+    for root in (settings.photos_dir, settings.photos_dir / "evidence"):
+        yield root
+        for size in sorted(root.glob("*/")):
+            yield size
+            yield from sorted(size.glob("*/"))[-1:]
+
+
+def _takes(path: Path, try_out: TryOut) -> bool:
+    try:
+        try_out(path)
+    except OSError as error:
+        return error.errno == errno.ENOSPC  # a full disk is another complaint
+    return True
+
+
+def write_there(path: Path) -> None:
+    """A file without a name, gone at once. A database is only asked: opening it here would drop its locks."""
+    if path.suffix != ".db":
+        tempfile.TemporaryFile(dir=path).close()
+    elif not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, "not writable", str(path))
 
 
 def _privacy(folder: Path) -> Iterator[Finding]:

@@ -19,10 +19,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from models.database import is_sqlite, open_reading
 from rules.refusal import Refused
+from suishoupai.broken_database import ailment_of
 from suishoupai.keeping import postgres
 from suishoupai.keeping.archive import DATABASES, PHOTOS, Label, Packing, Told, new_file, silent
 from suishoupai.settings import Settings
 
+MEGA, GIGA = 10**6, 10**9
 REMEMBERED = "last-backup.json"
 
 
@@ -46,7 +48,9 @@ def backup(settings: Settings, file: Path, *, now: datetime, told: Told = silent
         pictures = _write(settings, aside, label, told)
         aside.replace(file)
     except (OSError, sqlite3.Error) as error:
-        raise Refused(f"{file} 写不下去：{error}；没有留下半个文件") from None
+        known = ailment_of(error)
+        why = f"{known.said}。{known.cure}" if known else str(error)
+        raise Refused(f"{file} 写不下去：{why}；没有留下半个文件") from None
     finally:
         aside.unlink(missing_ok=True)
     _remember(settings, file, now)
@@ -86,7 +90,10 @@ def schema_of(settings: Settings) -> str:
     try:
         with engine.connect() as db:
             return str(db.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
-    except SQLAlchemyError:
+    except SQLAlchemyError as error:
+        known = ailment_of(error)
+        if known:
+            raise Refused(f"没有备份：{known.said}。{known.cure}") from None
         raise Refused("数据库连不上，或者还没有运行过 suishoupai db upgrade，没有可备份的") from None
     finally:
         engine.dispose()
@@ -104,7 +111,14 @@ def _check_room(settings: Settings, file: Path) -> None:
     twice = sqlite_file(settings).stat().st_size if is_sqlite(settings.database_url) else 0
     need, free = size_of_all(settings) + twice, shutil.disk_usage(folder).free
     if need > free:
-        raise Refused(f"{folder} 放不下：约要{need / 1e9:.1f}GB，只剩{free / 1e9:.1f}GB；没有开始")
+        raise Refused(f"{folder} 放不下：约要{amount(need)}，只剩{amount(free)}；没有开始")
+
+
+def amount(count: int) -> str:
+    """``3.2GB``, ``41MB``, ``不到1MB``."""
+    if count >= GIGA:
+        return f"{count / GIGA:.1f}GB"
+    return f"{count / MEGA:.0f}MB" if count >= MEGA else "不到1MB"
 
 
 def _write(settings: Settings, aside: Path, label: Label, told: Told) -> int:

@@ -1,8 +1,9 @@
 """Backups to try things on, and empty places to put them."""
 
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -81,3 +82,10 @@ def place(tmp_path: Path, sqlite_template: Path) -> Path:
     """An empty hospital of this version."""
     shutil.copy(sqlite_template, tmp_path / "suishoupai.db")
     return tmp_path
+
+
+def from_newer(file: Path) -> None:
+    """A program of the future was at work there."""
+    with closing(sqlite3.connect(file)) as db:
+        db.execute("UPDATE alembic_version SET version_num = '9999'")
+        db.commit()

@@ -17,6 +17,7 @@ from suishoupai import keeping
 from suishoupai.keeping import making, returning
 from suishoupai.keeping.archive import LABEL, SUMS
 from tests.commands.conftest import elsewhere, only_sqlite
+from tests.conftest import NOON
 from tests.hospital import Hospital
 
 
@@ -133,8 +134,15 @@ def test_too_little_room_is_said_before_anything_is_written(
 ) -> None:
     none = type("Usage", (), {"free": 1})
     monkeypatch.setattr(making.shutil, "disk_usage", lambda _: none)
-    with pytest.raises(Refused, match="没有开始"):
+    with pytest.raises(Refused, match=r"约要(\d+MB|不到1MB)，只剩不到1MB；没有开始"):
         keeping.backup(hospital.product.settings, kept, now=hospital.now)
+
+
+def test_a_database_that_cannot_be_opened_is_not_told_to_upgrade(tmp_path: Path) -> None:
+    (tmp_path / "suishoupai.db").write_bytes(b"nothing SQLite would know" * 400)
+    with pytest.raises(Refused, match="数据库文件坏了") as said:
+        keeping.backup(elsewhere(tmp_path), tmp_path / "all.tar", now=NOON)
+    assert "db upgrade" not in str(said.value)
 
 
 @only_sqlite

@@ -4,7 +4,9 @@ import platform
 import shutil
 import subprocess
 import sys
+import tempfile
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -88,10 +90,10 @@ def unpacked(tmp_path: Path) -> Path:
     return inside
 
 
-def install(bundle: Path, into: Path) -> subprocess.CompletedProcess[str]:
-    """With no index anywhere: a loopback port where nobody answers."""
+def install(bundle: Path, into: Path, before: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """With no index anywhere: a loopback port where nobody answers. Programs in ``before`` are found first."""
     environment = {
-        "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
+        "PATH": f"{before or Path(sys.executable).parent}:{Path(sys.executable).parent}:/usr/bin:/bin",
         "PIP_INDEX_URL": "http://127.0.0.1:9/",
     }
     command = ["sh", str(bundle / "install.sh"), str(into)]
@@ -153,6 +155,51 @@ def test_another_machine_is_told_so_before_anything_is_touched(
     done = install(unpacked, tmp_path / "opt")
     assert (done.returncode, said in done.stderr, done.stderr.count("\n")) == (1, True, 1)
     assert not (tmp_path / "opt").exists()
+
+
+@pytest.fixture
+def private_python(tmp_path: Path) -> Path:
+    """A folder with a Python that says it lives where only its owner may go."""
+    home = tmp_path / "root"
+    home.mkdir(mode=0o700)
+    (home / "python").touch(mode=0o755)
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    for name in (f"python{THIS}", "python3"):
+        script = folder / name
+        script.write_text(
+            f'#!/bin/sh\ncase "$*" in *_base_executable*) echo {home}/python;; *) exec {sys.executable} "$@";; esac\n'
+        )
+        script.chmod(0o755)
+    return folder
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """Where the service's own user can go, as in /opt."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
+def test_a_python_below_root_is_refused_before_the_service_fails(
+    unpacked: Path, private_python: Path, open_folder: Path
+) -> None:
+    words = (unpacked / "install.sh").read_text().replace('"/usr/bin/python$PYTHON"', "nowhere")
+    (unpacked / "install.sh").write_text(words.replace('"/usr/local/bin/python$PYTHON"', "nowhere"))
+    packing.write_sums(unpacked)
+    done = install(unpacked, open_folder / "opt", before=private_python)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert f"suishoupai 用户进不去 {private_python.parent / 'root'}" in done.stderr
+    assert "PYTHON_BIN=" in done.stderr
+    assert not (open_folder / "opt").exists()
+
+
+def test_for_a_trial_in_a_folder_of_ones_own_any_python_will_do(
+    unpacked: Path, private_python: Path, tmp_path: Path
+) -> None:
+    tmp_path.chmod(0o700)
+    assert install(unpacked, tmp_path / "opt", before=private_python).returncode == 0
 
 
 def test_the_words_in_the_bundle_name_its_own_commit_and_machine(unpacked: Path) -> None:

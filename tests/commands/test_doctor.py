@@ -52,6 +52,15 @@ def test_a_refused_token_names_its_cure(place: Path, code: int, words: str, cure
     assert "menu/create" not in platform.asked
 
 
+def test_a_secret_that_went_wrong_is_noticed_while_yesterdays_token_is_still_good(place: Path) -> None:
+    with with_platform(place) as (chosen, platform):
+        assert seen(chosen)["token"].state == GOOD
+        platform.said |= {"stable_token": {"errcode": 40125, "errmsg": "invalid appsecret"}}
+        found = seen(chosen)["token"]
+    assert (found.state, "SSP_WECHAT__APP_SECRET" in found.cure) == (BAD, True)
+    assert "getcallbackip" in platform.asked  # the first time, with the token that is kept since
+
+
 def test_no_way_to_the_platform(place: Path) -> None:
     found = seen(settings(place))["token"]
     assert (found.state, "443" in found.cure) == (BAD, True)

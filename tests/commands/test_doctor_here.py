@@ -1,16 +1,24 @@
 """The doctor on this machine: settings, disk, backup, officers, what came in, the address and its certificate."""
 
+import getpass
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import requests
+from prometheus_client import generate_latest
+from sqlalchemy.exc import OperationalError
 from werkzeug.wrappers import Response
 
 from suishoupai import app, keeping
-from suishoupai.doctor import BAD, GOOD, WORRY, examine
+from suishoupai.doctor import BAD, GOOD, WORRY, Finding, counted, examine, machine
+from suishoupai.figures import Figures
 from suishoupai.settings import Settings, load
-from tests.commands.conftest import only_sqlite
+from tests.commands.conftest import from_newer, only_sqlite
 from tests.commands.examined import NOBODY, seen, settings
 from tests.commands.pretend import certificate, serving
 from tests.conftest import NOON
@@ -101,8 +109,121 @@ def test_the_running_service_tells_what_it_took_and_refused(hospital: Hospital) 
         )
         refused = seen(forged, port=port)["callback"]
         assert (refused.state, "重启" in refused.cure) == (BAD, True)
-        counted = seen(chosen, port=port)["signatures"]
-        assert (counted.state, "1条消息签名不对" in counted.said) == (BAD, True)
+        assert "signatures" not in seen(chosen, port=port)  # that was the doctor itself
+        requests.get(f"{url}/wechat", params={"signature": "forged"}, timeout=5)
+        forgery = seen(chosen, port=port)["signatures"]
+        assert (forgery.state, "1条消息签名不对" in forgery.said) == (BAD, True)
+
+
+def test_what_the_doctor_remembers_of_itself_ends_with_the_process_it_asked(place: Path) -> None:
+    chosen = settings(place)
+    with figures(refused=2) as port:
+        counted.note_knock(chosen, port)
+        assert "1条消息签名不对" in seen(chosen, port=port)["signatures"].said
+    with figures(refused=2) as port:
+        assert "2条消息签名不对" in seen(chosen, port=port)["signatures"].said
+
+
+@contextmanager
+def figures(taken: int = 0, unread: int = 0, refused: int = 0) -> Iterator[int]:
+    """A service that has counted so many deliveries; its port."""
+    told = Figures(lambda: 0, lambda: 0.0)
+    for status, number in ((200, taken), (400, unread), (403, refused)):
+        for _ in range(number):
+            told.seen("text" if status == 200 else "bad", status)
+    with serving(Response(generate_latest(told.registry)), now=NOON) as url:
+        yield int(url.rpartition(":")[2])
+
+
+@pytest.mark.parametrize(
+    ("taken", "unread", "state"), [(0, 1, BAD), (0, 3, BAD), (40, 3, WORRY), (40, 1, None), (40, 0, None)]
+)
+def test_messages_that_cannot_be_decrypted_name_the_key(
+    place: Path, taken: int, unread: int, state: str | None
+) -> None:
+    with figures(taken=taken, unread=unread) as port:
+        found = seen(settings(place), port=port).get("cipher")
+    assert (found and found.state) == state
+    if found:
+        assert f"{unread}条消息解不开" in found.said
+        assert "SSP_WECHAT__AES_KEY" in found.cure
+        assert "EncodingAESKey" in found.cure
+
+
+def test_folders_that_take_everything_are_told_so(place: Path) -> None:
+    (place / "photos" / "1600" / "000").mkdir(parents=True)
+    before = sorted(place.rglob("*"))
+    assert writable(place).state == GOOD
+    assert sorted(place.rglob("*")) == before
+
+
+def test_photos_that_cannot_be_written_name_the_folder_and_its_owner(place: Path) -> None:
+    (place / "photos").write_text("no folder at all")
+    found = writable(place)
+    assert (found.state, str(place / "photos") in found.said) == (BAD, True)
+    assert f"chown -R {getpass.getuser()}: {place / 'photos'}" in found.cure
+
+
+@pytest.mark.parametrize("shut", [".", "suishoupai.db", "photos/evidence", "photos/1600", "photos/1600/001"])
+def test_every_folder_that_is_written_to_is_tried(place: Path, shut: str) -> None:
+    for folder in ("photos/evidence/original/000", "photos/1600/000", "photos/1600/001"):
+        (place / folder).mkdir(parents=True)
+
+    def try_out(path: Path) -> None:
+        if path == place / shut:
+            raise PermissionError(13, "Permission denied")
+
+    found = writable(place, try_out=try_out)
+    assert (found.state, str(place / shut) in found.said) == (BAD, True)
+
+
+def test_a_full_disk_is_not_called_a_wrong_owner(place: Path) -> None:
+    def try_out(path: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    assert writable(place, try_out=try_out).state == GOOD
+
+
+def test_a_full_disk_gets_no_praise_for_taking_an_empty_file(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=0))
+    found = {finding.about: finding for finding in machine.look(settings(place), NOON)}
+    assert (found["disk"].state, "不到1MB" in found["disk"].said) == (BAD, True)
+    assert "writable" not in found
+
+
+def writable(place: Path, **more: Any) -> Finding:
+    (found,) = [f for f in machine.look(settings(place), NOON, **more) if f.about == "writable"]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("said", "cure"),
+    [
+        ("disk I/O error", "腾地方"),
+        ("database or disk is full", "腾地方"),
+        ("attempt to write a readonly database", "chown"),
+        ("database disk image is malformed", "备份恢复"),
+    ],
+)
+def test_a_database_that_cannot_go_on_names_its_own_cure(
+    place: Path, monkeypatch: pytest.MonkeyPatch, said: str, cure: str
+) -> None:
+    def fails(_: object) -> bool:
+        raise OperationalError("select", None, Exception(said)) from Exception(said)
+
+    monkeypatch.setattr("suishoupai.doctor.version.is_current", fails)
+    found = seen(settings(place))["database"]
+    assert (found.state, said in found.said, cure in found.cure) == (BAD, True, True)
+    assert "db upgrade" not in found.cure
+
+
+def test_a_database_of_a_newer_program_wants_that_program(place: Path) -> None:
+    from_newer(place / "suishoupai.db")
+    found = seen(settings(place))["database"]
+    assert (found.state, "更新的版本（9999" in found.said, "新版程序" in found.cure) == (BAD, True, True)
+    assert "db upgrade" not in found.said + found.cure
 
 
 def _web(chosen: Settings, url: str) -> Any:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from pydantic import BaseModel
+from sqlalchemy.engine import make_url
 
 from suishoupai.settings import Misconfigured, Settings, check_for_serving, load
 
@@ -35,6 +36,36 @@ def test_every_mistake_is_told_at_once(config: Path) -> None:
         "emergency_phone：电话请加引号",
     ):
         assert part in told
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("wechat: {app_id: 公众号后台的AppID}", "wechat.app_id"),
+        ("wechat: {app_id: wx 0123}", "wechat.app_id"),
+        ("wechat: {app_secret: 公众号后台的AppSecret}", "wechat.app_secret"),
+        ("wechat: {templates: {notice: 模板编号}}", "wechat.templates.notice"),
+        ("web: {public_url: 'https://ssp.你们医院.cn'}", "web.public_url"),
+        ("web: {secret_key: 用 openssl rand -hex 32 生成}", "web.secret_key"),
+        ("database: {url: 'postgresql://suishoupai:密码@127.0.0.1/suishoupai'}", "database.url"),
+    ],
+)
+def test_words_of_the_guide_are_not_taken_for_values(config: Path, line: str, name: str) -> None:
+    assert mistakes(config, line + "\n").startswith(f"{name}：还是说明书里的")
+
+
+@pytest.mark.parametrize("app_id", ["wx0123456789abcdef", "gh_test-1", ""])
+def test_accounts_of_any_shape_are_taken(config: Path, app_id: str) -> None:
+    config.write_text(f"wechat: {{app_id: '{app_id}'}}\n", encoding="utf-8")
+    assert load().wechat.app_id == app_id
+
+
+def test_an_at_sign_in_the_password_of_the_database_says_how_it_is_written(config: Path) -> None:
+    told = mistakes(config, "database: {url: 'postgresql://suishoupai:y@z@127.0.0.1/ssp'}\n")
+    assert "%40" in told
+    assert "y@z" not in told
+    config.write_text("database: {url: 'postgresql://suishoupai:y%40z@127.0.0.1/ssp'}\n", encoding="utf-8")
+    assert make_url(load().database_url).password == "y@z"
 
 
 def test_a_sexagesimal_time_is_refused_not_guessed(config: Path) -> None:

@@ -515,6 +515,15 @@ def test_what_is_no_bank_is_refused_in_a_sentence(li, desk, content, name, told,
     assert count(desk) == 0
 
 
+def test_a_hospital_without_questions_of_its_own_is_offered_no_empty_file(li, make, home):
+    question(make, None, asks="自带的题")
+    page = li.get(BANK).text
+    offered = re.findall(r'href="(/console/questions\.xlsx[^"]*)"', page)
+    assert offered == ["/console/questions.xlsx?of=shipped"]
+    question(make, home["id"], asks="本院的题")
+    assert 'href="/console/questions.xlsx"' in li.get(BANK).text
+
+
 def test_what_goes_out_comes_in_again_unchanged(li, seat, desk, make, home):
     question(make, home["id"], asks="30日还是15日？")
     question(make, None, asks="自带的题")

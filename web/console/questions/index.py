@@ -36,6 +36,8 @@ SOURCES = {
     FROM_HAZARD: "隐患照片",
     ABOVE: "上级的",
 }
+TAKEN_OUT = (WRITTEN, IMPORTED)
+"""Of the own ones those that fit into a file; the others have pictures."""
 NOTHING = {
     LIVE: "题库还是空的。",
     DOUBTED: "没有人说题有问题。",
@@ -70,6 +72,7 @@ def questions() -> str:
         choices=choices,
         kept=kept,
         newest=NEWEST,
+        has_own=any(find_questions(db, bank, Wanted(source=source)).total for source in TAKEN_OUT),
         scope=guest_scope(),
         here=lambda **more: address("console.questions", kept, **({"show": show} | more)),
     )
