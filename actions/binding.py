@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from actions.plan.figures import counting
 from models import conversations, outbox, people
@@ -49,12 +49,17 @@ def bind(db: Db, account_id: int, person_id: int, channel: str, now: datetime) -
             key = f"rebound:{old['id']}:{account_id}:{int(now.timestamp())}"
             news = outbox.errand(key, "tell_rebound", now=now, to_id=old["id"])
             outbox.post(db, news | {"payload": {"person": person_id}})
+    account = conversations.find_conversation(db, account_id)
     facts = {"person_id": person_id, "bound_at": now, "bind_tries": 0, "bind_locked_until": None}
     conversations.change_conversation(
         db, account_id, **facts, lost_person_id=None, self_name="", self_said_at=None, ward_id=None
     )
+    if account["ward_id"] is not None:  # what a ward reported stays the ward's
+        return []
     sittings.adopt(db, account_id, person_id)
     mine = (Hazard.reporter_id == account_id) & Hazard.person_id.is_(None)
+    if account["person_id"] is None and account["bound_at"] is not None:
+        mine &= Hazard.recorded_at > account["bound_at"]
     counted = select(Hazard.number).where(mine, Hazard.number.is_not(None)).order_by(Hazard.number)
     earlier = db.execute(counted).scalars().all()
     db.execute(update(Hazard).where(mine).values(person_id=person_id))
@@ -64,12 +69,19 @@ def bind(db: Db, account_id: int, person_id: int, channel: str, now: datetime) -
 
 def unbind(db: Db, account_id: int) -> None:
     """The account is nobody's again, and so are the reports it brought along."""
-    conversations.change_conversation(db, account_id, person_id=None, bound_at=None)
+    own_since = _last_of_the_ward(db, account_id)
+    conversations.change_conversation(db, account_id, person_id=None, bound_at=own_since)
     theirs = (Hazard.reporter_id == account_id, Hazard.person_id.is_not(None))
     people_of_it = db.execute(select(Hazard.person_id).where(*theirs).distinct()).scalars().all()
     db.execute(update(Hazard).where(*theirs).values(person_id=None))
     for person_id in people_of_it:
         counting.look_again(db, int(person_id or 0))
+
+
+def _last_of_the_ward(db: Db, account_id: int) -> datetime | None:
+    """When a phone that is bound last reported something nobody has claimed: it was a ward's then."""
+    unclaimed = (Hazard.reporter_id == account_id, Hazard.person_id.is_(None))
+    return db.execute(select(func.max(Hazard.recorded_at)).where(*unclaimed)).scalar_one()
 
 
 def take_back(db: Db, account_id: int, person_id: int, channel: str, now: datetime, clocks: Clocks) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, or_, select
 
 from actions import binding
 from models import conversations, outbox, people, units
@@ -50,7 +50,8 @@ def take_in(db: Db, account_id: int, now: datetime) -> tuple[Row, Sequence[int]]
     unit = units.find_unit(db, account["self_unit_id"])
     facts = {
         "name": bare_name(account["self_name"]),
-        "post": account["self_name"],
+        "phone": told_phone(account["self_name"]),
+        "post": account["self_name"].removesuffix(told_phone(account["self_name"])).strip(),
         "unit_id": unit["id"],
         "home_id": unit["home_id"] or unit["id"],
         "outside": True,
@@ -61,8 +62,21 @@ def take_in(db: Db, account_id: int, now: datetime) -> tuple[Row, Sequence[int]]
 
 
 def bare_name(said: str) -> str:
-    """王桂英 of 保洁 王桂英: the last word is the name."""
-    return said.split()[-1] if said.split() else said
+    """王桂英 of 保洁 王桂英 13905331111: the last word that is no telephone is the name."""
+    words = said.removesuffix(told_phone(said)).split()
+    return words[-1] if words else said
+
+
+def told_phone(said: str) -> str:
+    """The telephone behind a name somebody gave; "" where none was given."""
+    last = said.split()[-1:]
+    return last[0] if last and last[0].isdecimal() else ""
+
+
+def is_on_roll(db: Db, number: str) -> bool:
+    """Whether anybody of the roll has this staff number or telephone."""
+    same = or_(Person.staff_no == number, Person.phone == number)
+    return db.execute(select(Person.id).where(Person.active, same).limit(1)).first() is not None
 
 
 def share_phone(db: Db, account_id: int, unit_id: int) -> None:

@@ -58,6 +58,12 @@ def take_name_off(db: Db, hazard_id: int, line: Line, seal: Sealing, now: dateti
     db.execute(update(Errand).where(Errand.hazard_id == hazard_id).values(to_id=None))
 
 
+def give_name_back(db: Db, hazard_id: int, account_id: int, person_id: int | None) -> None:
+    """留名, said of a draft that nobody has seen: it is told with the name after all."""
+    named = {"reporter_id": account_id, "person_id": person_id, "anonymous": False, "seal": None}
+    hazards.change_hazard(db, hazard_id, **named)
+
+
 def give_receipt(db: Db, hazard_id: int, digits: str, seal: Sealing) -> str:
     """The receipt as people read it; only its digest is kept."""
     hazards.change_hazard(db, hazard_id, receipt_hash=seal.digest(digits))

@@ -2,9 +2,13 @@
 
 from datetime import datetime
 
+from sqlalchemy import select
+
 from actions.telling import tell_reporter
-from models import history
+from models import hazards, history
 from models.base import Db, Row
+from models.hazards import Hazard
+from models.history import HistoryLine
 from rules.clocks import Clocks, not_at_night
 from rules.hazard import Part
 
@@ -28,6 +32,17 @@ def open_question(db: Db, hazard_id: int) -> str:
         elif line["verb"] == "answer":
             asked = ""
     return asked
+
+
+def asked_of(db: Db, account_id: int, person_id: int | None, since: datetime) -> list[Row]:
+    """Hazards this account (or its person) reported under a name, and was asked about since and has not answered."""
+    theirs = Hazard.reporter_id == account_id
+    if person_id is not None:
+        theirs |= Hazard.person_id == person_id
+    asked = select(HistoryLine.hazard_id).where(HistoryLine.verb == "ask", HistoryLine.at > since)
+    query = select(hazards.TABLE).where(theirs, Hazard.anonymous.is_(False), Hazard.id.in_(asked))
+    found = db.execute(query.order_by(Hazard.number)).mappings().all()
+    return [row for row in found if open_question(db, row["id"])]
 
 
 def answer(db: Db, row: Row, words: str, now: datetime) -> None:

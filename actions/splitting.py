@@ -1,6 +1,7 @@
 """One report turns out to be several: sentences are cut, pictures move or are copied, nothing is lost."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +13,11 @@ from models.base import Db, Row
 from rules.clocks import Clocks
 from rules.hazard import Part
 from rules.kinds import Kind
+from rules.place_changes import carried
+from rules.place_words import contradicts, is_common
 from rules.several import pieces
+
+_FROM, _INTO = re.compile(r"从(\d+)号分出来"), re.compile(r"(\d+)号")
 
 
 @dataclass(frozen=True)
@@ -25,15 +30,31 @@ class Cut:
 
 def cut_up(db: Db, row: Row, book: PlaceBook, kinds: tuple[Kind, ...], now: datetime) -> list[Cut]:
     """The pieces of a row as they were heard, each with its own place where it names one."""
-    places = {piece.words: piece.place for piece in pieces(row["description"], kinds)}
+    told = pieces(row["description"], kinds)
+    places = {piece.words: piece.place for piece in told}
+    first = next((piece.place for piece in told if piece.place), "")
+    asked = {"home_id": row["unit_id"], "department_id": row["department_id"]}
 
-    def where(words: str) -> Where | None:
-        place = places.get(words, "")
-        asked = {"home_id": row["unit_id"], "department_id": row["department_id"]}
-        found = book.locate(db, place, now, **asked, scanned=None) if place else Where()
-        return found if found.text else Where(place, None, row["department_id"]) if place else None
+    def locate(place: str) -> Where:
+        found = book.locate(db, place, now, **asked, scanned=None)
+        return found if found.text else Where(place, None, row["department_id"])
 
-    return [Cut(words, where(words)) for words in row["pieces"]]
+    return [Cut(words, _own_place(row, places.get(words, ""), first, locate)) for words in row["pieces"]]
+
+
+def _own_place(row: Row, place: str, first: str, locate: Callable[[str], Where]) -> Where | None:
+    """The place of one piece; None where the row's own holds: it is as precise, or was told later than the sentence."""
+    if not place:
+        return None
+    known, found = row["place_text"], locate(place)
+    if not known or found.text == known:
+        return found
+    is_later = place == first and row["place_id"] != found.place_id  # the place of all was told anew
+    if (place in known and not contradicts(known, place)) or is_later:
+        return None
+    if found.place_id is None and is_common(place):
+        return locate(carried(known, place))
+    return found
 
 
 def split_words(
@@ -85,6 +106,19 @@ def _describe(db: Db, row: Row, cut: Cut, kinds: tuple[Kind, ...]) -> Row:
     return act.describe(db, row["id"], sentence, kinds)
 
 
+def siblings(db: Db, row: Row) -> list[Row]:
+    """What a row was split into or off, itself left out, by number: its history says it."""
+    root = row
+    for line in history.history_of(db, row["id"]):
+        if line["verb"] == "report" and (off := _FROM.search(line["text"])):
+            root = hazards.find_by_number(db, row["unit_id"], int(off[1])) or row
+    told = [line["text"] for line in history.history_of(db, root["id"]) if line["verb"] == "split"]
+    into = {int(number) for text in told for number in _INTO.findall(text.partition("。原话")[0])}
+    numbers = sorted((into | {root["number"]}) - {row["number"]}) if into else []
+    found = (hazards.find_by_number(db, row["unit_id"], number) for number in numbers)
+    return [each for each in found if each is not None]
+
+
 def reporter_of(row: Row) -> Reporter:
     """Who reported a row, as the row knows it; of a nameless one nobody."""
     return Reporter(row["reporter_id"], row["person_id"], row["unit_id"], row["department_id"])
@@ -104,7 +138,10 @@ def split_pictures(
     db: Db, row: Row, photo_ids: Sequence[int], reporter: Reporter, now: datetime, clocks: Clocks
 ) -> Row:
     """Some pictures show another place: they become a row of their own, which still lacks its sentence."""
-    hazard_id = act.open_draft(db, reporter, now, clocks, nudged=False)
+    whose = reporter_of(row) if row["anonymous"] else reporter
+    hazard_id = act.open_draft(db, whose, now, clocks, nudged=False)
+    if row["anonymous"]:
+        hazards.change_hazard(db, hazard_id, anonymous=True, seal=row["seal"])
     for photo_id in photo_ids:
         photos.change_photo(db, photo_id, hazard_id=hazard_id)
         outbox.move_errand(db, f"fetch:{photo_id}", hazard_id)

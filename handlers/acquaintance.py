@@ -1,25 +1,33 @@
-"""认识: people who are not on the roll say who they are, and an officer knows them with one tap; shared phones."""
+"""认识: people who are not on the roll say who they are, and an officer knows them with one tap."""
 
 from collections.abc import Sequence
 
 from actions import knowing
 from actions.looking import officers_near
-from bot.flow import ANY, Flow, chosen, kind, said, text_where
-from bot.turn import IDLE, SILENCE, Choice, Scene, Turn, lines
-from handlers.phrases import ASKED, aside, hazard_of
+from bot.flow import ANY, Flow, chosen, text_where
+from bot.turn import IDLE, Choice, Scene, Turn, lines
+from handlers.phrases import aside, hazard_of
 from handlers.report.after import same_again
 from handlers.report.opening import words_first
 from handlers.report.recording import complete
 from handlers.report.steps import DONE, LATE, PLACE, WORDS
-from models import conversations, people, reported, units
+from models import conversations, people, reported
 from models.base import Row
 from rules.first_look import Look, first_look
 from rules.hazard import NotYours
-from rules.name_words import I_AM, NO_NUMBER, ROLE, VISITOR, a_full_name, a_name
+from rules.name_words import (
+    I_AM,
+    NO_NUMBER,
+    ROLE,
+    VISITOR,
+    Introduced,
+    a_full_name,
+    a_name,
+    a_trade,
+    introduced,
+)
 
 flow = Flow()
-
-WARD = "ward.name"
 
 
 @flow.on(ANY, text_where("我是家属", VISITOR.fullmatch))
@@ -28,11 +36,17 @@ def visitor(scene: Scene) -> Turn:
     return Turn(lines("家属、病人也能报，一样有人去弄。", "看病的事请找护士站。"), stays=True)
 
 
+@flow.on(IDLE, text_where("保洁", a_trade))
+@flow.on(DONE, text_where("保洁", a_trade))
+@flow.on(LATE, text_where("保洁", a_trade))
+@flow.on(PLACE, text_where("保洁", a_trade))
 @flow.on(ANY, text_where("我是保洁", ROLE.fullmatch))
 def tells_role(scene: Scene) -> Turn:
     """我是保洁：welcome, and no name; a photo that waits goes on waiting."""
     if scene.step == WORDS:
         return Turn("好，一样能报。照片还差一句：在哪里、怎么了？", stays=True, repeats=True)
+    if scene.step == PLACE:
+        return Turn("好，一样能报。还差一句：在哪里？不知道就回 不知道。", stays=True, repeats=True)
     if scene.who.is_bound:
         return Turn(f"认得你：{scene.who.name}，{scene.who.department}。不是你回 绑定。", stays=True)
     said_ = (
@@ -50,6 +64,37 @@ def has_no_number(scene: Scene) -> Turn:
     return Turn(lines(*said_), stays=True, repeats=True)
 
 
+def without_number(text: str) -> Introduced | None:
+    """保洁 刘翠花, without a telephone: that one is held against the roll."""
+    told = introduced(text)
+    return told if told is not None and not told.phone else None
+
+
+@flow.on(IDLE, text_where("工种 姓名", without_number))
+@flow.on(DONE, text_where("工种 姓名", without_number))
+@flow.on(LATE, text_where("工种 姓名", without_number))
+@flow.on(PLACE, text_where("工种 姓名", without_number))
+def introduces(scene: Scene) -> Turn:
+    """电梯维保 孙志刚：plainly who somebody is, whatever the words would mean elsewhere."""
+    return introduce(scene, scene.found["it"].line)
+
+
+@flow.on(WORDS, text_where("工种 姓名", introduced))
+def introduces_first(scene: Scene) -> Turn:
+    """没说事先说自己是谁：remembered; the photo goes on waiting for its sentence."""
+    return _remember_first(scene, scene.found["it"].line)
+
+
+def introduce(scene: Scene, name: str) -> Turn:
+    """Who somebody is who has no staff number; of a nameless report nothing is kept."""
+    row = hazard_of(scene) if scene.about.get("hazard") else None
+    if row is not None and row["anonymous"]:
+        return Turn("这件没留名，名字我没记。要留名，下次再说。", stays=True)
+    if scene.who.is_bound:
+        return Turn(f"认得你：{scene.who.name}，{scene.who.department}。不是你回 绑定。", stays=True)
+    return _remember(scene, name, row)
+
+
 @flow.on(IDLE, text_where("科室 姓名", a_full_name))
 @flow.on(DONE, text_where("科室 姓名", a_name))
 @flow.on(LATE, text_where("科室 姓名", a_name))
@@ -60,11 +105,7 @@ def tells_name(scene: Scene) -> Turn:
     row = hazard_of(scene) if scene.about.get("hazard") else None
     if first_look(scene.text, scene.house.kinds) is Look.HAZARD:
         return same_again(scene) if row and row["number"] else words_first(scene)
-    if row is not None and row["anonymous"]:
-        return Turn("这件没留名，名字我没记。要留名，下次再说。", stays=True)
-    if scene.who.is_bound:
-        return Turn(f"认得你：{scene.who.name}，{scene.who.department}。不是你回 绑定。", stays=True)
-    return _remember(scene, scene.found["it"], row)
+    return introduce(scene, scene.found["it"])
 
 
 def _remember(scene: Scene, name: str, row: Row | None) -> Turn:
@@ -73,7 +114,8 @@ def _remember(scene: Scene, name: str, row: Row | None) -> Turn:
     officer = wait_for_officer(scene, name, near)
     number = f"{row['number']}号好了告诉你。" if row is not None and row["number"] else "以后报的写着你。"
     ask = f"请{officer}认你一下" if known else f"花名册上没有，请{officer}给你添上"
-    return Turn(lines(f"记住了，{name}。{number}", f"{ask}，不耽误报。"), stays=True)
+    bare = name.removesuffix(knowing.told_phone(name)).strip()
+    return Turn(lines(f"记住了，{bare}。{number}", f"{ask}，不耽误报。"), stays=True)
 
 
 def wait_for_officer(scene: Scene, name: str, department_id: int | None = None) -> str:
@@ -99,10 +141,18 @@ def tells_name_first(scene: Scene) -> Turn:
     row = hazard_of(scene)
     if first_look(scene.text, scene.house.kinds) in (Look.HAZARD, Look.REPAIR) or scene.who.is_bound:
         return complete(scene, row, scene.text)
-    if row["anonymous"]:
+    return _remember_first(scene, scene.found["it"])
+
+
+def _remember_first(scene: Scene, name: str) -> Turn:
+    if hazard_of(scene)["anonymous"]:
         return Turn("这件没留名，名字我没记。还差一句：在哪里、怎么了？", stays=True, repeats=True)
-    wait_for_officer(scene, scene.found["it"])
-    return Turn(f"记住了，{scene.found['it']}。照片还差一句：在哪里、怎么了？", stays=True, repeats=True)
+    if scene.who.is_bound:
+        first = f"认得你，{scene.who.name}。"
+    else:
+        wait_for_officer(scene, name)
+        first = f"记住了，{name.removesuffix(knowing.told_phone(name)).strip()}。"
+    return Turn(f"{first}照片还差一句：在哪里、怎么了？", stays=True, repeats=True)
 
 
 # The officer's side.
@@ -179,59 +229,3 @@ def not_known(scene: Scene) -> Turn:
     _must_be_officer(scene)
     knowing.not_known(scene.db, scene.found["account"])
     return aside(scene, Turn("好，先不认。他照样能报。回 待办 接着看。"))
-
-
-# A ward's shared phone.
-
-
-@flow.on(ANY, said("公用", "科室公用", "公用手机", "科室手机", "公用电话"))
-def shared(scene: Scene) -> Turn:
-    """公用：this phone belongs to a ward, not to a person."""
-    if scene.who.is_ward:
-        return Turn(f"这部手机已经算{scene.who.department}公用的。不是了回 不公用。", stays=True)
-    if scene.who.department_id is not None:
-        return _shared(scene, scene.who.department_id, scene.who.department)
-    return Turn(
-        lines("这部手机是哪个科的？写科室名字。", "不是公用的回 0"),
-        WARD,
-        choices={0: Choice("skip")},
-        until=ASKED,
-    )
-
-
-@flow.on(WARD, kind("text"))
-def ward_named(scene: Scene) -> Turn:
-    """科室名字：found among the departments of the hospital."""
-    found = units.named(scene.db, scene.text.strip(" 。.，,"), scene.who.home_id)
-    if len(found) == 1:
-        return _shared(scene, found[0]["id"], found[0]["name"])
-    if first_look(scene.text, scene.house.kinds) is Look.HAZARD:
-        return words_first(scene)
-    if found:
-        listed = " ".join(f"{n}{unit['name']}" for n, unit in enumerate(found[:9], 1))
-        choices = {n: Choice("this_ward", {"unit": unit["id"]}) for n, unit in enumerate(found[:9], 1)}
-        return Turn(f"是哪个？{listed}", WARD, choices=choices, until=ASKED)
-    return Turn(
-        lines("没找到这个科室，写全名试试，例：内科二病区。", "不是公用的回 0"), stays=True, repeats=True
-    )
-
-
-@flow.on(ANY, chosen("this_ward"))
-def this_ward(scene: Scene) -> Turn:
-    """是哪个：chosen among departments of like names."""
-    unit = units.find_unit(scene.db, scene.found["unit"])
-    return _shared(scene, unit["id"], unit["name"])
-
-
-def _shared(scene: Scene, unit_id: int, name: str) -> Turn:
-    knowing.share_phone(scene.db, scene.who.id, unit_id)
-    return Turn(lines(f"好，这部手机算{name}公用的。", "报了算科里的，不算谁个人的。"))
-
-
-@flow.on(ANY, said("不公用", "不是公用", "取消公用"))
-def not_shared(scene: Scene) -> Turn:
-    """不公用：a phone of one's own again."""
-    if not scene.who.is_ward:
-        return SILENCE if scene.text == "" else Turn("这部手机不是公用的。要公用回 公用。", stays=True)
-    conversations.change_conversation(scene.db, scene.who.id, ward_id=None)
-    return Turn("好，不算公用了。是你自己的，回 绑定 认识一下。")

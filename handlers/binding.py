@@ -1,18 +1,20 @@
 """绑定: an account gets to know its person; a lock never stops anybody from reporting."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
-from actions import binding
+from actions import binding, knowing
 from bot.flow import ANY, Flow, chosen, kind, said, tapped, text_where
 from bot.turn import Choice, Scene, Turn, lines
-from handlers.acquaintance import wait_for_officer
+from handlers.acquaintance import introduce, wait_for_officer
 from handlers.phrases import aside
 from handlers.report.opening import words_first
 from models import people
 from models.base import Row
 from models.conversations import CHANNEL
 from rules.first_look import Look, first_look
+from rules.name_words import Introduced, introduced
 
 flow = Flow()
 
@@ -25,11 +27,21 @@ _LONG_PAIR = re.compile(r"(?:我是|我叫)?[\u4e00-\u9fff·]{2,4}[\s,，]*(?:�
 _LONG_PAIR_TURNED = re.compile(
     r"(?:工号)?[\s:：]*[A-Za-z]{0,4}\d{5,18}[\s,，]*(?:我是|我叫)?[\u4e00-\u9fff·]{2,4}"
 )
+_PHONE = re.compile(r"1[3-9]\d{9}")
 _PAIR_TURNED = re.compile(r"(?:绑定)?\s*([A-Za-z]{0,4}\d{3,18})[\s,，/:：]*([\u4e00-\u9fff·]{2,12})")
 
 
+_HOW = re.compile(
+    r"(?:请问|我|俺|这个?|想|要|该|这里)*(?:(?:怎么|咋|如何|怎样|在哪里?|哪里|哪儿)(?:才能|能|可以)?(?:去|弄|做|办)?(?:绑定?|实名|认证|认识我|登记(?:名字|姓名|身份))|"
+    r"(?:绑定?|实名|认证)(?:身份|姓名|名字|工号|账号|微信)?(?:要|该|是|得)?(?:怎么|咋|如何|怎样|在哪里?|哪里)(?:弄|办|搞|做|绑|操作|整|用)?|(?:我?想|我?要|帮我)绑定)"
+    r"(?:身份|姓名|名字|工号|账号|微信|一下)?(?:啊|呀|呢|了|的|[?？。!！])*"
+)
+
+
 def read_pair(text: str) -> tuple[str, str] | None:
-    """Name and number in either order: ``张敏 020153``."""
+    """Name and number in either order: ``张敏 020153``; also with what somebody does: ``保洁 刘翠花 139…``."""
+    if (told := _with_phone(text)) is not None:
+        return told.name, told.phone
     if hit := _PAIR.fullmatch(text.strip()):
         return hit[1].removeprefix("绑定"), hit[2]
     if hit := _PAIR_TURNED.fullmatch(text.strip()):
@@ -37,11 +49,19 @@ def read_pair(text: str) -> tuple[str, str] | None:
     return None
 
 
+def _with_phone(text: str) -> Introduced | None:
+    told = introduced(text)
+    return told if told is not None and told.phone else None
+
+
 def _is_long_pair(text: str) -> bool:
-    return bool(_LONG_PAIR.fullmatch(text) or _LONG_PAIR_TURNED.fullmatch(text))
+    return _with_phone(text) is not None or bool(
+        _LONG_PAIR.fullmatch(text) or _LONG_PAIR_TURNED.fullmatch(text)
+    )
 
 
 @flow.on(ANY, said("绑定", "认识一下", "我是谁"), tapped("BIND"))
+@flow.on(ANY, text_where("怎么绑定", _HOW.fullmatch))
 def start(scene: Scene) -> Turn:
     """绑定：name and staff number, once."""
     if _is_resting(scene):
@@ -84,6 +104,8 @@ def try_pair(scene: Scene) -> Turn:
     if _is_resting(scene):
         return _resting(scene)
     name, number = scene.found["it"]
+    if _PHONE.fullmatch(number) and not knowing.is_on_roll(scene.db, number):
+        return _not_on_roll(scene, name, number)
     tried = binding.look_up(
         scene.db,
         scene.who.id,
@@ -109,6 +131,13 @@ def try_pair(scene: Scene) -> Turn:
     )
     choices = {1: Choice("ask_known", {"name": name}), 0: Choice("skip")}
     return Turn(said_, NAME, choices=choices, until=scene.house.clocks.choices)
+
+
+def _not_on_roll(scene: Scene, name: str, number: str) -> Turn:
+    """花名册上没有这个电话：an officer takes them in; no try is lost, and the question is answered."""
+    told = _with_phone(scene.text)
+    answer = introduce(scene, told.line if told is not None else f"{name} {number}")
+    return replace(answer, stays=scene.step != NAME)
 
 
 def _is_resting(scene: Scene) -> bool:
@@ -142,7 +171,11 @@ def _bound(scene: Scene, person: Row) -> Turn:
     earlier = binding.bind(scene.db, scene.who.id, person["id"], CHANNEL, scene.now)
     counted = f"{earlier[0]}号" if len(earlier) == 1 else f"{len(earlier)}件"
     before = f"以前报的{counted}也算上了。" if earlier else ""
-    said_ = lines(f"绑好了：{person['name']}，{person['unit_name']}。{before}", "不是你？回 1 马上解开。")
+    if scene.who.is_ward:
+        before = "这部手机不算公用了，以前报的还算科里的。"
+    first = f"绑好了：{person['name']}，{person['unit_name']}。"
+    told = lines(first, before) if scene.who.is_ward else first + before
+    said_ = lines(told, "不是你？回 1 马上解开。")
     return Turn(said_, choices={1: Choice("unbind")})
 
 

@@ -16,6 +16,7 @@ from handlers.phrases import (
 from handlers.plan import half
 from handlers.plan.parts import hands_in
 from handlers.quiz import practice
+from handlers.report.answering import asked_of_late
 from handlers.report.own import stands
 from handlers.report.steps import DONE, LATE, PLACE, WORDS
 from models import hazards, reported
@@ -213,6 +214,9 @@ def stale(scene: Scene) -> Turn:
         return Turn(
             lines("这个选项过时了，我没动。", "照片还差一句：在哪里、怎么了？"), stays=True, repeats=True
         )
+    if asked := asked_of_late(scene):
+        again = f"答安全员的话，回 {asked[-1]['number']} 再写。"
+        return Turn(lines("这个选项过时了，我没动。", again), stays=True, repeats=True)
     number = hazard_of(scene)["number"] if scene.about.get("hazard") else None
     if scene.who.is_officer and not number:
         return Turn(

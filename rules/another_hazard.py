@@ -22,7 +22,7 @@ _WITHIN_ALSO = re.compile(rf"(?:{_WITHIN.pattern}|[地桌]上|墙[边角]|角落
 _ALSO = re.compile(r"还|也")
 
 _WRONG = re.compile(
-    r"坏|破|裂|断|松|掉|脱|漏|堵|锁|倒|歪|晃|露|锈|过期|到期|超期|没|不(?!是)|缺|少|无[水电人]|损坏|烫|冒|糊|黑|丢|翘|翻|开焊|"
+    r"坏|破|裂|断|松|掉|脱|漏|有[水油血冰](?![房池箱泵])|堵|锁|倒|歪|晃|露|锈|过期|到期|超期|没|不(?!是)|缺|少|无[水电人]|损坏|烫|冒|糊|黑|丢|翘|翻|开焊|"
     r"老化|变形|卡|乱|满|响|报警|灭|烧|屏蔽|坑|积水|结冰|有冰|全是|都是|反水|串|挡|占|停[了着满在]|堆|泡(?!沫)|夹|滑|鼓|塌|碎|"
     r"超(?![市声])|尖|充电|抽烟|吸烟|顶着|失灵|失效|欠压|敞|晾|拴|砸|烟头|"
     r"耷拉|[呲滋]水|瞎|活络|活动(?!室)|散架|豁|卷边|瘪|开胶|发霉"
@@ -30,6 +30,11 @@ _WRONG = re.compile(
 _STORED = re.compile(
     r"停(?=电[瓶动]车|摩托|自行车)|[都全就正]*(?:堆|停|晾|搁|摆|放|挂|拴)(?:着|了|满|放|的|一)|有?(?:有冰|结冰|积水|很滑|太滑)"
 )
+_WAY_BLOCKED = re.compile(
+    r"[也都又全给被]*(?:堵|堵住|堵死|堵着|占|占着|占满|堵满|走不了|过不去)(?:了|着|人|呢|的)*"
+)
+_A_WAY = re.compile(r"(?:走廊|过道|走道|通道|楼道|连廊|楼梯口?|楼梯间|门口|出口)$")
+_PUT_THERE = re.compile(r"堵|挡|占|堆|放|停|摆|搁|着(?:床|车|箱|东西)|倒|塌|床|箱|车|桌|柜|椅")
 _ACT = re.compile(r"(?:有人)?(?:在.{1,4})?(?:抽烟|吸烟|私拉|乱拉|乱接|充电)")
 _RESULT = re.compile(
     r"(?:容易|怕|担心|会(?!议)|可能|万一|有人(?!抽烟|吸烟|充电|私拉|乱)|病人(?!厕|卫生)|患者|老人|小孩|孩子|家属(?!等|区|休)|护士(?![站台])|大家|大爷|大妈|"
@@ -84,7 +89,7 @@ def is_new(clause: Clause, text: str, begun: int, kinds: tuple[Kind, ...]) -> bo
     wrong = _WRONG.search(heard.bare) or _STANDS_BESIDE.match(heard.bare)
     if not wrong or (not clause.marked and _is_soaked(heard, so_far)):
         return False
-    if heard.place and _is_elsewhere(read(so_far).place, heard.place):
+    if (heard.place and _is_elsewhere(read(so_far).place, heard.place)) or _is_blocked_way(heard, so_far):
         return True
     if _RESULT.match(heard.bare) or (_WILL_NOT_OPEN.search(heard.bare) and _BLOCKED.search(so_far)):
         return False
@@ -166,6 +171,12 @@ def _is_other_state(heard: _Heard, fresh: list[Thing], before: str) -> bool:
         return False
     act = _ACT.match(heard.bare)
     return bool(_STORED.match(heard.bare) or (act and heard.place and act[0][-2:] not in before))
+
+
+def _is_blocked_way(heard: _Heard, so_far: str) -> bool:
+    """走廊堵了 after 地上有水; not after 门口放着床, which is what blocks it."""
+    is_way = bool(_A_WAY.search(heard.place)) and bool(_WAY_BLOCKED.fullmatch(heard.bare))
+    return is_way and not _PUT_THERE.search(so_far)
 
 
 def _is_covered(heard: _Heard, before: str) -> bool:

@@ -12,7 +12,11 @@ from functools import lru_cache
 from rules import danger_english as english
 from rules import danger_vocabulary as words
 from rules import people_vocabulary as people
+from rules import rescue
+from rules.assault import assaulted
+from rules.figures_of_speech import plainly
 from rules.harm import harmed, signs
+from rules.typing_slips import well_typed
 
 
 class Danger(StrEnum):
@@ -46,12 +50,16 @@ def alarm(text: str) -> Alarm | None:
     """The gravest danger ``text`` cries about, or None when it only speaks of things, drills or the past."""
     if english.LATIN.search(text.lower()) and (cry := _hear_english(text.lower())):
         return cry
-    told = words.well_typed(words.QUOTED.sub("□", unicodedata.normalize("NFKC", text)))
+    told = plainly(well_typed(words.QUOTED.sub("□", unicodedata.normalize("NFKC", text))))
     tidy = _BLANK.sub("", told)
     if _is_talk(tidy):
         return None
     if words.FIRE_ALONE.search(told):
         return Alarm(Danger.FIRE, sure=True)
+    if rescue.somebody_left(tidy) or rescue.waits_for(tidy) == "119":
+        return Alarm(Danger.FIRE, sure=True)
+    if rescue.waits_for(tidy):
+        return Alarm(Danger.PEOPLE, sure=True)
     heard = [found for clause in _CLAUSE.split(tidy) if clause and (found := _hear(clause, tidy))]
     gravest = max(heard, key=lambda one: (one.sure, one.danger is not Danger.PEOPLE), default=None)
     if gravest is not None and gravest.sure:
@@ -90,7 +98,12 @@ def _is_talk(text: str) -> bool:
 
 def _hear(clause: str, text: str) -> Alarm | None:
     bare = words.NAMES.sub("□", clause)
-    heard = (_hear_shock(bare), _hear_gas(bare, clause, text), _hear_fire(bare), _hear_people(bare, text))
+    heard = (
+        _hear_shock(bare),
+        _hear_gas(bare, clause, text),
+        _hear_fire(bare),
+        _hear_people(bare, clause, text),
+    )
     told = [one for one in heard if one]
     if not told:
         return None
@@ -112,7 +125,7 @@ def _weighed(found: Alarm, bare: str, clause: str, text: str) -> Alarm | None:
         return None
     if words.HEARSAY.search(clause):
         return None if words.AFTER.search(clause) else replace(found, sure=False)
-    over = words.AFTER.search(clause) and not words.AGAIN.search(clause)
+    over = words.AFTER.search(rescue.NO_AIR.sub("□", clause)) and not words.AGAIN.search(clause)
     return replace(found, sure=found.sure and not over and not words.AS_IF.search(clause))
 
 
@@ -134,10 +147,19 @@ def _hear_english(text: str) -> Alarm | None:
     return Alarm(Danger(danger), sure=not english.UNSURE.search(told))
 
 
-def _hear_people(bare: str, text: str) -> Alarm | None:
-    """Somebody is hurt, shut in, or about to be."""
-    if not people.DEEDS.search(bare) or (words.YESTERDAY.search(bare) and not words.STILL.search(bare)):
+def _hear_people(bare: str, clause: str, text: str) -> Alarm | None:
+    """Somebody is hurt, beaten, shut in, or about to be."""
+    if words.YESTERDAY.search(bare) and not words.STILL.search(bare):
         return None
+    if assaulted(bare, clause):
+        return Alarm(Danger.PEOPLE, sure=not words.HABIT.search(bare))
+    if rescue.lacks_air(bare):
+        return Alarm(Danger.PEOPLE, sure=rescue.lives_on_air(text))
+    return _hear_harm(bare, text) if people.DEEDS.search(bare) else None
+
+
+def _hear_harm(bare: str, text: str) -> Alarm | None:
+    """Somebody is hurt, shut in, falls, or is about to."""
     told = people.NAMES.sub("□", bare)
     if _happens(told):
         return Alarm(Danger.PEOPLE, sure=not (words.HABIT.search(told) or words.HEDGED.search(told)))
@@ -181,7 +203,7 @@ def _hear_gas(bare: str, clause: str, text: str) -> Alarm | None:
     if (
         words.GAS_MAYBE.search(bare)
         and not words.NOT_GAS.search(clause)
-        and not words.MILD_GAS.search(clause)
+        and (words.SUFFERS.search(text) or not words.MILD_GAS.search(clause))
     ):
         return Alarm(Danger.GAS, sure=bool(words.POISONED.search(text)))
     return None

@@ -2,7 +2,7 @@
 
 import re
 
-LATIN = re.compile(r"[a-z]{4}")
+LATIN = re.compile(r"[a-z]{3}")
 
 # Names of things, and what forbids rather than cries.
 NAMES = re.compile(
@@ -19,6 +19,18 @@ UNSURE = re.compile(
 )
 TALK = re.compile(r"\bdrill|\btraining|\bposter")
 
+_PERSON = (
+    r"(?:me|us|him|her|them|people|someone|somebody|everyone|staff|security|"
+    r"(?:nurse|doctor|guard|patient|cleaner|intern|colleague|visitor|receptionist|man|woman|kid|child)s?)\b"
+)
+_STRIKES = r"(?:beat(?:s|ing)?|attack(?:s|ed|ing)|hit(?:s|ting)?|punch(?:es|ed|ing)?|kick(?:s|ed|ing)?|slap(?:s|ped|ping)?|chok(?:es|ed|ing)|strangl(?:es|ed|ing)|assault(?:s|ed|ing)|stab(?:s|bed|bing))"
+# A door that hits me is a hazard; who hits a nurse is an alarm.
+_BEATEN = (
+    rf"(?<!door )(?<!cart )(?<!lid )(?<!gate )\b{_STRIKES}(?: up)? (?:(?:the|a|an|our|my|one of the|another|that|this|two|head|old|young|female|er) )*{_PERSON}|"
+    rf"\b{_PERSON}(?: (?:is|are|has|have|got|getting|been|being|just))* (?:beaten|attacked|assaulted|punched|stabbed|kicked|slapped|choked)\b|"
+    r"\b(?:being|getting|got) (?:beaten|attacked|assaulted|stabbed|punched)\b|\bfight(?:ing)? (?:in|at|with|between)\b"
+)
+
 # Each by the danger it cries about; the first that fits counts.
 CRIES = {
     "shock": re.compile(
@@ -29,7 +41,7 @@ CRIES = {
         r"\bsmells? (?:of |like )?gas|\bgas smell|\blou ?qi ?le\b|\bmei ?qi ?wei\b"
     ),
     "fire": re.compile(
-        r"^fire\b|\bon fire|\b(?:a|big|the|caught|catching|is) fire\b|\bfire!|\bsmoke\b|"
+        r"^fire\b|\bon fire|\b(?:help|quick|hurry|emergency|god)[,! ]+fire\b|\bfire (?:in|on|near(?! miss)|here|now|help|upstairs|downstairs|\d)|\bset fire to\b|\b(?:a|big|the|caught|catching|is) fire\b|\bfire!|\bsmoke\b|"
         r"\bburning\b|\bflames?\b|\bexplo(?:ded|sion|ding)|\b(?:zhao|qi|shi|jiu) ?huo(?![a-z])|\bzhao ?huo|\bmao ?yan"
     ),
     "people": re.compile(
@@ -39,6 +51,8 @@ CRIES = {
         r"\bcall (?:an )?(?:ambulance|police|119|120|110)|\b(?:hurt|injured|bleeding|unconscious|"
         r"collapsed|fainted|not breathing|dying)\b|"
         r"\b(?:stuck|trapped|locked) in(?:side)?\b|\bsomeone (?:fell|jumped)|\b(?:has|"
-        r"with) a (?:knife|gun)|\bjiu ?ming"
+        r"with|holding|got|waving|pulled) (?:a|the|his) (?:knife|gun|blade)|\bknife attack|"
+        + _BEATEN
+        + r"|\bjiu ?ming"
     ),
 }

@@ -7,11 +7,12 @@ from functools import lru_cache
 
 from rules import look_vocabulary as words
 from rules.danger import alarm
-from rules.danger_vocabulary import well_typed
+from rules.figures_of_speech import MASK, plainly
 from rules.kinds import ONLY_TALK, Kind
 from rules.place_words import is_place_only, read
 from rules.suggesting import Suggestion, suggest
 from rules.thing_vocabulary import things
+from rules.typing_slips import well_typed
 from rules.which_ones import numbered_wish
 
 
@@ -76,14 +77,20 @@ _NOT_FIXED = re.compile(
 @lru_cache(maxsize=64)  # asked at every step that might hear something new
 def first_look(text: str, kinds: tuple[Kind, ...]) -> Look:
     """What the words most likely are; HAZARD in doubt, when anything in them could hurt somebody."""
-    tidy = well_typed(unicodedata.normalize("NFKC", text).strip())
+    tidy = plainly(well_typed(unicodedata.normalize("NFKC", text).strip()))
     if words.LINK.search(tidy) or _is_short_reply(tidy):
         return Look.LINK
     bare = words.PUNCTUATION.sub("", words.STICKER.sub("", tidy))
-    if len(bare) <= _A_SENTENCE and words.COURTESY.fullmatch(words.NOT_WORDS.sub("", bare)):
+    if (
+        MASK not in bare
+        and len(bare) <= _A_SENTENCE
+        and words.COURTESY.fullmatch(words.NOT_WORDS.sub("", bare))
+    ):
         return Look.COURTESY
     if alarm(text):
         return Look.HAZARD
+    if MASK in tidy and len(words.NOT_WORDS.sub("", bare)) <= _FEW_WORDS:
+        return Look.OTHER
     if (wish := numbered_wish(tidy)) is not None and wish[1] in _ENDS:
         return Look.OTHER
     if pricked(text):
@@ -134,7 +141,7 @@ def _look_at_talk(text: str, bare: str, suggestion: Suggestion, *, grave: bool) 
     if _is_thanks(bare, grave=grave) and numbered_wish(text) is None:
         return Look.COURTESY
     if words.PERSON.search(text) and not suggestion.urgent:
-        return Look.PERSON
+        return Look.HAZARD if words.UNWATCHED.search(bare) else Look.PERSON
     if not grave and _is_grumble(bare, suggestion) and not words.NO_COMPLAINT.search(bare):
         return Look.QUESTION if _asks_us(text) else Look.COMPLAINT
     return None

@@ -18,11 +18,20 @@ _LOOSE = re.compile(
     r"对面|门口|附近|那边|里面))(?=[的有堆放没坏掉漏])"
 )
 
-_BEFORE_PLACE = re.compile(r"(?:我们|咱们?|我|俺们?)?(?:科|医院|院)?(?:就在|在|位于|地点|位置)?[:：是]?$")
+_BEFORE_PLACE = re.compile(
+    r"(?:我们|咱们?|我|俺们?)?(?:科|医院|院)?(?:就是|就在|在|位于|地点|位置)?[:：是]?$"
+)
 _AFTER_PLACE = re.compile(r"^[的在处]?[:：,，、.。 ]+|^(?:这里|那里|这儿|那儿|这边|那边|的)(?=.{2})")
 _FILLERS = re.compile(
     r"^(?:在|是|就是|就在|这里|这儿|那里|那边|的|呢|吧|啊|哈|了|哦|处|我在|我|地点|位置|[\s,，.。:：!！、])*$"
 )
+# A year is no room: 2024年, and a bare 2024 where the talk is of dates.
+_YEAR = re.compile(r"(?<![0-9A-Za-z])(?:19[89]|20[0-4])[0-9](?=\s*年(?!级))")
+_BARE_YEAR = re.compile(r"(?<![0-9A-Za-z])(?:19[89]|20[0-4])[0-9](?![0-9]|号|室|病|房|诊|床|间)")
+_DATED = re.compile(r"过期|到期|有效期|年检|检验|检测|校验|生产|出厂|失效|报废|保质")
+_DIGITS = "0123456789"
+_AS_YEAR = str.maketrans(_DIGITS, "".join(chr(0xE000 + at) for at in range(10)))
+_AS_DIGITS = {code: digit for digit, code in _AS_YEAR.items()}
 _CUT, _NO_CUT = re.compile(r"[,，。.;；、 \n]"), "\0"
 
 _HOUSE, _WARDS, _FLOORS = (re.compile(part) for part in (BUILDING, WARD, FLOOR))
@@ -52,7 +61,17 @@ class Spot:
 @lru_cache(maxsize=64)  # one message is asked about several times in its turn
 def read(text: str) -> Said:
     """Splits a sentence into where and what."""
-    tidy = clean(text).strip(EDGES)
+    said = _split(_without_years(clean(text).strip(EDGES)))
+    return Said(said.place.translate(_AS_DIGITS), said.what.translate(_AS_DIGITS))
+
+
+def _without_years(text: str) -> str:
+    """Years in signs that begin no room; as many characters as before."""
+    text = _YEAR.sub(lambda found: found[0].translate(_AS_YEAR), text)
+    return _BARE_YEAR.sub(lambda found: found[0].translate(_AS_YEAR), text) if _DATED.search(text) else text
+
+
+def _split(tidy: str) -> Said:
     spans = _places(tidy)
     if not spans:
         return Said("", tidy)

@@ -19,6 +19,11 @@ MOST = 6
 _LONGEST = 400  # nobody lists hazards in more; what is behind it is not read
 
 
+_OURS = re.compile(
+    r"^(?:(?:这些?|以下|都|全|就|也|下面)*是?(?:在|归)?(?:我们?|咱们?|俺们?|本)(?:科室?|病区|病房|护理单元|这边|这里|这儿|楼层?)(?:里|内|这边)?的?"
+    r"|(?:都|全)(?:是|在)(?:一个地方|同?一处|这里|这儿)的?)(?:(?:问题|隐患|情况|事)(?:有|是|如下)?)?[,，。:：;； \n]+"
+)
+"""都是我们科的, in front of a list: whose all of it is, and no hazard."""
 _FOR_ALL = re.compile(r"^(?:这几[处个样件]|它们)?[都全]+")
 
 
@@ -34,12 +39,18 @@ class Piece:
 @lru_cache(maxsize=64)  # asked when recorded, and again when the person answers
 def pieces(text: str, kinds: tuple[Kind, ...]) -> tuple[Piece, ...]:
     """The hazards of one message, two to six of them; () when it is one, or when that is in doubt."""
-    tidy = clean(text[:_LONGEST])
+    tidy = _OURS.sub("", clean(text[:_LONGEST]), count=1)
     cut = tuple(clauses(tidy))
     if len(cut) < 2 or ((cry := alarm(text)) and cry.sure):
         return ()
     parts = _parts(tidy, cut, kinds)
     return tuple(_told(parts)) if len(parts) > 1 else ()
+
+
+def is_ours(text: str) -> bool:
+    """Whether the list begins with 都是我们科的: whoever says so tells where all of it is."""
+    lead = _OURS.match(clean(text[:_LONGEST]))
+    return lead is not None and re.search("[我咱俺本]", lead[0]) is not None
 
 
 def borrowed_place(text: str, told: Sequence[Piece]) -> str:

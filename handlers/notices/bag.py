@@ -94,4 +94,5 @@ def _to_others(others: ToOthers, sitters: Sitters) -> Carriers:
         "tell_sheet": others.sheet,
         "tell_finding": others.finding,
         "half_told": others.half_told,
+        "manned": others.manned,
     }

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
 
-from actions.plan.doing import half_told
+from actions.plan.doing import half_told, manning
 from bot.courier import UNWANTED, Errand, Outcome
 from bot.turn import lines
 from handlers.notices.speaking import Speaker
 from handlers.phrases import short
 from models import conversations, people
 from models.base import Row
-from models.plan import inspections, sheets
+from models.plan import deeds, inspections, sheets
+from rules.clocks import day_of
+from rules.plan.wording import near
 from rules.workdays import with_weekday
 
 SEEN = ("agree", "object")
@@ -127,6 +129,21 @@ class ToOthers:
             return UNWANTED
         ask = "回 接着记，一句话就能补上；不要了回 不记了。"
         return self.speaker.push(accounts[0]["id"], lines(f"没记完：{told[0]['words']}。", ask))
+
+    def manned(self, errand: Errand) -> Outcome:
+        """明天8:30，门诊大厅，你管：拍照: to whoever has a post of the day, once."""
+        deed = self.speaker.writer.carry(lambda db: deeds.find_deed(db, errand["payload"]["deed"]))
+        person = self.speaker.writer.carry(lambda db: people.find_person(db, errand["person_id"]))
+        posts = manning.posts_of(deed, person["name"]) if deed and deed["voided_at"] is None else []
+        if deed is None or not posts:
+            return UNWANTED
+        clocks = self.speaker.house.clocks
+        begins = datetime.combine(deed["happened_on"], manning.AT, clocks.zone)
+        on = near(deed["happened_on"], day_of(self.speaker.clock(), clocks))
+        where, job = deed["place"] or "地点问经办人", "、".join(posts)
+        text = lines(f"{on}8:30，{deed['title']}，{where}。", f"你管：{job}。")
+        what, lack = f"{on}{deed['title']}", f"{where}，你管{job}"
+        return self.speaker.reach(person["id"], text, what=what, when=begins, lack=lack, once=errand["key"])
 
     def _to_union(self, errand: Errand, text: str, *, what: str, lack: str) -> Outcome:
         """To the first of the union whom anything reaches."""

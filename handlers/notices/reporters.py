@@ -7,6 +7,7 @@ from bot.courier import UNWANTED, Errand, Outcome
 from bot.turn import lines
 from handlers.notices.speaking import Speaker
 from handlers.phrases import called, hour_of, phones, short
+from handlers.report.safety import ADVICE, plight_of
 from models import conversations, hazards, people, photos
 from models.base import Row
 from rules.hazard import Status
@@ -94,8 +95,9 @@ class ToReporters:
         row = self._row(errand)
         if row["responder_id"] is not None or row["status"] != Status.REPORTED or not row["urgent"]:
             return UNWANTED
-        house = self.speaker.house
-        ring = f"119或院内{house.emergency_phone}" if house.emergency_phone else phones(house)
+        house, kind = self.speaker.house, plight_of(row)
+        dial = ADVICE[kind].dial if kind else "119"
+        ring = f"{dial}或院内{house.emergency_phone}" if house.emergency_phone else phones(house, dial)
         return self.speaker.push(
             errand["to_id"], lines(f"{row['number']}号还没有人接。", f"请再打一次{ring}。")
         )

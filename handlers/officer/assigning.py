@@ -27,6 +27,7 @@ from rules.place_words import read
 flow = Flow()
 
 CANDIDATES = 3
+_SAYS_NO_HOW = re.compile(r"(?:去|来|看看|看一下|弄|办|修|换|清|处理|解决|负责|管|搞|吧|了|一下|就行|的|好)+")
 EXAMPLE = "例：王强 3天 清走"
 
 _TYPED = re.compile(
@@ -80,13 +81,16 @@ def order(scene: Scene) -> Turn:
     row = hazards.find_by_number(scene.db, scene.who.home_id, number)
     if row is None:
         return Turn(f"没找到{number}号。回 待办 看手上的。", stays=True)
-    rest = (told["rest"] or told["rest2"] or "").strip()
+    return order_in_words(scene, row, (told["rest"] or told["rest2"] or "").strip(), again=again)
+
+
+def order_in_words(scene: Scene, row: Row, rest: str, *, again: bool) -> Turn:
+    """王强 3天, said of one hazard: read back before anything moves; without words it is asked whom."""
     if not looks_after(scene, row):
         raise NotYours(f"{row['number']}号不归你管，我没动它。")
     if row["status"] not in (Status.REPORTED, Status.ASSIGNED):
-        return Turn(
-            f"{number}号现在是{OFFICIAL[Status(row['status'])]}，不用派。\n回 {number} 看。", stays=True
-        )
+        stage = OFFICIAL[Status(row["status"])]
+        return Turn(f"{row['number']}号现在是{stage}，不用派。\n回 {row['number']} 看。", stays=True)
     if not rest:  # what somebody has already is given anew on purpose
         return _ask_whom(scene, row, {"again": again or row["status"] == Status.ASSIGNED})
     return _order(scene, row, rest, {"again": again}, read_back=True)
@@ -151,7 +155,7 @@ def _measure(when: SaidDay, owner: Row) -> str:
     for name in (owner["unit_name"], owner["unit_name"].removesuffix("科")):
         rest = rest.replace(name, " ")
     words = " ".join(rest.split()).strip(" ，,。、给派让的和")[:60]
-    return words if len(words) > 1 else ""
+    return "" if len(words) < 2 or _SAYS_NO_HOW.fullmatch(words) else words
 
 
 def _which(found: Sequence[Row], ids: Mapping[str, Any]) -> Turn:

@@ -220,7 +220,8 @@ def _card(scene: Scene, row: Row, second: str, offers: Mapping[int, Offer], *, h
     half = len(named) if len(named) <= 4 else (len(named) + 1) // 2
     rest = (second, " ".join(named[:half]), " ".join(named[half:]))
     room = CHARACTERS - sum(map(len, rest))
-    return aside(scene, Turn(lines(head or _head_within(scene, row, room), *rest), choices=choices))
+    said_ = lines(head or _head_within(scene, row, room), *rest)
+    return aside(scene, Turn(said_, about={"card": row["id"]}, choices=choices, until=ASKED))
 
 
 def _head_within(scene: Scene, row: Row, room: int) -> str:

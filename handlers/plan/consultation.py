@@ -1,22 +1,29 @@
 """咨询日：prepared step by step from the telephone, and on the day whatever is sent is kept."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from actions.plan.doing import deeds as act
-from actions.plan.doing import preparing
-from bot.flow import ANY, Flow, kind, said, text_where
-from bot.turn import Scene, Turn, lines
-from handlers.plan.parts import not_yours, plans_of, today_of, unit_of, works_on_plans
+from actions.plan.doing import manning, preparing
+from bot.flow import ANY, KIND, TEXT, Flow, Found, Heard, Match, kind, said, text_where
+from bot.turn import IDLE, Scene, Turn, lines
+from handlers.danger import cry
+from handlers.plan.mending import RECORDED
+from handlers.plan.parts import named_in_breath, not_yours, plans_of, today_of, unit_of, works_on_plans
 from handlers.report.opening import photo_first, words_first
+from handlers.report.spoken import answered
+from handlers.report.steps import DONE, MORE
+from models import people
 from models.base import Row
 from models.plan import deeds
 from rules.danger import alarm
 from rules.first_look import Look, first_look
 from rules.plan.dues import Due
 from rules.plan.duty import Duty
+from rules.plan.spoken.asked_words import read_asked
 from rules.plan.spoken.day_words import read_day_words, said_back
 from rules.workdays import with_weekday
 
@@ -63,15 +70,14 @@ def _standing(scene: Scene, deed: Row, due: Due, first: str = "") -> Turn:
 def _example(lacks: Sequence[str], left: int) -> str:
     """How to tell what is missing; of a photo nothing has to be said."""
     if left > 0:
-        return EXAMPLES["before"]
-    return EXAMPLES["photo" if list(lacks) == ["照片"] else "day"]
+        return "直接说就记上：门诊大厅，展台和讲堂，陈静负责"
+    told = "，".join(words for name, words in EXAMPLES.items() if name in lacks)
+    if "照片" in lacks:
+        return f"照片直接发；再说：{told}" if told else "照片直接发来就行。"
+    return f"直接说就记上：{told}"
 
 
-EXAMPLES = {
-    "photo": "照片直接发来就行。",
-    "before": "直接说就记上：门诊大厅，展台和讲堂，陈静负责",
-    "day": "照片直接发；再说：来了120人，发了300份，答了15个",
-}
+EXAMPLES = {"人数": "来了120人", "发了几份": "发了300份", "答了啥": "答了15个"}
 
 
 def _day(scene: Scene) -> tuple[Row, Due, Duty] | None:
@@ -109,8 +115,76 @@ def words(scene: Scene) -> Turn:
     found = _day(scene)
     if found is None:
         return Turn("这一场没有了，重新回 咨询日。")
-    deed = _keep(scene, found[0], scene.found["it"])
-    return _standing(scene, deed, found[1], f"记上了：{said_back(scene.found['it'])}。")
+    return _told(scene, found[0], found[1])
+
+
+def _told(scene: Scene, deed: Row, due: Due) -> Turn:
+    told = read_day_words(scene.text, before=due.formal > today_of(scene))
+    deed = _keep(scene, deed, told)
+    return _standing(scene, deed, due, f"记上了：{said_back(told)}。{_strangers(scene, told)}")
+
+
+def _strangers(scene: Scene, told: Mapping[str, Any]) -> str:
+    """Who was named and stands on no roll: a slip of the pen, or somebody from outside."""
+    named = [*told.get("posts", {}).values(), *filter(None, [told.get("leader")])]
+    named = [name for name in named if not _TITLE.search(name)]
+    known = {row["name"] for row in people.people_mentioned(scene.db, "、".join(named), scene.who.home_id)}
+    strange = [name for name in dict.fromkeys(named) if name not in known]
+    return f"花名册上没有{named_in_breath(strange)}，写错了重说。" if strange else ""
+
+
+_TITLE = re.compile("科|院|主任|主席|工会|护士|干事|[办处部]$|我|们")
+
+
+def _asked(heard: Heard) -> Found | None:
+    asked = read_asked(heard.inbound.text)
+    return {} if asked and asked.question else None
+
+
+def _asked_of_danger(heard: Heard) -> Found | None:
+    """有人问燃气泄漏咋办，答先关阀: what else would be taken for a cry."""
+    cry = alarm(heard.inbound.text)
+    return _asked(heard) if cry is not None and cry.sure else None
+
+
+_FIGURES = re.compile(r"(?:(?:来了|发了|答了)\s*\d{1,5}\s*(?:人|份|张|本|个|条)(?:问题)?[\s,，、。]*)+")
+"""As the house itself says it: 来了120人，发了300份，答了15个."""
+
+
+def _told_of_the_day(heard: Heard) -> Found | None:
+    return _asked(heard) if _FIGURES.fullmatch(heard.inbound.text.strip()) is None else {}
+
+
+DANGER = Match("有人问着火咋办，答…", _asked_of_danger, kinds=TEXT)
+REST = Match("有人问…，答…", _told_of_the_day, KIND, TEXT)
+
+
+@flow.on(IDLE, DANGER, REST)
+@flow.on(RECORDED, DANGER)
+@flow.on(RECORDED, Match("有人问…，答…", _asked, KIND, TEXT))
+@flow.on(MORE, DANGER)
+@flow.on(DONE, DANGER, Match("有人问…，答…", _told_of_the_day, kinds=TEXT))
+def asked_on_the_day(scene: Scene) -> Turn:
+    """有人问…，答…：told on the day itself it belongs to the day, whatever was talked of before."""
+    day = _of_today(scene)
+    if day is not None:
+        turn = _told(scene, *day)
+        return Turn(turn.say, stays=True) if scene.step in (MORE, DONE) else turn
+    cry_ = alarm(scene.text)
+    if cry_ is not None and cry_.sure:
+        return cry(scene)
+    return answered(scene) if scene.step == DONE else words_first(scene)
+
+
+def _of_today(scene: Scene) -> tuple[Row, Due] | None:
+    """The day that is held today, where this person works on it."""
+    if not works_on_plans(scene):
+        return None
+    unit, today = unit_of(scene), today_of(scene)
+    coming = preparing.coming_day(scene.db, plans_of(scene), unit, today)
+    if coming is None or coming[1].formal != today:
+        return None
+    return preparing.open_day(scene.db, unit, *coming, scene.now, scene.who.person_id), coming[1]
 
 
 MIGHT_BE_WRONG = {"place", "forms", "materials"}
@@ -118,7 +192,7 @@ MIGHT_BE_WRONG = {"place", "forms", "materials"}
 
 
 def _is_hazard(scene: Scene, told: dict[str, Any]) -> bool:
-    if "answered" in told:
+    if {"answered", "asked"} & set(told):
         return False
     sounds = first_look(scene.text, scene.house.kinds) is Look.HAZARD
     only_things = set(told) <= MIGHT_BE_WRONG and len(told) < len(MIGHT_BE_WRONG) - 1
@@ -135,9 +209,11 @@ def _keep(scene: Scene, deed: Row, told: dict[str, Any]) -> Row:
         attested=told.get("people", stands.attested),
     )
     who = scene.who.person_id
-    return act.correct(
+    kept = act.correct(
         scene.db, deed["id"], new, scene.text[:60], scene.now, by_id=who, today=today_of(scene)
     )
+    manning.call_up(scene.db, kept, scene.now, scene.house.clocks)
+    return kept
 
 
 @flow.on(PREPARING, said("抄去年", "照去年", "去年的", "和去年一样"))

@@ -8,11 +8,11 @@ from actions.plan.doing import deeds as act
 from bot.flow import A_DIGIT, ANY, chosen, kind, said, tapped, text_where
 from bot.turn import IDLE, Scene, Turn, lines
 from handlers.plan import half, visits
-from handlers.plan.asking import DAY, HOLDS, PEOPLE, TOPIC, TWICE, go_on, is_fresh, once, so_far
-from handlers.plan.mending import KEEPS, RECORDED, flow
+from handlers.plan.asking import DAY, PEOPLE, TOPIC, TWICE, go_on, is_fresh, once, so_far
+from handlers.plan.how_many import flow, not_a_number
+from handlers.plan.mending import KEEPS, RECORDED
 from handlers.plan.parts import not_yours, today_of, works_on_plans
 from handlers.plan.telling import (
-    HEADS,
     Telling,
     departments_of,
     in_words,
@@ -22,7 +22,7 @@ from handlers.plan.telling import (
     with_heard,
 )
 from handlers.plan.written import recorded, settle
-from handlers.report.opening import photo_first, words_first
+from handlers.report.opening import words_first
 from models.plan import deeds
 from rules.first_look import Look, first_look
 from rules.place_words import read as read_place
@@ -54,7 +54,7 @@ def _begin(scene: Scene, words: str) -> Turn:
     if code is None:
         return Turn("记一次什么？例：记培训、记演练、记晨会、记检查。", stays=True)
     if code in visits.KINDS and visits.looks_after_units(scene):
-        return visits.tell(scene, code, heard)
+        return visits.tell(scene, code, heard, words)
     told = with_heard(scene, Telling(code), heard)
     return go_on(scene, told, heard) if told.tells_something else half.begin(scene, told, heard)
 
@@ -131,44 +131,6 @@ def topic_chosen(scene: Scene) -> Turn:
     return go_on(scene, replace(telling, topics=(topic,) if topic else ("other",)))
 
 
-@flow.on(PEOPLE, chosen("deed_code"))
-def show_code(scene: Scene) -> Turn:
-    """1放个码：recorded now, and people scan."""
-    return once(scene, telling_of(scene.about), wants_code=True)
-
-
-@flow.on(PEOPLE, chosen("deed_heads"))
-def ask_heads(scene: Scene) -> Turn:
-    """2写人数."""
-    return Turn("多少人？写个数就行，例：42", PEOPLE, {**scene.about, "writes": True}, until=HOLDS)
-
-
-@flow.on(PEOPLE, chosen("deed_list"))
-def ask_list(scene: Scene) -> Turn:
-    """3发签到表照片."""
-    said_ = "把签到表拍下来发给我。人数写在照片后面也行，例：42"
-    return Turn(said_, PEOPLE, {**scene.about, "writes": True, "shows": True}, until=HOLDS)
-
-
-_AN_OFFER = re.compile(r"\s*[123]\s*")
-
-
-@flow.on(PEOPLE, text_where("42人", HEADS.fullmatch))
-def heads_told(scene: Scene) -> Turn:
-    """42：that many, without names; 2, hours after it was offered, is no head-count."""
-    if _AN_OFFER.fullmatch(scene.text) and not scene.about.get("writes"):
-        return go_on(scene, telling_of(scene.about))
-    return once(scene, replace(telling_of(scene.about), people=int(scene.found["it"][1])))
-
-
-@flow.on(PEOPLE, kind("image"))
-def list_sent(scene: Scene) -> Turn:
-    """签到表：recorded with its picture; how many were there may follow. Hours later a photo is a hazard as ever."""
-    if not is_fresh(scene) and not scene.about.get("shows"):
-        return photo_first(scene)
-    return recorded(scene, telling_of(scene.about), has_list=True)
-
-
 STOP = said("取消", "退出", "算了", "停", "停下", "不记了", "不要了")
 
 
@@ -197,6 +159,8 @@ def tells_more(scene: Scene) -> Turn:
     )
     more = with_heard(scene, telling, replace(heard, organisers=bodies))
     if more == telling:
+        if scene.step == PEOPLE and first_look(scene.text, scene.house.kinds) is not Look.COURTESY:
+            return not_a_number(scene, telling)
         if scene.step != TOPIC or first_look(scene.text, scene.house.kinds) is Look.COURTESY:
             return go_on(scene, telling, heard)
         more = replace(telling, topics=("other",), title=scene.text.strip()[: act.LONGEST_TITLE])

@@ -9,15 +9,22 @@ from actions.plan.deciding import Decider
 from actions.plan.signing import asked_of, is_in_force
 from bot.flow import ANY, KIND, TEXT, Flow, Found, Heard, Match, chosen
 from bot.turn import IDLE, Choice, Scene, Turn, lines
-from handlers.plan.mending import RECORDED
+from handlers.plan.mending import KEEPS, RECORDED, void, void_the_last
 from handlers.plan.parts import hands_in, link_in, not_yours, plans_of, today_of, unit_of, works_on_plans
 from handlers.plan.signing import SIGNED
 from handlers.report.opening import words_first
 from models import people
 from models.base import Row
-from models.plan import below
+from models.plan import below, choices
+from rules.first_look import Look, first_look
 from rules.plan.duty import Duty
-from rules.plan.spoken.handing_words import Handing, meant_by, read_handing
+from rules.plan.spoken.handing_words import (
+    Handing,
+    is_taken_back,
+    meant_by,
+    other_names,
+    read_handing,
+)
 from rules.refusal import Refused
 
 flow = Flow()
@@ -40,16 +47,22 @@ GIVEN = Match("督导手册给李红", _look, KIND, TEXT)
 @flow.on(RECORDED, GIVEN)
 def hand(scene: Scene) -> Turn:
     """督导手册给李红：a duty has somebody; a unit below is looked after. Anything else is words as ever."""
-    said: Handing = scene.found["it"]
-    if not works_on_plans(scene):
-        return words_first(scene)
-    return _care(scene, said) or _duty(scene, said) or words_first(scene)
+    return given(scene) or _no_duty(scene) or words_first(scene)
+
+
+def given(scene: Scene) -> Turn | None:
+    """A duty of a plan, or a unit to be looked after, given to somebody; None where the words give neither."""
+    said = read_handing(scene.text)
+    if said is None or not works_on_plans(scene):
+        return None
+    return _care(scene, said) or _duty(scene, said)
 
 
 def _duty(scene: Scene, said: Handing) -> Turn | None:
     """None where no plan of this unit asks for such a thing."""
     duties = _duties(scene)
-    found = meant_by(said.what, {key: duty.needs for key, duty in duties.items()})
+    needs = {key: duty.needs for key, duty in duties.items()}
+    found = next(filter(None, (meant_by(name, needs) for name in (said.what, *other_names(said.what)))), [])
     if not found:
         return None
     if not hands_in(scene):
@@ -61,6 +74,18 @@ def _duty(scene: Scene, said: Handing) -> Turn | None:
     if len(offers) == 1:
         return _named(scene, *offers[0])
     return _which(scene, offers[:MOST], len(offers))
+
+
+def _no_duty(scene: Scene) -> Turn | None:
+    """Given to somebody of the roll, but nothing of that name: no hazard, and nothing moved. None for anything else."""
+    said = read_handing(scene.text)
+    if said is None or not hands_in(scene):
+        return None
+    known = _people(scene, said.whom, people.people_mentioned(scene.db, said.whom, scene.who.home_id))
+    if not known or first_look(scene.text, scene.house.kinds) is Look.HAZARD:
+        return None
+    page = link_in(scene, "/console/plans", "或点这里选")
+    return Turn(lines(f"方案里没找到“{said.what}”，没动。回 方案 看叫什么，再说一遍。", page), stays=True)
 
 
 def _duties(scene: Scene) -> dict[str, Duty]:
@@ -92,13 +117,13 @@ def _which(scene: Scene, offers: Sequence[tuple[Duty, Mapping[str, Any]]], count
         f"{n}{duty.needs}" + ("" if one else f"→{_full(person)}")
         for n, (duty, person) in enumerate(offers, 1)
     ]
-    choices = {
+    offered = {
         n: Choice("hand_duty", {"plan": duty.plan, "duty": duty.code, "person": person["id"]})
         for n, (duty, person) in enumerate(offers, 1)
     }
     more = link_in(scene, "/console/plans", f"还有{count - len(offers)}样") if count > len(offers) else ""
     return Turn(
-        lines(f"哪一样给{_full(one)}？" if one else "哪一样？给谁？", " ".join(listed), more), choices=choices
+        lines(f"哪一样给{_full(one)}？" if one else "哪一样？给谁？", " ".join(listed), more), choices=offered
     )
 
 
@@ -126,6 +151,48 @@ def _named(scene: Scene, duty: Duty, person: Mapping[str, Any]) -> Turn:
         return Turn(f"好，“{duty.needs}”归你，到日子提醒你。", stays=True)
     told = f"好，“{duty.needs}”归{_full(person)}，到日子提醒这个人。"
     return Turn(lines(told, f"错了说：{duty.needs}给我"), stays=True)
+
+
+def _taken_back(heard: Heard) -> Found | None:
+    return {} if is_taken_back(heard.inbound.text) else None
+
+
+BACK = Match("刚才那个不算", _taken_back, KIND, TEXT)
+
+
+@flow.on(IDLE, BACK)
+@flow.on(SIGNED, BACK)
+@flow.on(RECORDED, BACK)
+def take_back(scene: Scene) -> Turn:
+    """刚才那个不算：the duty handed out last goes back to whoever had it; else it is the deed recorded last."""
+    last = _handed_last(scene)
+    if last is None or scene.step == RECORDED:
+        return void(scene) if scene.step == RECORDED else void_the_last(scene)
+    duty = _duties(scene).get(f"{last['plan']}/{last['duty']}")
+    if duty is None:
+        return Turn("方案里没有这件事了，回 方案 看看。", stays=True)
+    before = _had_it_before(scene, last)
+    by = Decider(unit_of(scene), int(scene.who.person_id or 0), scene.now)
+    try:
+        deciding.name_owner(scene.db, duty, before, by)
+    except Refused as no:
+        return Turn(str(no), stays=True)
+    whose = f"归{_full(people.find_person(scene.db, before))}" if before else "没分给谁，先归工会"
+    return Turn(f"好，刚才那个不算：“{duty.needs}”还是{whose}。", stays=True)
+
+
+def _handed_last(scene: Scene) -> Row | None:
+    """What this person handed out last, a short while ago."""
+    rows = choices.lines_of(scene.db, unit_of(scene)["id"]) if hands_in(scene) else ()
+    mine = [row for row in rows if row["name"] == choices.OWNER and row["by_id"] == scene.who.person_id]
+    return mine[-1] if mine and scene.now - mine[-1]["at"] <= KEEPS else None
+
+
+def _had_it_before(scene: Scene, last: Row) -> int | None:
+    rows = choices.lines_of(scene.db, unit_of(scene)["id"])
+    same = [row for row in rows if all(row[name] == last[name] for name in ("plan", "duty", "name"))]
+    value = next((row["value"] for row in reversed(same) if row["id"] < last["id"]), "")
+    return int(value) if value else None
 
 
 def _care(scene: Scene, said: Handing) -> Turn | None:

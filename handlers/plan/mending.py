@@ -1,21 +1,22 @@
 """改、作废、补人数、补照片：a deed that was recorded a moment ago is put right. The routes of deeds stand in the same flow."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from actions.plan.doing import deeds as act
-from actions.plan.doing import evidence
+from actions.plan.doing import evidence, tracing
 from actions.plan.doing.deeds import Said
-from bot.flow import Flow, chosen, kind, said, text_where
+from bot.flow import KIND, TEXT, Flow, Found, Heard, Match, chosen, kind, said, text_where
 from bot.turn import IDLE, Choice, Scene, Turn, lines
-from handlers.plan.parts import today_of, unit_of
-from handlers.plan.telling import HEADS, bodies_of, departments_of, heads_in, in_words, read
+from handlers.plan.parts import plans_of, today_of, unit_of
+from handlers.plan.retold import Retold, moved, retold
+from handlers.plan.telling import in_words, not_found, read
 from handlers.report.opening import photo_first, words_first
 from models.base import Row
 from models.plan import deeds
 from rules.first_look import Look, first_look
-from rules.plan.spoken.deed_words import SaidDeed, read_organisers
 from rules.refusal import Refused
 
 flow = Flow()
@@ -27,8 +28,15 @@ AWAY = ("作废", "不要了", "删", "删掉", "删除", "撤回", "记重了",
 SURELY_HEADS = re.compile(r"\s*(\d{2,5}|\d(?=\s*(?:个|位|名)?人))\s*(?:个|位|名)?人?\s*[。.]?\s*")
 """A digit alone may be a choice that is no more; with 人 it is a head-count."""
 _RATHER = re.compile(r"\s*(?:改成?|应该是|其实是|是)[:：]?\s*(?P<new>.{1,40})", re.DOTALL)
-_CAME = re.compile("参加|来了|到了|都来|都到")
+_WHO_DID = re.compile(
+    r"[^，,。！!？?]{1,20}(?:办|搞|组织)的[。.]?|(?:还有|加上|另外|漏了)?[^！!？?]{2,30}(?:参加了?|来了|没来|没参加)[。.]?"
+)
+"""Said of the deed just recorded; who was not there counts as much as who was."""
 _NOT_BUT = re.compile(r"\s*不是.{1,20}?[,，]?\s*(?:而?是|应该是)\s*(?P<new>.{1,40})", re.DOTALL)
+
+
+def _who_did(heard: Heard) -> Found | None:
+    return {} if _WHO_DID.fullmatch(heard.inbound.text.strip()) else None
 
 
 @flow.on(RECORDED, kind("image"))
@@ -125,6 +133,16 @@ def mended_at_once(scene: Scene) -> Turn:
     return _mended(scene, scene.found["it"]["new"])
 
 
+@flow.on(RECORDED, Match("内科二也来了", _who_did, KIND, TEXT))
+def who_came(scene: Scene) -> Turn:
+    """内科二也来了、后勤办的：of the deed just recorded, where that names a department; else words as ever."""
+    heard = read(scene, scene.text)
+    is_of_it = heard.departments or heard.organisers or heard.unknown
+    if not is_of_it or heard.day or first_look(scene.text, scene.house.kinds) is Look.HAZARD:
+        return words_first(scene)
+    return _mended(scene, scene.text)
+
+
 @flow.on(MENDING, kind("text"))
 def mended(scene: Scene) -> Turn:
     """对的是：the version before is kept."""
@@ -134,38 +152,21 @@ def mended(scene: Scene) -> Turn:
 
 def _mended(scene: Scene, text: str) -> Turn:
     stands = _stands(scene)
-    new = _as_told(scene, stands, text)
-    if new != stands:
-        return _mend(scene, new, scene.text)
+    now = retold(scene, stands, text)
+    if now.said != stands:
+        return _mend(scene, now.said, scene.text, moved(scene, stands, now))
     if first_look(scene.text, scene.house.kinds) is Look.HAZARD:
         return words_first(scene)
-    return Turn("没看懂改哪里。直接说对的：40人、前天、用电。", MENDING, scene.about, until=KEEPS)
+    return Turn(_not_understood(scene, now), MENDING, scene.about, until=KEEPS)
 
 
-def _as_told(scene: Scene, stands: Said, text: str) -> Said:
-    """The deed with whatever of it was told anew."""
-    heard, bare = read(scene, text), HEADS.fullmatch(text)
-    organisers = heard.organisers
-    if not organisers and not _CAME.search(text):
-        organisers = read_organisers(text, list(departments_of(scene)))
-    people = int(bare[1]) if bare else heads_in(heard)
-    return replace(
-        stands,
-        happened_on=heard.day or stands.happened_on,
-        topics=tuple(sorted(heard.topics)) or stands.topics,
-        bodies=bodies_of(replace(heard, organisers=organisers)) or stands.bodies,
-        attested=people if people is not None else stands.attested,
-        departments=_departments(scene, heard) or stands.departments,
-        kind=heard.kind or stands.kind,
-        place=heard.place or stands.place,
-    )
-
-
-def _departments(scene: Scene, heard: SaidDeed) -> tuple[int, ...]:
-    known = departments_of(scene)
-    if heard.everywhere:
-        return tuple(known.values())
-    return tuple(known[name] for name in heard.departments if name in known)
+def _not_understood(scene: Scene, now: Retold) -> str:
+    """Names nobody knows, what stands there already, or no idea."""
+    if now.unknown:
+        return f"{not_found(now.unknown)}别的没动。"
+    if read(scene, scene.text).departments:
+        return f"本来就是这样：{in_words(scene, int(scene.about['deed']))}"
+    return "没看懂改哪里。直接说对的：40人、前天、用电。"
 
 
 def _stands(scene: Scene) -> Said:
@@ -174,10 +175,13 @@ def _stands(scene: Scene) -> Said:
     return act.as_said(scene.db, row)
 
 
-def _mend(scene: Scene, new: Said, why: str) -> Turn:
+def _mend(scene: Scene, new: Said, why: str, moved_: Sequence[str] = ()) -> Turn:
     deed_id, by, today = int(scene.about["deed"]), scene.who.person_id, today_of(scene)
     try:
         act.correct(scene.db, deed_id, new, why[:60], scene.now, by_id=by, today=today)
     except Refused as no:
         return Turn(str(no), stays=True)
-    return Turn(f"改好了：{in_words(scene, deed_id)}", RECORDED, {"deed": deed_id}, until=KEEPS)
+    counts = tracing.counted_in(scene.db, plans_of(scene), unit_of(scene), deed_id, today)
+    now = f"算进：{counts}。" if any(moved_[:1]) and counts and not any(moved_[1:]) else ""
+    said_ = lines(f"改好了：{in_words(scene, deed_id)}", *moved_, now)
+    return Turn(said_, RECORDED, {"deed": deed_id}, until=KEEPS)

@@ -1,7 +1,7 @@
 """What somebody tells of a deed: kept between two messages, put together, and said back. Nothing is asked here."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -45,6 +45,8 @@ class Telling:
     place: str = ""
     title: str = ""
     whole: bool = False
+    unknown: tuple[str, ...] = ()
+    """Departments that were named and not found."""
     half: int = 0
     """Under which number it is kept while something is missing; 0 as long as it is not."""
 
@@ -55,14 +57,14 @@ class Telling:
 
     def kept(self) -> dict[str, Any]:
         return {**vars(self), "day": self.day.isoformat() if self.day else None} | {
-            name: list(getattr(self, name)) for name in ("topics", "bodies", "departments")
+            name: list(getattr(self, name)) for name in ("topics", "bodies", "departments", "unknown")
         }
 
 
 def telling_of(about: Mapping[str, Any]) -> Telling:
     facts = {name: about[name] for name in Telling.__dataclass_fields__ if name in about}
     day = date.fromisoformat(facts["day"]) if facts.get("day") else None
-    lists = {name: tuple(facts.get(name, ())) for name in ("topics", "bodies", "departments")}
+    lists = {name: tuple(facts.get(name, ())) for name in ("topics", "bodies", "departments", "unknown")}
     return Telling(**{**facts, **lists, "day": day})
 
 
@@ -97,10 +99,11 @@ def with_heard(scene: Scene, telling: Telling, heard: SaidDeed) -> Telling:
         day=heard.day or telling.day,
         topics=tuple(sorted(heard.topics)) or telling.topics,
         bodies=bodies_of(heard) or telling.bodies,
-        departments=tuple(named) or telling.departments,
+        departments=tuple(dict.fromkeys([*telling.departments, *named])),
         people=people if people is not None else telling.people,
         place=heard.place or telling.place,
         whole=heard.whole or telling.whole,
+        unknown=tuple(dict.fromkeys([*telling.unknown, *heard.unknown])),
     )
 
 
@@ -112,6 +115,11 @@ def heads_in(heard: SaidDeed) -> int | None:
 
 def bodies_of(heard: SaidDeed) -> tuple[str, ...]:
     return tuple(body for body in BODIES if body in heard.organisers)
+
+
+def not_found(names: Sequence[str]) -> str:
+    """``没找到“检验科”，没算进去。``: what was named like a department and is none here."""
+    return f"没找到“{named_in_breath(names, 2)}”，没算进去；写全名再说。" if names else ""
 
 
 def said_of(scene: Scene, telling: Telling) -> Said:
@@ -136,11 +144,12 @@ def in_words(scene: Scene, deed_id: int) -> str:
     """``2月25日 消防 工会和内科二办 42人``, and which departments came where they did not hold it."""
     row = deeds.find_deed(scene.db, deed_id)
     assert row is not None
+    whole = set(deeds.whole_departments(scene.db, deed_id))
     names = {key: name for name, key in departments_of(scene).items()}
-    came = [names[key] for key in deeds.whole_departments(scene.db, deed_id) if key in names]
+    came = [names[key] for key in sorted(whole) if key in names]
     held = DEPARTMENT in row["bodies"]
     by = body_names(row["bodies"], came if held and len(came) <= 2 else ())
-    there = f"{named_in_breath(came)}参加" if came and not held else ""
+    there = f"{named_in_breath(came, 4)}参加" if came and (not held or len(came) > 2) else ""
     return " ".join(part for part in (called(scene, row), f"{by}办", there, heads_of(row)) if part)
 
 

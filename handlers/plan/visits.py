@@ -10,11 +10,13 @@ from typing import Any
 
 from actions.plan.cadres import caring, inspecting
 from actions.plan.cadres.inspecting import Visit
-from actions.plan.doing import tracing
-from bot.flow import ANY, Flow, chosen, said
+from actions.plan.doing import deeds, tracing
+from actions.plan.doing.twice import visited_before
+from bot.flow import ANY, Flow, chosen, said, text_where
 from bot.turn import IDLE, Choice, Scene, Turn, lines
 from handlers.plan.mending import KEEPS, RECORDED
 from handlers.plan.parts import day_said, hands_in, link_in, named_in_breath, plans_of, today_of, unit_of
+from handlers.plan.signing import SIGNED
 from handlers.report.opening import words_first
 from models.base import Row
 from models.plan import below
@@ -36,18 +38,31 @@ def looks_after_units(scene: Scene) -> bool:
     return hands_in(scene) and unit_of(scene)["kind"] in ABOVE
 
 
-def tell(scene: Scene, kind: str, heard: SaidDeed) -> Turn:
+def tell(scene: Scene, kind: str, heard: SaidDeed, text: str) -> Turn:
     """记督导 昨天 市一院：recorded when a unit is told, else asked where. Without a day it was today, and said so."""
     union, day = unit_of(scene), heard.day or today_of(scene)
-    words = [part for part in _APART.split(heard.rest) if len(part) > 1]
+    units, left = _called_wholly(scene, union, text)
+    words = [part for part in _APART.split(f"{heard.rest} {left}") if len(part) > 1]
     cadres = [row for row in caring.cadres_of(scene.db, union["id"]) if row["name"] in words]
-    units = _units(scene, union, [word for word in words if word not in [row["name"] for row in cadres]])
+    units += _units(scene, union, [word for word in words if word not in [row["name"] for row in cadres]])
     went = [row["id"] for row in cadres] or [int(scene.who.person_id or 0)]
     kind = kind if kind in CALLED else inspecting.kind_of(union)
     about = {"kind": kind, "day": day.isoformat(), "cadres": went}
     if not units:
         return _where(scene, union, about)
-    return _recorded(scene, union, Visit(kind, day, tuple(row["id"] for row in units), tuple(went)))
+    ids = tuple(dict.fromkeys(row["id"] for row in units))
+    return _once(scene, union, Visit(kind, day, ids, tuple(went)))
+
+
+def _called_wholly(scene: Scene, union: Row, text: str) -> tuple[list[Row], str]:
+    """The units called by their whole names, or as on their seals, and the text without these."""
+    found = []
+    for row in below.units_below(scene.db, union["path"]):
+        called = next((name for name in (row["seal_name"], row["name"]) if name and name in text), "")
+        if called:
+            found.append(row)
+            text = text.replace(called, " ")
+    return found, text
 
 
 def _units(scene: Scene, union: Row, words: Sequence[str]) -> list[Row]:
@@ -72,9 +87,56 @@ def unit_chosen(scene: Scene) -> Turn:
     """去的是这一家."""
     found = scene.found
     day = date.fromisoformat(found["day"])
-    return _recorded(
+    return _once(
         scene, unit_of(scene), Visit(found["kind"], day, (int(found["unit"]),), tuple(found["cadres"]))
     )
+
+
+def _once(scene: Scene, union: Row, visit: Visit) -> Turn:
+    """Recorded, unless the same units were seen on that day already: told twice, everybody who went would count twice."""
+    same = visited_before(scene.db, union["id"], visit)
+    if same is None:
+        return _recorded(scene, union, visit)
+    names = {row["id"]: row["name"] for row in below.units_below(scene.db, union["path"])}
+    where = named_in_breath([names[unit] for unit in same["unit_ids"] if unit in names])
+    went = named_in_breath(inspecting.went(scene.db, same["id"]))
+    which = f"{day_said(visit.day, today_of(scene))} {CALLED.get(visit.kind, '督导')} {where}，{went}去的"
+    about = {"kind": visit.kind, "day": visit.day.isoformat(), "units": list(visit.units)}
+    ids = {**about, "cadres": list(visit.cadres), "deed": same["id"]}
+    more = _others(scene, union, same["id"], visit)
+    said_ = lines(
+        f"记过一趟：{which}。",
+        f"1就是那趟，{f'添上{named_in_breath(more)}' if more else '不再记'} 2又去了一趟",
+    )
+    return Turn(said_, choices={1: Choice("visit_same", ids), 2: Choice("visit_again", ids)})
+
+
+def _others(scene: Scene, union: Row, deed_id: int, visit: Visit) -> list[str]:
+    """Who is told now and was not told before."""
+    there = inspecting.went(scene.db, deed_id)
+    known = {row["id"]: row["name"] for row in caring.cadres_of(scene.db, union["id"])}
+    return [known[one] for one in visit.cadres if one in known and known[one] not in there]
+
+
+@flow.on(ANY, chosen("visit_same"))
+def same_visit(scene: Scene) -> Turn:
+    """就是那趟：who was not named before went along."""
+    found, deed_id = scene.found, int(scene.found["deed"])
+    try:
+        for cadre in found["cadres"]:
+            deeds.come(scene.db, deed_id, int(cadre), scene.now, how="typed")
+    except Refused as no:
+        return Turn(str(no), stays=True)
+    went = named_in_breath(inspecting.went(scene.db, deed_id))
+    return Turn(lines(f"好，还是一趟，{went}去的。", "错了回 改。"), RECORDED, {"deed": deed_id}, until=KEEPS)
+
+
+@flow.on(ANY, chosen("visit_again"))
+def another_visit(scene: Scene) -> Turn:
+    """又去了一趟：the same unit twice on a day."""
+    found = scene.found
+    day, units = date.fromisoformat(found["day"]), tuple(int(unit) for unit in found["units"])
+    return _recorded(scene, unit_of(scene), Visit(found["kind"], day, units, tuple(found["cadres"])))
 
 
 def _recorded(scene: Scene, union: Row, visit: Visit) -> Turn:
@@ -120,3 +182,25 @@ def neglected(scene: Scene) -> Turn:
     )
     page = link_in(scene, "/console/cadres", "看包靠和督导")
     return Turn(lines(head, "去过了说一句：记督导 昨天 市一院", page), stays=True)
+
+
+_DRAW = re.compile(
+    r"\s*(?:我?们?要|我?想|怎么|在哪儿?里?|帮我|给我|来)*(?:抽签|抽个签|抽查单位|抽单位|随机抽(?:签|单位)?|抽[一两三四五几\d]+家)"
+    r"(?:单位|医院|督导|在哪儿?里?|怎么抽?|去哪)*[吧呢吗啊？?。.]*\s*"
+)
+
+
+@flow.on(IDLE, text_where("抽签", _DRAW.fullmatch))
+@flow.on(RECORDED, text_where("抽签", _DRAW.fullmatch))
+@flow.on(SIGNED, text_where("抽签", _DRAW.fullmatch))
+def draw(scene: Scene) -> Turn:
+    """抽签：done on the page, where everybody may repeat it."""
+    if looks_after_units(scene):
+        page = link_in(scene, "/console/cadres/draws", "点这里抽签")
+        return Turn(
+            lines("抽签在网页上做：先公布名单，再报种子号，谁都能复核。", page or "回 电脑 打开。"),
+            stays=True,
+        )
+    if hands_in(scene):
+        return Turn("抽签是上级工会督导前抽单位用的，你们单位不用抽。", stays=True)
+    return words_first(scene)

@@ -5,7 +5,7 @@ from actions.plan.doing import half_told, tracing
 from bot.turn import Choice, Scene, Turn, lines
 from handlers.plan.mending import KEEPS, RECORDED, keep_picture
 from handlers.plan.parts import GROUPS_WITH_PEOPLE, plans_of, today_of, unit_of
-from handlers.plan.telling import Telling, in_words, kinds_of, said_of, telling_of
+from handlers.plan.telling import Telling, in_words, kinds_of, not_found, said_of, telling_of
 from models.base import Row
 from rules.plan.document import Kind
 from rules.refusal import Refused
@@ -24,6 +24,7 @@ def recorded(scene: Scene, telling: Telling, *, wants_code: bool = False, has_li
     counts = tracing.counted_in(scene.db, plans_of(scene), unit, deed_id, today)
     one = kinds_of(scene)[telling.kind]
     next_ = _code_line(scene, deed_id) if wants_code else _how_to_mend(told, one, has_list=has_list)
+    next_ = f"{missing}错了回 改。" if (missing := not_found(telling.unknown)) and not wants_code else next_
     photo = "拍的是隐患？回 1 单独报。" if choices else ""
     said_ = lines(f"记好了：{in_words(scene, deed_id)}", f"算进：{counts}。" if counts else "", next_, photo)
     return Turn(said_, RECORDED, {"deed": deed_id}, choices, until=KEEPS)

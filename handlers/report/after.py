@@ -5,12 +5,14 @@ from bot.flow import ANY, Flow, chosen, kind
 from bot.turn import SILENCE, Choice, Scene, Turn, lines
 from handlers.phrases import AFTER, about, hazard_of, is_another, short
 from handlers.report.again import heard_already, is_again
+from handlers.report.answering import answer_to_officer
 from handlers.report.beginning import begin, send_along
 from handlers.report.burning import asks_for_help, is_fresh, keep, told_meanwhile
 from handlers.report.leaving import is_nothing
 from handlers.report.opening import late_pictures, part_picture, with_late_pictures
 from handlers.report.placing import fixed_meanwhile, place_or_words, said_place
 from handlers.report.recording import record
+from handlers.report.safety import meanwhile
 from handlers.report.steps import DONE, MORE, REWORDS
 from handlers.report.wording import words_of
 from models import hazards, history, photos
@@ -91,7 +93,7 @@ def _kept_or_apart(scene: Scene, row: Row) -> Turn:
     act.add_words(scene.db, row, unannounced(words_of(scene)), scene.now)
     late = late_pictures(scene, row)
     ids = {"hazard": row["id"], "words": words_of(scene), "photo": late[-1]["id"] if late else None}
-    said = lines(f"记到{row['number']}号里了。先顾人，别回去拿东西。", "要是另一处的事，回 1 单独记。")
+    said = lines(f"记到{row['number']}号里了。{meanwhile(row)}", "要是另一处的事，回 1 单独记。")
     since = scene.about.get("since") or 0
     return Turn(said, DONE, {"hazard": row["id"], "since": since}, {1: Choice("apart", ids)}, until=AFTER)
 
@@ -100,7 +102,7 @@ def _says_nothing(scene: Scene, row: Row) -> Turn | None:
     """不补了、谢谢、王：nothing is written; while something burns all but 谢谢 is, and the question stands."""
     if row["urgent"]:
         is_thanks = first_look(scene.text, scene.house.kinds) is Look.COURTESY
-        again = "先顾人。人安全了再说：在哪里、有没有人困住？"
+        again = f"{meanwhile(row)}人安全了再说：在哪里、还有没有人？"
         return Turn(again, stays=True, repeats=True) if is_thanks else None
     if is_nothing(scene):
         return about(row, "好，没动。", goto=DONE, since=0)
@@ -202,7 +204,8 @@ def same_again(scene: Scene) -> Turn:
         return fixed_meanwhile(scene)
     if fresh and _goes_on(scene, row):
         return _one_more_sentence(scene, row)
-    return with_late_pictures(scene, row)
+    heard = None if fresh else answer_to_officer(scene, first_look(scene.text, scene.house.kinds))
+    return heard or with_late_pictures(scene, row)
 
 
 def _while_it_burns(scene: Scene, row: Row) -> Turn | None:

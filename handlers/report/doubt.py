@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from actions import hazards as act
 from bot.flow import ANY, Flow, chosen, kind
 from bot.turn import SILENCE, Choice, Scene, Turn, lines
 from handlers.phrases import AFTER, ASKED, FIRST_AID, hazard_of, whom_to_ask
-from handlers.report.beginning import begin
+from handlers.report.answering import answer_to_officer
+from handlers.report.beginning import begin, ended
 from handlers.report.recording import complete, record
 from handlers.report.steps import UNION
 from models import conversations, outbox, people, reported
@@ -23,6 +25,8 @@ _HELLO = re.compile(r"[你您]好|在[吗么不]|hi|hello|早|晚上好|上午�
 
 def not_sure(scene: Scene, look: Look) -> Turn:
     """不像隐患：each kind of words has its one answer; the rest is asked, and waits in a draft."""
+    if (heard := answer_to_officer(scene, look)) is not None:
+        return heard
     if look in (Look.OTHER, Look.SHORT) and len(scene.text) <= _A_DEED and said_fixed(scene.text):
         return _whatever_it_was(scene)
     if look in (Look.OTHER, Look.SHORT) and is_bare(scene.text):
@@ -148,7 +152,8 @@ def to_the_union(scene: Scene) -> Turn:
         "愿意的话在这儿说，我原话转给工会，不进台账。",
         "不说了回 0",
     )
-    return Turn(said, UNION, choices={0: Choice("said_enough")}, until=ASKED)
+    turn = ended(row, said)
+    return replace(turn, goto=UNION, choices={0: Choice("said_enough")}, until=ASKED)
 
 
 @flow.on(ANY, chosen("said_enough"))
@@ -165,7 +170,8 @@ def pass_on(scene: Scene) -> Turn:
     payload = {"words": scene.text, "home": scene.who.home_id}
     key = f"union:{scene.inbound.key[:24]}"
     outbox.post(scene.db, outbox.errand(key, "to_union", now=scene.now, payload=payload))
-    return Turn("原话转给工会了，没写你的名字。想让他们回你，把电话也写上。", UNION, until=ASKED)
+    said = "原话转给工会了，没写你的名字。想让他们回你，把电话也写上。"
+    return Turn(said, UNION, scene.about, until=ASKED, sealed=bool(scene.about))
 
 
 @flow.on(ANY, chosen("forget"))
@@ -174,7 +180,7 @@ def forget(scene: Scene) -> Turn:
     row = hazard_of(scene)
     act.withdraw(scene.db, row, "不是报隐患", scene.now)
     say = f"{row['number']}号撤回了，没人会跑一趟。" if row["number"] else "好，没记。看见不安全的再发我。"
-    return Turn(say)
+    return ended(row, say)
 
 
 def _courtesy(scene: Scene) -> Turn:

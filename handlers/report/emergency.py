@@ -1,28 +1,29 @@
 """急: safety first, then the telephones in full, then the number; and the one question where words are unsure."""
 
-import re
+from datetime import timedelta
 
 from actions import alarms
+from actions import hazards as act
 from bot.flow import ANY, Flow, chosen
 from bot.turn import Choice, Scene, Turn, lines
 from handlers.phrases import AFTER, about, hazard_of, phones
 from handlers.report.answers import answer, ask_place, new_receipt, since
+from handlers.report.asked import is_unknown
+from handlers.report.safety import advice_for
 from handlers.report.steps import DONE, MORE
+from handlers.report.wording import words_of
 from models import hazards
 from models.base import Row
 from rules.danger import Alarm, Danger
+from rules.hazard import Status
+from rules.plain_text import unannounced
 
 flow = Flow()
 
-_VIOLENCE = re.compile(r"打人|打架|被打|砍|持刀|拿刀|行凶|劫持|挟持|闹事|伤人")
-_LOCKED_IN = re.compile(r"(?<!电梯)[门锁][^，。]{0,10}出不[来去]")
-
-WARNINGS = {
-    Danger.FIRE: ("先撤，叫上旁边的人，随手关门！", "打{phones}，我不会替你打。", "119"),
-    Danger.GAS: ("先离开，叫人出来，别碰开关、别点火！", "到外面打{phones}，我不会替你打。", "119"),
-    Danger.SHOCK: ("别用手拉人！先拉闸断电。", "打{phones}，我不会替你打。", "120"),
-    Danger.PEOPLE: ("先顾好人，叫上旁边的人！", "打{phones}，我不会替你打。", "120"),
-}
+NOW = "now"
+"""What was asked: whether it is happening."""
+DOUBTED = timedelta(hours=2)
+"""How long 不知道 may still answer that."""
 
 
 def cried(scene: Scene, row: Row, cry: Alarm) -> Turn:
@@ -35,12 +36,11 @@ def cried(scene: Scene, row: Row, cry: Alarm) -> Turn:
 def _alarmed(scene: Scene, row: Row, danger: Danger) -> Turn:
     """The duty list hears at once; the person reads what to do now."""
     alarms.raise_alarm(scene.db, row, scene.now, scene.house.clocks)
-    first, call, dial = warning(danger, row["description"])
+    fits = advice_for(danger, row["description"])
     where = "人安全了再说：哪里？有没有人困住？" if danger is Danger.FIRE else "人安全了再说在哪里。"
     if row["anonymous"] and row["receipt_hash"] is None:
         where = f"没留名，回执：{new_receipt(scene, row)[0]}，截个图。"
-    call = call.format(phones=phones(scene.house, dial))
-    said = lines(first, call, f"已记成{row['number']}号，标了“急”。", where)
+    said = lines(fits.first, fits.rings(scene.house), f"已记成{row['number']}号，标了“急”。", where)
     return about(row, said, goto=MORE, since=since(scene))
 
 
@@ -48,26 +48,44 @@ def _is_it_now(scene: Scene, row: Row, danger: Danger) -> Turn:
     """拿不准：recorded at once, then one question."""
     is_new = row["anonymous"] and row["receipt_hash"] is None
     receipt = f"（没留名，回执{new_receipt(scene, row)[0]}）" if is_new else ""
+    fits = advice_for(danger, row["description"])
     said = lines(
         f"{row['number']}号先记下了{receipt}。是正在发生吗？",
-        "1正在发生，有人困住、受伤" if danger is Danger.PEOPLE else "1正在冒烟、漏、着火、有人伤",
+        fits.unsure,
         "2没有，是怕以后出事",
-        f"正在发生就先撤，打{phones(scene.house)}",
+        f"正在发生就{fits.in_short}，打{phones(scene.house, fits.dial)}",
     )
     ids = {"hazard": row["id"]}
     choices = {1: Choice("happening", ids | {"danger": danger.value}), 2: Choice("not_yet", ids)}
-    return Turn(said, DONE, {**ids, "since": since(scene)}, choices, until=AFTER, sealed=row["anonymous"])
+    about_ = {**ids, "since": since(scene), "asked": NOW, "danger": danger.value}
+    return Turn(said, DONE, about_, choices, until=AFTER, sealed=row["anonymous"])
 
 
-def warning(danger: Danger, words: str) -> tuple[str, str, str]:
-    """What to do first, whom to call, and which telephone that is; a fight and a lift are no matter for the ambulance alone."""
-    if danger is Danger.PEOPLE and _VIOLENCE.search(words):
-        return "先躲开，叫保安！别上前劝。", "打{phones}，有人伤打120。我不会替你打。", "110"
-    if danger is Danger.PEOPLE and _LOCKED_IN.search(words):
-        return "里面的别慌，喊人从外面开门！", "打{phones}，我不会替你打。", "119"
-    if danger is Danger.PEOPLE and "电梯" in words:
-        return "别扒门，按电梯里的铃，靠里站！", "打{phones}，我不会替你打。", "119"
-    return WARNINGS[danger]
+def maybe(scene: Scene, row: Row) -> Turn | None:
+    """不知道、说不准: taken for what it may be, and somebody looks; None where nothing of that was asked."""
+    if not asked_now(scene, row) or not is_unknown(scene.text):
+        return None
+    alarms.raise_alarm(scene.db, row, scene.now, scene.house.clocks)
+    fits = advice_for(Danger(scene.about["danger"]), row["description"])
+    said = lines(
+        f"拿不准就当真：{fits.in_short}，别自己凑近看。",
+        fits.rings(scene.house),
+        f"{row['number']}号标了“急”，叫值班的去看。{'' if row['place_text'] else '在哪里？'}",
+    )
+    return about(row, said, goto=MORE, since=since(scene))
+
+
+def asked_now(scene: Scene, row: Row) -> bool:
+    """Whether it was asked of this row if it is happening, and is not answered yet."""
+    is_asked = scene.about.get("asked") == NOW and row["status"] == Status.REPORTED
+    return is_asked and bool(scene.now - row["reported_at"] <= DOUBTED)
+
+
+def told_now(scene: Scene, row: Row) -> Turn:
+    """冒烟了, 里面有人, instead of 1: it is happening, and the words stay with it."""
+    act.add_words(scene.db, row, unannounced(words_of(scene)), scene.now)
+    danger = Danger(scene.about["danger"])
+    return _alarmed(scene, hazards.find_hazard(scene.db, row["id"]), danger)
 
 
 @flow.on(ANY, chosen("happening"))

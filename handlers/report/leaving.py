@@ -8,7 +8,7 @@ from actions.looking import officers_for
 from bot.flow import ANY, Flow, chosen, kind, text_where
 from bot.turn import SILENCE, Choice, Scene, Turn, lines
 from handlers.phrases import AFTER, about, hazard_of, is_another, standing
-from handlers.report.beginning import send_along
+from handlers.report.beginning import ended, send_along
 from handlers.report.opening import photo_first, words_first
 from handlers.report.steps import DONE, FIXED, LATE, MORE, PLACE, WHY, WORDS
 from handlers.report.wording import words_of
@@ -97,16 +97,17 @@ def take_back(scene: Scene) -> Turn:
     """撤回了：the number and the reason stay, nobody walks for nothing."""
     row = hazard_of(scene)
     act.withdraw(scene.db, row, scene.found["reason"], scene.now)
-    return Turn(lines(f"{row['number']}号撤回了，没人会跑一趟。", "想再报，直接发照片。"))
+    still = "再报的也不留名，要留名先回 留名。" if row["anonymous"] else "想再报，直接发照片。"
+    return ended(row, lines(f"{row['number']}号撤回了，没人会跑一趟。", still))
 
 
 @flow.on(ANY, chosen("seal"))
 def seal(scene: Scene) -> Turn:
     """封照片：nobody sees them from now on."""
-    act.withdraw(scene.db, hazard_of(scene), scene.found["reason"], scene.now, private=True)
-    return Turn(
-        lines("照片封起来了，现在谁也看不到。", "24小时内彻底清掉。", "那处还不安全的话，重拍一张不带人的。")
-    )
+    row = hazard_of(scene)
+    act.withdraw(scene.db, row, scene.found["reason"], scene.now, private=True)
+    said = ("照片封起来了，现在谁也看不到。", "24小时内彻底清掉。", "那处还不安全的话，重拍一张不带人的。")
+    return ended(row, lines(*said))
 
 
 _NOT_FIXED = re.compile(

@@ -1,43 +1,35 @@
-"""Without a name: said before the sentence, or right after it; the receipt is the only door."""
+"""Without a name: said before the sentence, or right after it; the receipt is the only door (receipts.py)."""
 
-import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from actions import hazards as act
-from actions import nameless, questions
-from actions.nameless import Line
-from bot.flow import ANY, Flow, chosen, kind, said, text_where
-from bot.turn import SILENCE, Choice, Scene, Turn, lines
-from handlers.phrases import NAMELESS, about, hazard_of, short
+from actions import nameless, splitting
+from bot.flow import ANY, Flow, chosen, said, text_where
+from bot.turn import Choice, Scene, Turn, lines
+from handlers.owner.tasks import tasks_in_hand, which_task
+from handlers.phrases import NAMELESS, about, hazard_of
 from handlers.report.answers import new_receipt
-from handlers.report.beginning import begin, send_along
-from handlers.report.own import stands
-from handlers.report.steps import ALBUM, ANSWER, DONE, FIXED, LATE, MORE, PLACE, REWORDS, WHY, WORDS
-from models import hazards, history, receipts, reported
+from handlers.report.beginning import begin, close_name, nameless_before
+from handlers.report.burning import burns, keep
+from handlers.report.steps import ALBUM, DONE, FIXED, LATE, MORE, PLACE, REWORDS, WHY, WORDS
+from models import hazards, history, photos, receipts, reported
 from models.base import Row
-from rules.choice_words import read_receipt
-from rules.first_look import Look, first_look
 from rules.hazard import Status
+from rules.nameless_words import asks_who_sees, is_afraid, wishes_no_name
 
 flow = Flow()
 
-_WISH = re.compile(r"(?:别|不要|不想|不能)(?:再)?(?:让|给|被|叫).{0,8}(?:知道|看到|看见|晓得|说是我)")
-_A_WISH = 20
-_HALF_RECEIPT = re.compile(r"查\s*(?:回执)?[\d\s]*")
-_WHO_SEES = re.compile(
-    r"谁(?:会|能|可以)?(?:看到|看见|知道)(?:是)?我|(?:会不会|能不能|会)(?:有人|被人|让人|被)?(?:看到|知道|发现)(?:是)?我|知道是我|匿名[吗么]|^谁(?:会|能|可以)?(?:看到|看见|知道)[呀啊呢吗]?[?？]?$"
-)
-
-
 NAMELESS_WORDS = said("匿名", "不留名", "不要留名", "不署名", "别留名", "不要写我名字", "别写我名字")
-A_WISH = text_where("别让人知道", lambda text: len(text) <= _A_WISH and _WISH.search(text))
+A_WISH = text_where("别让人知道", lambda text: wishes_no_name(text) or None)
+_OPEN = (Status.DRAFT, Status.REPORTED)
 
 
 @flow.on(WORDS, NAMELESS_WORDS, A_WISH)
 @flow.on(ANY, chosen("nameless"))
 def take_name_off(scene: Scene) -> Turn:
     """回 9：from here on nothing readable leads back."""
-    row = _closed(scene)
+    row = _closed(scene, hazard_of(scene))
     return Turn(
         lines(
             "好，这件不留名：台账、安全员、领导都看不到你。",
@@ -63,8 +55,12 @@ def nameless_first(scene: Scene) -> Turn:
 
 
 def _begins_nameless(scene: Scene) -> Turn:
-    hazard_id = begin(scene, nudged=False)
-    act.settle_later(scene.db, hazard_id, scene.now, scene.house.clocks)
+    """The photo that still waits for its sentence, whatever was said in between; else a draft of nothing yet."""
+    since = scene.now - scene.house.clocks.show_draft
+    waiting = reported.open_draft_of(scene.db, scene.who.id, since)
+    hazard_id = int(waiting["id"]) if waiting is not None else begin(scene, nudged=False)
+    if waiting is None:
+        act.settle_later(scene.db, hazard_id, scene.now, scene.house.clocks)
     return take_name_off(replace(scene, found={"hazard": hazard_id}))
 
 
@@ -77,93 +73,117 @@ def _begins_nameless(scene: Scene) -> Turn:
 @flow.on(WHY, NAMELESS_WORDS, A_WISH)
 @flow.on(ALBUM, NAMELESS_WORDS, A_WISH)
 def nameless_after_all(scene: Scene) -> Turn:
-    """报完才说匿名：still in time if nobody was sent, at whatever step of the same report."""
+    """报完才说匿名：still in time if nobody was sent, at whatever step of the same report, for all it was split into."""
     row = hazard_of(scene)
-    if row["anonymous"]:
-        turn = _begins_nameless(scene)
-        said_ = lines(f"{row['number']}号本来就没留名。", "再报一件也不留名的，直接发照片、说一句。")
-        return replace(turn, say=said_)
     if row["number"] is None:
         return take_name_off(scene) if row["status"] == Status.DRAFT else _begins_nameless(scene)
-    if row["status"] not in (Status.DRAFT, Status.REPORTED):
-        return _too_late(row)
-    seen = any(line["verb"] == "look" for line in history.history_of(scene.db, row["id"]))
-    row = _closed(scene)
-    receipts.forget_replies(scene.db, f"{row['number']}号")  # an answer of a minute ago thanks by name
+    if row["anonymous"] or row["status"] not in _OPEN:
+        told = _already(row) if row["anonymous"] else _too_late(row)
+        return replace(_begins_nameless(scene), say=lines(*told))
+    family = [row, *(each for each in splitting.siblings(scene.db, row) if _is_hers(scene, each))]
+    seen = any(_was_seen(scene, each) for each in family)
+    closed = [_closed(scene, each) for each in family if each["status"] in _OPEN]
+    for each in closed:
+        receipts.forget_replies(scene.db, f"{each['number']}号")  # an answer of a minute ago thanks by name
+    gone = [each for each in family if each["status"] not in _OPEN]
+    return _told(scene, closed, gone, seen=seen)
+
+
+def _told(scene: Scene, closed: Sequence[Row], gone: Sequence[Row], *, seen: bool) -> Turn:
+    """Which ones lost the name, their receipt, who has read it; and that what follows has none either."""
+    row = closed[0]
     shown, digits = new_receipt(scene, row)
+    kept = f"{_numbers(gone)}已经在办，改不成。" if gone else ""
+    whose = "安全员刚才看过你的名字。" if seen else "刚才还没有人看过你的名字。"
     told = (
-        f"{row['number']}号改成不留名了。你的回执：{shown}，截个图。",
+        f"{_numbers(closed)}改成不留名了。{kept}你的回执：{shown}，截个图。",
         f"想看进展，回 查{digits}。我不主动找你。",
-        "安全员刚才看过你的名字。" if seen else "刚才还没有人看过你的名字。",
+        f"{whose}接着报的也不留名。",
     )
     if row["place_text"]:
         return about(row, lines(*told), goto=DONE, since=0)
-    return about(row, lines(*told, "还差个地方：在哪里？"), goto=PLACE, since=0)
+    rest = {"siblings": scene.about["siblings"]} if scene.about.get("siblings") else {}
+    return about(row, lines(*told, "还差个地方：在哪里？"), goto=PLACE, since=0, **rest)
 
 
-def _too_late(row: Row) -> Turn:
+def _numbers(rows: Sequence[Row]) -> str:
+    """101号; 101到103号; 101、103号."""
+    numbers = sorted(row["number"] for row in rows)
+    if len(numbers) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1:
+        return f"{numbers[0]}到{numbers[-1]}号"
+    return f"{'、'.join(map(str, numbers))}号"
+
+
+def _already(row: Row) -> tuple[str, ...]:
+    return f"{row['number']}号本来就没留名。", "再报一件也不留名的，直接发照片、说一句。"
+
+
+def _too_late(row: Row) -> tuple[str, ...]:
     """派出去了、弄好了：why the name stays, and who reads it."""
     gone = "已经派出去了" if row["status"] == Status.ASSIGNED else "已经有结果了"
-    said_ = lines(
+    return (
         f"{row['number']}号{gone}，改不成不留名。",
         "名字还是只有安全员和工会看得到。",
-        "下一件不留名，先回 匿名。",
+        "下一件不留名：直接发照片、说一句。",
     )
-    return Turn(said_, stays=True)
 
 
-@flow.on(ANY, text_where("查+回执", read_receipt))
-def look_up(scene: Scene) -> Turn:
-    """查回执：from any phone, without asking who."""
-    row = nameless.find_by_receipt(scene.db, scene.found["it"], scene.house.seal)
+@flow.on(ANY, said("留名", "要留名", "实名", "署名", "留名字", "不匿名", "不匿名了", "取消匿名"))
+def named_again(scene: Scene) -> Turn:
+    """留名：what comes next is told with the name again; what was nameless stays so."""
+    row = nameless_before(scene)
     if row is None:
-        return Turn(lines("没找到这张回执，看看是不是少了一位。", "例：查48217790"), stays=True)
-    state = f"{row['number']}号：{stands(scene, row)}。" if row["number"] else f"这一件{stands(scene, row)}。"
-    if question := questions.open_question(scene.db, row["id"]):
-        asked = lines(state, f"安全员问：“{short(question, 60)}”", "直接在这儿答，还是看不到你。")
-        return about(row, asked, goto=ANSWER)
-    return about(row, lines(state, "想补一句，直接在这儿说，还是看不到你。"), goto=ANSWER)
+        return Turn("你没说匿名，报的都留名。名字只有安全员和工会看得到。", stays=True, repeats=True)
+    if row["status"] != Status.DRAFT:
+        which = f"{row['number']}号" if row["number"] else "刚才那件"
+        return Turn(f"好，接着报的留名。{which}还是不留名。")
+    nameless.give_name_back(scene.db, row["id"], scene.who.id, scene.who.person_id)
+    if photos.count_photos(scene.db, row["id"]) and (mine := tasks_in_hand(scene)):
+        return which_task(scene, row["id"], mine)
+    row = hazards.find_hazard(scene.db, row["id"])
+    return about(
+        row, "好，这件留名。说一句：在哪里、怎么了？", goto=WORDS, choices={9: "nameless", 0: "drop"}
+    )
 
 
-@flow.on(ANSWER, kind("text"))
-def answers(scene: Scene) -> Turn:
-    """在这儿答：the officer reads it in the row's history, and nobody learns who said it."""
-    row = hazard_of(scene)
-    if row["anonymous"] and first_look(scene.text, scene.house.kinds) is Look.COURTESY:
-        return SILENCE
-    questions.answer(scene.db, row, scene.text, scene.now)
-    said_ = "记到里面了，安全员看得到，看不到你。" if row["anonymous"] else "记到里面了，安全员看得到。"
-    return about(row, f"{row['number']}号{said_}", goto=ANSWER if row["anonymous"] else DONE, since=0)
-
-
-@flow.on(ANSWER, kind("image", "video", "shortvideo"))
-def answer_photo(scene: Scene) -> Turn:
-    """照片作答：joins the row; nothing of the account is kept with it."""
-    row = hazard_of(scene)
-    send_along(scene, row["id"])
-    return about(row, f"照片放进{row['number']}号了。", goto=ANSWER)
-
-
-@flow.on(ANY, text_where("查+不全的回执", _HALF_RECEIPT.fullmatch))
-def half_receipt(scene: Scene) -> Turn:
-    """查回执少了几位：nothing is recorded under anybody's name."""
-    return Turn(lines("没找到这张回执，看看是不是少了一位。", "例：查48217790"), stays=True)
-
-
-@flow.on(ANY, text_where("谁会看到", lambda text: _WHO_SEES.search(text)))
+@flow.on(ANY, text_where("谁会看到", lambda text: asks_who_sees(text) or None))
 def who_sees(scene: Scene) -> Turn:
-    """谁会看到是我：the question behind the silence; answered at any step, nothing moves."""
+    """谁会看到是我、我怕被查：the question behind the silence; answered at any step, nothing moves."""
+    row = nameless_before(scene)
+    if row is not None:
+        which = f"{row['number']}号" if row["number"] else "这件"
+        said_ = (
+            f"别怕。{which}没有你的名字，台账、安全员、领导都看不到你。",
+            "线封着，只有你的回执查得到进展。",
+            "打字、别拍到自己，就更稳当。" if row["number"] else "放心说：在哪里、怎么了？打字就好。",
+        )
+        return Turn(lines(*said_), stays=True, repeats=True)
     said_ = (
         "你的名字只有安全员和工会看得到，别人看到的是“本院职工”。",
         "每看一次都留记录。",
         "不想留名：先回 匿名 再报，或报完说 匿名。",
     )
-    return Turn(lines(*said_), stays=True)
+    return Turn(lines(*said_), stays=True, repeats=True)
 
 
-def _closed(scene: Scene) -> Row:
-    row = hazard_of(scene)
-    if row["status"] in (Status.DRAFT, Status.REPORTED) and not row["anonymous"]:
-        line = Line(scene.who.id, scene.who.person_id)
-        nameless.take_name_off(scene.db, row["id"], line, scene.house.seal, scene.now)
+@flow.on(ANY, text_where("怕被查", lambda text: is_afraid(text) or None))
+def afraid(scene: Scene) -> Turn:
+    """我怕：of being known; while something burns, of what burns."""
+    row = hazard_of(scene) if scene.about.get("hazard") else None
+    return keep(scene, row) if row is not None and burns(scene, row) else who_sees(scene)
+
+
+def _is_hers(scene: Scene, row: Row) -> bool:
+    """Whether a row that was split off still stands under the name of whoever speaks."""
+    mine = row["person_id"] is not None and row["person_id"] == scene.who.person_id
+    return not row["anonymous"] and bool(mine or row["reporter_id"] == scene.who.id)
+
+
+def _was_seen(scene: Scene, row: Row) -> bool:
+    return any(line["verb"] == "look" for line in history.history_of(scene.db, row["id"]))
+
+
+def _closed(scene: Scene, row: Row) -> Row:
+    if row["status"] in _OPEN and not row["anonymous"]:
+        close_name(scene, row["id"])
     return hazards.find_hazard(scene.db, row["id"])

@@ -1,27 +1,32 @@
 """Photo first or words first: how a report begins, and how late pictures find their hazard."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from actions import hazards as act
-from actions import nameless
-from actions.nameless import Line
 from bot.flow import ANY, Flow, chosen, kind
 from bot.turn import SILENCE, Choice, Scene, Turn, lines
 from handlers.owner.tasks import tasks_in_hand, which_task
 from handlers.phrases import AFTER, NAMELESS, about, days_ago, hazard_of, hour, is_another, reporter_of
 from handlers.report.again import heard_already, is_again
-from handlers.report.beginning import FILMS, begin, send_along
+from handlers.report.answering import answer_to_officer
+from handlers.report.beginning import FILMS, begin, close_name, nameless_before, same_breath, send_along
 from handlers.report.doubt import not_sure
 from handlers.report.recording import complete, record
 from handlers.report.steps import DONE, LATE, WORDS
 from models import hazards, photos, reported
 from models.base import Row
 from rules.danger import alarm
+from rules.denials import is_bare_denial
 from rules.first_look import Look, first_look
+from rules.suggesting import suggest
 
 flow = Flow()
 
 PAIR = 2
+_A_KNOWN_WORD = 1.0  # what suggest() scores for a word of two characters
+_A_SIGH = 6
+"""Characters of words that tell nothing, before it is said what they were asked for."""
 
 PICTURE = kind("image")
 FILM = kind(*FILMS)
@@ -76,8 +81,7 @@ def part_picture(scene: Scene, row: Row, photo_id: int) -> Row:
     """A picture becomes a hazard of its own, without a name where it had none."""
     hazard_id = act.part_picture(scene.db, photo_id, reporter_of(scene), scene.now, scene.house.clocks)
     if row["anonymous"]:
-        line = Line(scene.who.id, scene.who.person_id)
-        nameless.take_name_off(scene.db, hazard_id, line, scene.house.seal, scene.now)
+        close_name(scene, hazard_id)
     return hazards.find_hazard(scene.db, hazard_id)
 
 
@@ -101,10 +105,13 @@ def photo_first(scene: Scene) -> Turn:
     has_picture = scene.inbound.kind == "image" or bool(scene.inbound.cover_id)
     if has_picture:
         send_along(scene, hazard_id)
+    row = hazards.find_hazard(scene.db, hazard_id)
+    if row["anonymous"]:
+        return _still_nameless(scene, row, has_picture=has_picture)
     if has_picture and (mine := tasks_in_hand(scene)):
         return which_task(scene, hazard_id, mine)
     if scene.who.is_on_round:
-        return about(hazards.find_hazard(scene.db, hazard_id), "收到，说一句：在哪里、怎么了？", goto=WORDS)
+        return about(row, "收到，说一句：在哪里、怎么了？", goto=WORDS)
     return Turn(
         _received(scene, has_picture=has_picture),
         WORDS,
@@ -112,6 +119,18 @@ def photo_first(scene: Scene) -> Turn:
         {9: Choice("nameless", {"hazard": hazard_id}), 0: Choice("drop", {"hazard": hazard_id})},
         until=AFTER,
     )
+
+
+def _still_nameless(scene: Scene, row: Row, *, has_picture: bool) -> Turn:
+    """刚报了没留名的，又发一张：it is nameless, too, and says so."""
+    is_film = scene.inbound.kind != "image"
+    got = ("视频封面记下了" if has_picture else "视频我存不住") if is_film else "照片收到"
+    said = lines(
+        f"{got}，这件也不留名。",
+        "说一句：在哪里、怎么了？打字好，语音听得出人。",
+        "要留名先回 留名，发错了回 0",
+    )
+    return about(row, said, goto=WORDS, choices={0: "drop"}, until=NAMELESS)
 
 
 def _received(scene: Scene, *, has_picture: bool) -> str:
@@ -131,9 +150,20 @@ def _received(scene: Scene, *, has_picture: bool) -> str:
 @flow.on(WORDS, kind("text"))
 def words_follow(scene: Scene) -> Turn:
     """补一句：the sentence completes the report."""
-    if first_look(scene.text, scene.house.kinds) is Look.COURTESY:
+    row, look = hazard_of(scene), first_look(scene.text, scene.house.kinds)
+    if look is Look.COURTESY or is_bare_denial(scene.text):
         return Turn("还差一句：照片里是哪里、怎么了？\n例：三楼东楼梯口堆着纸箱", stays=True, repeats=True)
-    return complete(scene, hazard_of(scene), scene.text)
+    if _is_no_sentence(scene, row, look):
+        return same_breath(scene, replace(not_sure(scene, look), repeats=True))
+    return complete(scene, row, scene.text)
+
+
+def _is_no_sentence(scene: Scene, row: Row, look: Look) -> bool:
+    """护士长拿回扣, 能报销吗: of a person, or a question, with no photo whose sentence it could be."""
+    if look is Look.PERSON and suggest(scene.text, scene.house.kinds).score < _A_KNOWN_WORD:
+        return True
+    is_idle = look in (*ELSEWHERE, Look.QUESTION) and look is not Look.NEEDLE
+    return is_idle and photos.count_photos(scene.db, row["id"]) == 0
 
 
 ELSEWHERE = (Look.COMPLAINT, Look.PERSON, Look.LINK, Look.REWARD, Look.NEEDLE)
@@ -147,37 +177,55 @@ def late_words(scene: Scene) -> Turn:
     if is_again(scene, row):
         return heard_already(scene, row)
     look = first_look(scene.text, scene.house.kinds)
-    if row["description"] or look in ELSEWHERE:
+    if not row["description"] and _waits_unknown(scene, row, look):
+        return _photo_waits(scene, row)
+    if row["description"]:
         return words_first(scene)
-    if look in (Look.COURTESY, Look.QUESTION):
-        return about(
-            row,
-            lines(
-                f"{days_ago(row['recorded_at'], scene)}{hour(row['recorded_at'], scene)}的照片没来得及说，先记成{row['number']}号了。",
-                "还记得在哪、怎么了？现在说一句就补上。",
-                f"发错了回 删{row['number']}",
-            ),
-            goto=LATE,
-        )
+    if look in ELSEWHERE:  # the photo goes on waiting
+        turn = not_sure(scene, look)
+        return turn if turn.stays else replace(turn, keeps=True)
     return complete(scene, row, scene.text)
+
+
+def _waits_unknown(scene: Scene, row: Row, look: Look) -> bool:
+    """你好, 困死了: nobody has heard yet that the photo of yesterday waits; said once, a sigh is a sigh."""
+    if look in (Look.COURTESY, Look.QUESTION):
+        return True
+    is_sigh = look is Look.COMPLAINT or (look is Look.OTHER and len(scene.text.strip()) <= _A_SIGH)
+    return is_sigh and not scene.about.get("reminded") and photos.count_photos(scene.db, row["id"]) > 0
+
+
+def _photo_waits(scene: Scene, row: Row) -> Turn:
+    """还记得吗：the photo that settled into the ledger still lacks its sentence."""
+    at = f"{days_ago(row['recorded_at'], scene)}{hour(row['recorded_at'], scene)}"
+    said = lines(
+        f"{at}的照片没来得及说，先记成{row['number']}号了。",
+        "还记得在哪、怎么了？现在说一句就补上。",
+        f"发错了回 删{row['number']}",
+    )
+    return about(row, said, goto=LATE, reminded=True)
 
 
 @flow.on(ANY, kind("text"))
 def words_first(scene: Scene) -> Turn:
     """说一句：words out of the blue; what sounds like a hazard is recorded at once."""
     look = first_look(scene.text, scene.house.kinds)
+    if (answer := answer_to_officer(scene, look)) is not None:
+        return answer
     if alarm(scene.text) or look is Look.HAZARD or (look is Look.REPAIR and scene.who.place_id):
         return record(scene, _draft_for(scene), scene.text)
-    return not_sure(scene, look)
+    return same_breath(scene, not_sure(scene, look))
 
 
 def _draft_for(scene: Scene) -> int:
     """The photo that still waits for its sentence, whatever was said in between; else a new draft."""
     since = scene.now - scene.house.clocks.show_draft
     waiting = reported.open_draft_of(scene.db, scene.who.id, since)
-    if waiting is not None:
-        return int(waiting["id"])
-    return begin(scene, nudged=False)
+    if waiting is None:
+        return begin(scene, nudged=False)
+    if nameless_before(scene) is not None:
+        close_name(scene, waiting["id"])
+    return int(waiting["id"])
 
 
 def late_pictures(scene: Scene, row: Row) -> list[Row]:

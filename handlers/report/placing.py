@@ -1,31 +1,32 @@
-"""Where it is: asked, typed, sent, scanned, corrected."""
+"""Where it is: asked, typed, corrected. What is sent or scanned is pointing."""
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from actions import hazards as act
-from actions.alarm_places import tell_who_goes
 from actions.places import Where, at_department, at_place
 from bot.flow import A_NUMBER, ANY, Flow, chosen, kind, text_where
-from bot.turn import SILENCE, Choice, Scene, Turn, lines
-from handlers.phrases import AFTER, about, hazard_of, looked_at, short, unknown_code
+from bot.turn import Choice, Scene, Turn, lines
+from handlers.phrases import AFTER, about, hazard_of, is_another, looked_at, short
 from handlers.report.again import heard_already, is_again
-from handlers.report.beginning import send_along
+from handlers.report.beginning import begin
 from handlers.report.leaving import fixed
-from handlers.report.opening import photo_first, with_late_pictures
-from handlers.report.recording import complete, hide_ward, settled
+from handlers.report.opening import with_late_pictures
+from handlers.report.own import own_card
+from handlers.report.recording import complete, record, settled
 from handlers.report.steps import DONE, LATE, MORE, PLACE
 from handlers.report.unplaced import where_again
+from handlers.report.whereabouts import tell_where
 from handlers.report.wording import words_of
-from models import hazards, photos, places
+from models import hazards
 from models.base import Row
 from rules.bare_words import is_bare
-from rules.finer_places import narrowed, says_only_where, with_the_rest
+from rules.finer_places import says_only_where
 from rules.first_look import Look, first_look, said_fixed
+from rules.no_places import one_more, says_no_place
 from rules.place_changes import carried, corrected, correction
 from rules.place_words import is_common, is_place_only, read
-from rules.plain_text import unannounced
+from rules.suggesting import suggest
 
 flow = Flow()
 
@@ -33,7 +34,7 @@ _OUR_WARD = re.compile(r"(?:就?在?|就是)?(?:我们|咱们?|本)(?:科室?|�
 
 _SAYS_WHERE = re.compile(r"(?:就|是|我|还)*(?:在|位于).{1,14}")
 
-PICTURE = kind("image", "video", "shortvideo")
+_TELLING = (Look.HAZARD, Look.REPAIR, Look.SHORT)
 
 
 @flow.on(ANY, chosen("change_place"))
@@ -45,8 +46,11 @@ def change_place(scene: Scene) -> Turn:
 
 @flow.on(PLACE, A_NUMBER)
 def bare_room(scene: Scene) -> Turn:
-    """302：while a place is asked, a bare number may be a room; read back."""
+    """302：while a place is asked, a bare number may be a room; read back. The number just given is no room."""
     row, number = hazard_of(scene), scene.found["number"]
+    asked = [row, *(hazards.find_hazard(scene.db, each) for each in scene.about.get("siblings", ()))]
+    if (given := next((each for each in asked if each["number"] == number), None)) is not None:
+        return replace(own_card(scene, given), keeps=True, sealed=bool(row["anonymous"]))
     ids = {"hazard": row["id"], "room": f"{number}病房"}
     return Turn(
         lines(f"{number}是病房吗？", f"1是{number}病房 2我要看{number}号"),
@@ -66,7 +70,7 @@ def room(scene: Scene) -> Turn:
     where = scene.house.places.locate(
         scene.db, text, scene.now, home_id=row["unit_id"], department_id=looked_at(scene), scanned=None
     )
-    return _placed(scene, row["id"], where if where.text else Where(text, None, where.department_id))
+    return placed(scene, row["id"], where if where.text else Where(text, None, where.department_id))
 
 
 @flow.on(PLACE, kind("text"))
@@ -76,15 +80,17 @@ def typed_place(scene: Scene) -> Turn:
     if is_again(scene, hazard_of(scene)):
         return heard_already(scene, hazard_of(scene))
     if _OUR_WARD.fullmatch(scene.text) and scene.who.department_id is not None:
-        return _placed(scene, hazard_of(scene)["id"], at_department(scene.db, scene.who.department_id))
+        return placed(scene, hazard_of(scene)["id"], at_department(scene.db, scene.who.department_id))
     if said_fixed(scene.text):
         return fixed_meanwhile(scene)
     look = first_look(scene.text, scene.house.kinds)
-    if look in (Look.COURTESY, Look.QUESTION) or is_bare(scene.text):
+    if look in (Look.COURTESY, Look.QUESTION) or is_bare(scene.text) or says_no_place(scene.text):
         return where_again(hazard_of(scene)["number"])
+    if (more := one_more(scene.text)) is not None and _is_told(scene, more):
+        return _one_more(scene, more)
     if look is Look.HAZARD and not _SAYS_WHERE.fullmatch(scene.text) and (said.what or not said.place):
         return _told_better(scene)
-    turn = _placed(scene, hazard_of(scene)["id"], where := _finer(scene, place_or_words(scene)))
+    turn = placed(scene, hazard_of(scene)["id"], where := _finer(scene, place_or_words(scene)))
     return turn if where.place_id or not _has_register(scene) else _as_written(turn, where)
 
 
@@ -95,58 +101,33 @@ def fixed_meanwhile(scene: Scene) -> Turn:
     return fixed(scene)
 
 
+def _is_told(scene: Scene, words: str) -> bool:
+    return first_look(words, scene.house.kinds) in _TELLING and not is_place_only(words)
+
+
+def _one_more(scene: Scene, words: str) -> Turn:
+    """还有灯也不亮: another hazard, with a number of its own; that the first still lacks its place is said with it."""
+    row = hazard_of(scene)
+    turn = record(scene, begin(scene, nudged=False), words)
+    first, *rest = turn.say.split("\n")
+    if turn.goto == PLACE and turn.about.get("hazard") != row["id"]:  # both are asked about at once
+        both = {"siblings": [*scene.about.get("siblings", ()), row["id"]]}
+        return replace(turn, about={**turn.about, **both})
+    return replace(turn, say=lines(first, *rest[:2], f"{row['number']}号还差个地方，回 {row['number']} 补。"))
+
+
 def _told_better(scene: Scene) -> Turn:
     """A whole sentence instead of a place: the words the row was waiting for, or another hazard."""
     row = hazard_of(scene)
     if first_look(row["description"], scene.house.kinds) is not Look.HAZARD:
         return complete(scene, row, scene.text)
-    if not row["anonymous"]:
+    if scene.about.get("denied") and suggest(scene.text, scene.house.kinds).code == row["category"]:
+        act.set_words(scene.db, row["id"], words_of(scene), scene.now)
+        return placed(scene, row["id"], said_place(scene, scene.text))
+    if not row["anonymous"] or is_another(scene, row) or not read(scene.text).place:
         return with_late_pictures(scene, row)
-    act.add_words(scene.db, row, words_of(scene), scene.now)  # a row of its own would stand under the name
-    return _placed(scene, row["id"], said_place(scene, scene.text))
-
-
-@flow.on(PLACE, kind("location"))
-def sent_place(scene: Scene) -> Turn:
-    """发位置：coordinates are kept, the label is the place."""
-    row, inbound = hazard_of(scene), scene.inbound
-    act.set_coordinates(scene.db, row["id"], inbound.latitude, inbound.longitude)
-    if row["place_text"] and not is_common(row["place_text"]):  # words are finer than a pin on the map
-        said = f"位置收到，{row['number']}号还按{short(row['place_text'])}。"
-        return about(row, said, goto=DONE, since=0)
-    return _placed(scene, row["id"], Where(inbound.text or "地图上的位置"))
-
-
-@flow.on(PLACE, kind("event.scan", "event.subscribe", "event.scancode_waitmsg"))
-def scanned_place(scene: Scene) -> Turn:
-    """扫墙上的码：the register knows where it hangs."""
-    place = places.find_place_by_code(scene.db, scene.inbound.event_key.removeprefix("qrscene_"))
-    if place is None:
-        return unknown_code(scene)
-    return _placed(scene, hazard_of(scene)["id"], at_place(scene.db, place["id"]))
-
-
-@flow.on(DONE, kind("location"))
-def location_after(scene: Scene) -> Turn:
-    """报完发位置：it belongs to what was just reported."""
-    return sent_place(scene)
-
-
-@flow.on(PLACE, PICTURE)
-def photo_meanwhile(scene: Scene) -> Turn:
-    """还没说地点又来照片：it joins the same hazard while the question stands."""
-    row = hazard_of(scene)
-    since = datetime.fromtimestamp(scene.about.get("since", 0), UTC)
-    waits = scene.house.clocks.breath if scene.who.is_on_round else scene.house.clocks.join
-    if scene.inbound.created_at - since > waits:
-        return photo_first(scene)
-    first = photos.count_photos(scene.db, row["id"]) == 0
-    send_along(scene, row["id"])
-    return (
-        Turn(f"照片放进{row['number']}号了。还差一句：在哪里？", stays=True, repeats=True)
-        if first
-        else SILENCE
-    )
+    act.add_words(scene.db, row, words_of(scene), scene.now)
+    return placed(scene, row["id"], said_place(scene, scene.text))
 
 
 @flow.on(ANY, chosen("here"))
@@ -154,7 +135,7 @@ def here(scene: Scene) -> Turn:
     """就在本科室：the reporter's own department is the place."""
     if scene.who.department_id is None:  # somebody else has taken the name meanwhile
         return elsewhere(scene)
-    return _placed(
+    return placed(
         scene, hazard_of(scene)["id"], _finer(scene, at_department(scene.db, scene.who.department_id))
     )
 
@@ -186,38 +167,7 @@ def told_where(scene: Scene) -> Turn:
     row = hazard_of(scene)
     if is_again(scene, row):
         return heard_already(scene, row)
-    where = _narrowed(scene, row)
-    act.add_words(scene.db, row, unannounced(words_of(scene)), scene.now)
-    if where.text != row["place_text"]:
-        act.set_place(scene.db, row["id"], where, scene.now)
-        tell_who_goes(scene.db, row, scene.now)
-    row = hazards.find_hazard(scene.db, row["id"])
-    if row["anonymous"]:
-        row = hide_ward(scene, row)
-    last = "先顾人，别回去拿东西。" if row["urgent"] else ""
-    said = f"记下了，{row['number']}号在{short(row['place_text'])}。{last}"
-    return about(row, said, goto=DONE, since=scene.about.get("since") or 0)
-
-
-def _narrowed(scene: Scene, row: Row) -> Where:
-    """The place told now, as part of the one known so far."""
-    phrase, known, where = read(scene.text).place, row["place_text"], said_place(scene, scene.text)
-    if where.place_id is not None:
-        return replace(where, text=with_the_rest(where.text, phrase))
-    text = narrowed(known, phrase)
-    stays = row["place_id"] if known and text.startswith(known) else None
-    return replace(where, text=text, place_id=stays)
-
-
-@flow.on(MORE, kind("location"))
-def location_meanwhile(scene: Scene) -> Turn:
-    """人安全了发位置：coordinates are kept; the label is the place where none was told."""
-    row, inbound = hazard_of(scene), scene.inbound
-    act.set_coordinates(scene.db, row["id"], inbound.latitude, inbound.longitude)
-    if not row["place_text"]:
-        act.set_place(scene.db, row["id"], Where(inbound.text or "地图上的位置"), scene.now)
-        tell_who_goes(scene.db, row, scene.now)
-    return about(row, f"位置收到，放进{row['number']}号了。", goto=DONE, since=scene.about.get("since") or 0)
+    return tell_where(scene, row)
 
 
 def _finer(scene: Scene, where: Where) -> Where:
@@ -239,7 +189,8 @@ def place_or_words(scene: Scene) -> Where:
     return where if is_whole else Where(words[:60], None, where.department_id)
 
 
-def _placed(scene: Scene, hazard_id: int, where: Where) -> Turn:
+def placed(scene: Scene, hazard_id: int, where: Where) -> Turn:
+    """The row stands there, and so do those that were split off it; what is still to be said of it."""
     act.set_place(scene.db, hazard_id, where, scene.now)
     for each in scene.about.get("siblings", ()):
         act.set_place(scene.db, each, _with_its_own(where, hazards.find_hazard(scene.db, each)), scene.now)

@@ -1,7 +1,7 @@
 """一句话几件事: recorded as one at once; the person may split it, or the officer will."""
 
 from actions import splitting
-from actions.places import Where, at_place
+from actions.places import Where, at_department, at_place
 from bot.flow import ANY, Flow, chosen
 from bot.turn import Scene, Turn, lines
 from handlers.phrases import about, called, hazard_of
@@ -10,8 +10,9 @@ from handlers.report.steps import DONE
 from models import hazards, photos
 from models.base import Row
 from rules.labels import brief
+from rules.place_changes import carried
 from rules.place_words import is_common
-from rules.several import borrowed_place, pieces
+from rules.several import borrowed_place, is_ours, pieces
 
 flow = Flow()
 
@@ -56,6 +57,8 @@ def split(scene: Scene) -> Turn:
     house = scene.house
     cuts = splitting.cut_up(scene.db, row, house.places, house.kinds, scene.now)
     rows = splitting.split_words(scene.db, row, cuts, scene.now, house.clocks, house.kinds)
+    if is_ours(row["description"]):
+        rows = [_in_our_ward(scene, each) for each in rows]
     told = "，".join(f"{each['number']}{called(each)}" for each in rows)
     pictures = f"照片{_count(len(rows))}个号里都有。" if photos.count_photos(scene.db, row["id"]) else ""
     said = lines(f"分好了：{told}。", f"{pictures}好一件告诉你一件。")
@@ -68,6 +71,17 @@ def split(scene: Scene) -> Turn:
             lines(said, where), asked.goto, asked.about, asked.choices, until=asked.until, sealed=asked.sealed
         )
     return about(rows[0], said, goto=DONE, since=0)
+
+
+def _in_our_ward(scene: Scene, row: Row) -> Row:
+    """都是我们科的: the ward of whoever said it, with 走廊 where that was said of one."""
+    if scene.who.department_id is None or not _is_anywhere(row) or row["anonymous"]:
+        return row
+    where = at_department(scene.db, scene.who.department_id)
+    facts = {"place_text": carried(where.text, row["place_text"]), "department_id": where.department_id}
+    if not row["place_text"]:
+        facts["place_id"] = where.place_id
+    return hazards.rewrite_hazard(scene.db, row["id"], **facts)
 
 
 def _is_anywhere(row: Row) -> bool:

@@ -10,7 +10,9 @@ from bot.turn import Scene, Turn, lines
 from handlers.phrases import about, hazard_of, short
 from handlers.report import album, alike, own
 from handlers.report.after import KIND, change, change_kind, change_words, kind_chosen, more, same_again
-from handlers.report.burning import asks_for_help
+from handlers.report.answering import answer_to_officer
+from handlers.report.burning import asks_for_help, told_of_the_doubted
+from handlers.report.emergency import maybe
 from handlers.report.leaving import WHY_BACK, is_nothing, seal, take_back, withdraw
 from handlers.report.opening import late_pictures, part
 from handlers.report.placing import change_place
@@ -116,14 +118,17 @@ def answered(scene: Scene) -> Turn:
         menu = next((digit for digit, words in _KINDS if re.search(words, scene.text)), None)
         if menu is not None and first_look(scene.text, scene.house.kinds) is not Look.HAZARD:
             return kind_chosen(replace(scene, found={**_it(scene), "menu": menu}))
-    return _why(scene) or _leaves_it(scene) or _is_here(scene) or _says_why_wrong(scene) or same_again(scene)
+    row = hazard_of(scene)
+    told = maybe(scene, row) or told_of_the_doubted(scene, row) or _why(scene) or asks_for_help(scene, row)
+    return told or _leaves_it(scene) or _is_here(scene) or _says_why_wrong(scene) or same_again(scene)
 
 
 def _leaves_it(scene: Scene) -> Turn | None:
     """没有、不用了: no more to say; 谢谢 has an answer of its own."""
     if not is_nothing(scene) or first_look(scene.text, scene.house.kinds) is Look.COURTESY:
         return None
-    return Turn(f"好，{hazard_of(scene)['number']}号没动。", stays=True, repeats=True)
+    answer = answer_to_officer(scene, first_look(scene.text, scene.house.kinds))
+    return answer or Turn(f"好，{hazard_of(scene)['number']}号没动。", stays=True, repeats=True)
 
 
 def _is_here(scene: Scene) -> Turn | None:

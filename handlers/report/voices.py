@@ -6,17 +6,18 @@ from actions import hazards as act
 from actions.hazards import Picture
 from actions.places import at_place
 from bot.flow import ANY, Flow, chosen, kind
-from bot.turn import Choice, Scene, Turn, lines
-from handlers.phrases import AFTER, about, hazard_of
+from bot.turn import IDLE, Choice, Scene, Turn, lines
+from handlers.phrases import AFTER, NAMELESS, about, hazard_of
 from handlers.report.after import more_words, reworded
 from handlers.report.answers import receipt_answer, since
-from handlers.report.beginning import begin, send_along
+from handlers.report.beginning import begin, close_name, nameless_before, send_along
 from handlers.report.placing import typed_place
 from handlers.report.recording import record, settled
-from handlers.report.steps import DONE, LATE, MORE, PLACE, REWORDS, WORDS
+from handlers.report.steps import ANSWER, DONE, LATE, MORE, PLACE, REWORDS, WORDS
 from models import hazards, photos
 from models.base import Row
 from rules.danger import alarm
+from rules.hazard import Status
 
 flow = Flow()
 
@@ -34,8 +35,16 @@ def voice_follows(scene: Scene) -> Turn:
 
 @flow.on(ANY, VOICE)
 def voice_first(scene: Scene) -> Turn:
-    """只有语音：a voice alone is a report, too."""
-    return _heard(scene, begin(scene, nudged=False))
+    """只有语音：a voice alone is a report, too; after something nameless it would tell who that was."""
+    before = nameless_before(scene, within=NAMELESS)
+    if before is None:
+        return _heard(scene, begin(scene, nudged=False))
+    if before["status"] in (Status.DRAFT, Status.REPORTED) or scene.step == ANSWER:
+        return _voice_betrays(scene, before)
+    hazard_id = begin(scene, nudged=False)
+    close_name(scene, hazard_id)
+    act.settle_later(scene.db, hazard_id, scene.now, scene.house.clocks)
+    return _voice_betrays(scene, hazards.find_hazard(scene.db, hazard_id))
 
 
 def _heard(scene: Scene, hazard_id: int) -> Turn:
@@ -134,9 +143,10 @@ def _voice_betrays(scene: Scene, row: Row) -> Turn:
     """不留名又发语音：a voice tells who speaks; it is kept only if the person says so."""
     ids = {"hazard": row["id"], "media": scene.inbound.media_id}
     choices = {1: Choice("type_it", ids), 2: Choice("voice_anyway", ids)}
-    step = scene.step if row["number"] else WORDS
+    step = (DONE if scene.step == IDLE else scene.step) if row["number"] else WORDS
     said = lines("语音听得出是谁，我没放进去。", "1打字说（好） 2就用语音，只给安全员听")
-    return Turn(said, step, scene.about, choices, until=AFTER, sealed=True)
+    about_ = {**scene.about, "hazard": row["id"]}
+    return Turn(said, step, about_, choices, until=AFTER, sealed=True)
 
 
 @flow.on(ANY, chosen("type_it"))

@@ -69,6 +69,57 @@ def test_nobody_of_that_name_and_nothing_is_moved(hospital: Hospital, chen: Phon
     assert owners(hospital) == {}
 
 
+def signed(chen: Phone) -> None:
+    """Right after signing, asked who is to have what."""
+    chen.says("签收")
+    chen.says("2")
+
+
+@pytest.mark.parametrize(
+    ("words", "needs"),
+    [
+        ("把全年培训交给李红吧", "全员安全培训"),
+        ("月报表给李红", "查保促统计表"),
+        ("每月的报表还是归李红", "查保促统计表"),
+        ("季报就给李红吧", "查保促季度报告"),
+        ("考核督导手册还是给李红", "考核督导手册"),
+        ("6·16给李红", "咨询日"),
+    ],
+)
+def test_as_people_call_it(hospital: Hospital, chen: Phone, words: str, needs: str) -> None:
+    signed(chen)
+    assert chen.says(words).startswith(f"好，“{needs}”归内科二病区李红")
+
+
+def test_nothing_of_that_name_is_no_hazard(hospital: Hospital, chen: Phone) -> None:
+    signed(chen)
+    assert "隐患" not in chen.says("食堂菜单给李红")
+    assert owners(hospital) == {}
+    assert hospital.rows() == []
+
+
+@pytest.mark.parametrize("words", ["刚才那个不算", "刚刚分的收回", "分错人了"])
+def test_what_was_just_handed_out_is_taken_back(hospital: Hospital, chen: Phone, words: str) -> None:
+    signed(chen)
+    chen.says("督导手册给孙丽")
+    chen.says("督导手册给李红")
+    assert chen.says(words) == "好，刚才那个不算：“考核督导手册”还是归内科二病区孙丽。"
+    assert owners(hospital)[HANDBOOK] == str(hospital.ids["孙丽"])
+
+
+def test_after_a_deed_it_is_the_deed_that_does_not_count(hospital: Hospital, chen: Phone) -> None:
+    chen.says("记培训 昨天 消防 8人")
+    assert chen.says("刚才那个不算").startswith("作废了：2月25日 消防")
+
+
+def test_half_an_hour_later_nothing_is_taken_back(hospital: Hospital, chen: Phone) -> None:
+    signed(chen)
+    chen.says("督导手册给李红")
+    hospital.forward(minutes=31)
+    assert "还是归" not in chen.says("刚才那个不算")
+    assert owners(hospital)[HANDBOOK] == str(hospital.ids["李红"])
+
+
 @pytest.mark.parametrize("words", ["走廊灭火器让纸箱堵了", "3楼东楼梯口的通道给堵了", "插座让水泡了"])
 def test_what_was_done_to_a_thing_is_a_hazard(hospital: Hospital, chen: Phone, words: str) -> None:
     assert "101号" in chen.says(words)
@@ -146,3 +197,81 @@ def test_where_nobody_was_for_long(hospital: Hospital, sun: Phone) -> None:
     assert sun.says("督导").startswith("30天没人去过的1家：市一院。\n去过了说一句：记督导 昨天 市一院")
     sun.says("记走访 今天 市一院")
     assert "每家最近都去过" in sun.says("包靠")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "记督导 昨天 市第一人民医院",
+        "昨天督导检查了市第一人民医院",
+        "记督导 昨天 市一院 孙玉梅",
+        "记督导 昨天去了市第一医院",
+    ],
+)
+def test_a_unit_called_by_its_official_name(hospital: Hospital, sun: Phone, words: str) -> None:
+    said = sun.says(words if words.startswith("记") else f"记{words}")
+    assert said.startswith("记好了：2月25日 督导 市一院，孙玉梅去的。")
+
+
+@pytest.mark.parametrize(
+    "words", ["记督导 今天 市第一人民医院", "记走访 今天 市第一人民医院", "记谈心 今天 市一院"]
+)
+def test_a_unit_whose_name_in_the_tree_is_the_official_one(
+    hospital: Hospital, sun: Phone, words: str
+) -> None:
+    home = Unit.id == hospital.ids["市一院"]
+    hospital.carry(lambda db: db.execute(update(Unit).where(home).values(name="市第一人民医院")))
+    assert "市第一人民医院，孙玉梅去的。" in sun.says(words)
+
+
+def visits(hospital: Hospital) -> list[int]:
+    """How many went, of each visit of this week."""
+    union = hospital.ids["市医务工会"]
+    rows = hospital.carry(lambda db: inspecting.visits_of(db, union, NOW.date() - A_WEEK, NOW.date()))
+    return [len(hospital.carry(lambda db, key=row["id"]: inspecting.went(db, key))) for row in rows]
+
+
+@pytest.mark.parametrize(
+    "words", ["记督导 昨天 市一院", "记督导 昨天 市第一人民医院", "记督导 昨天 督导了市一院"]
+)
+def test_the_same_visit_told_twice_is_asked_about(hospital: Hospital, sun: Phone, words: str) -> None:
+    """T8 counts everybody who went, and would count them twice."""
+    sun.says("记督导 昨天 市一院")
+    assert sun.says(words) == "记过一趟：2月25日 督导 市一院，孙玉梅去的。\n1就是那趟，不再记 2又去了一趟"
+    assert visits(hospital) == [1]
+    assert sun.says("1").startswith("好，还是一趟，孙玉梅去的。")
+    assert visits(hospital) == [1]
+
+
+def test_a_second_visit_of_the_day_is_a_second_one(hospital: Hospital, sun: Phone) -> None:
+    sun.says("记督导 昨天 市一院")
+    sun.says("记督导 昨天 市一院")
+    assert sun.says("2").startswith("记好了：")
+    assert visits(hospital) == [1, 1]
+    assert sun.says("记走访 昨天 市一院").startswith("记好了："), "another kind is another visit"
+    assert sun.says("记督导 前天 市一院").startswith("记好了："), "another day too"
+
+
+def test_whoever_went_along_is_added_to_the_one_visit(hospital: Hospital, sun: Phone) -> None:
+    city = hospital.ids["市医务工会"]
+    facts = {"unit_id": city, "home_id": city, "role": "union", "staff_no": "900002"}
+    hospital.carry(lambda db: hospital.add(db, Person, name="刘芳", **facts))
+    sun.says("记督导 昨天 市一院")
+    assert "1就是那趟，添上刘芳 2又去了一趟" in sun.says("记督导 昨天 市一院 孙玉梅和刘芳")
+    sun.says("1")
+    assert visits(hospital) == [2]
+
+
+# 抽签
+
+
+@pytest.mark.parametrize("words", ["抽签", "我要抽签", "抽签在哪", "抽单位"])
+def test_where_the_draw_is_done(sun: Phone, words: str) -> None:
+    said = sun.says(words)
+    assert said.startswith("抽签在网页上做：")
+    assert "?to=/console/cadres/draws" in said
+
+
+def test_a_hospital_draws_nothing(hospital: Hospital, chen: Phone) -> None:
+    assert chen.says("抽签").startswith("抽签是上级工会督导前抽单位用的")
+    assert "抽签是" not in hospital.phone("张敏").says("抽签")

@@ -27,11 +27,26 @@ SURE = [
     ("there's a fire", Danger.FIRE),
     ("There’s a fire", Danger.FIRE),
     ("the curtain is on fire", Danger.FIRE),
+    ("help fire 5th floor", Danger.FIRE),
+    ("fire in the pharmacy", Danger.FIRE),
+    ("quick, fire on level 2", Danger.FIRE),
+    ("Fire 3F pantry", Danger.FIRE),
+    ("someone is beating the nurse", Danger.PEOPLE),
+    ("someone attacking the nurse", Danger.PEOPLE),
+    ("a drunk man hit the doctor", Danger.PEOPLE),
+    ("nurse beaten up in er", Danger.PEOPLE),
+    ("two men are kicking a guard", Danger.PEOPLE),
+    ("he hit me", Danger.PEOPLE),
+    ("my colleague is being attacked", Danger.PEOPLE),
+    ("family member slapped our intern", Danger.PEOPLE),
+    ("he pulled a knife in triage", Danger.PEOPLE),
 ]
 QUIET = [
     "the smoke detector is broken", "fire extinguisher expired", "fire exit is locked", "no smoking sign fell",
     "somebody smoking in the stairwell", "gas cylinder not fixed", "emergency light broken", "emergency exit blocked",
     "fire drill tomorrow", "I need help with binding", "thank you for your help", "help me find the toilet", "help",
+    "how to beat the heat", "the door hit me again", "hit the lift button twice", "heart attack leaflet is missing",
+    "kick stand of the trolley broken", "please fire him",
     "wifi", "UPS alarm", "can you help me", "there is no smoke here",
 ]  # fmt: skip
 

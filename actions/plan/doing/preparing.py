@@ -15,6 +15,8 @@ from rules.plan.dues import DAY, Due, dues
 from rules.plan.duty import Duty, Step
 
 GROUP = "day"
+AND = "；"
+"""Between the questions that were kept in words."""
 LISTS = ("forms", "materials")
 AFTERWARDS = 14 * DAY
 
@@ -76,9 +78,11 @@ def merged(before: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, Any]
             new[name] = list(dict.fromkeys([*before.get(name, ()), *told[name]]))
     if "posts" in told:
         new["posts"] = {**before.get("posts", {}), **told["posts"]}
+    for name in ("answered", "asked"):
+        if name in told:
+            new[name] = AND.join(filter(None, [before.get(name, ""), told[name]]))
     if "answered" in told:
-        new["answered"] = "；".join(filter(None, [before.get("answered", ""), told["answered"]]))
-        new["questions"] = max(int(before.get("questions", 0)), 1)
+        new["questions"] = max(int(before.get("questions", 0)), len(new["answered"].split(AND)))
     return new
 
 

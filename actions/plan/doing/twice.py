@@ -1,5 +1,7 @@
 """Whether a deed looks like one that is recorded already: told twice, it would count twice. What to do is asked elsewhere."""
 
+from actions.plan.cadres import inspecting
+from actions.plan.cadres.inspecting import Visit
 from actions.plan.doing.deeds import Said, as_said
 from models.base import Db, Row
 from models.plan import deeds
@@ -24,3 +26,10 @@ def is_same(one: Said, told: Said) -> bool:
 
 def _core(said: Said) -> tuple[object, ...]:
     return (said.kind, set(said.topics), set(said.bodies), said.department_id)
+
+
+def visited_before(db: Db, union_id: int, told: Visit) -> Row | None:
+    """A visit of that day and kind that went to all these units already, with its ``unit_ids``; the first recorded."""
+    rows = inspecting.visits_of(db, union_id, told.day, told.day)
+    same = (row for row in rows if row["kind"] == told.kind and set(told.units) <= set(row["unit_ids"]))
+    return min(same, key=lambda row: int(row["id"]), default=None)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from rules.plan.spoken.asked_words import read_asked, read_unanswered
+
 FORMS: Mapping[str, tuple[str, ...]] = {
     "stand": ("展台", "摆台", "咨询台", "摊位"),
     "exhibition": ("展览", "展示", "展板"),
@@ -32,10 +34,22 @@ POSTS: Mapping[str, tuple[str, ...]] = {
 }
 POST_NAMES = {"answers": "答疑", "photos": "拍照", "hands": "发资料"}
 
+SHOWN = 24
+"""Letters of a question and its answer that are said back."""
+
 _NUMBER = r"(\d{1,5})"
 _PEOPLE = re.compile(rf"(?:来了|参加|共|有)?\s*{_NUMBER}\s*(?:多|余)?(?:个|名|位)?(?:人次|人|群众|职工)")
+_THINGS = r"(?:宣传)?(?:资料|传单|折页|手册|单页|册子|材料|宣传页|彩页)"
 _SHEETS = re.compile(
-    rf"(?:发了|发放|发出|发)?\s*(?:资料|传单|折页|手册)?\s*{_NUMBER}\s*(?:多|余)?\s*(?:份|张|本|册)"
+    rf"(?P<out>发放|散发|派发|发出去?|发完|发掉|发了|发)?了?\s*(?:{_THINGS})?\s*(?:一共|总共|共)?\s*{_NUMBER}\s*(?:多|余)?\s*(?:份|张|本|册)"
+)
+_READY = re.compile(
+    rf"(?:印刷?|打印|复印|备|准备|订|定制?|做|买|领|搬|带|运|到|加印)(?:好|了|来|回|出来|到|下|[一共]|总共)*\s*(?:{_THINGS})?\s*$"
+)
+_LEFT = re.compile(rf"(?:剩|还有|富余)(?:下|了)?\s*(?:{_THINGS})?\s*$")
+_LEFT_BEHIND = re.compile(r"\s*(?:还)?没(?:有)?发|\s*剩")
+_READY_BEHIND = re.compile(
+    rf"\s*(?:的)?(?:{_THINGS})?\s*(?:都|已经?|全)*\s*(?:印|打印|备|准备|订|做好|买|领|到(?:货|了|位))"
 )
 _ASKED = re.compile(
     rf"(?:答了|解答|回答|答疑|咨询)\s*{_NUMBER}\s*(?:多|余)?\s*(?:个|条|次|人|道)?(?:问题|次|条)?"
@@ -45,18 +59,22 @@ _PLACE = re.compile(
     r"([\u4e00-\u9fff\dA-Za-z]{1,10}(?:大厅|门口|广场|楼前|院内|走廊|会议室|多功能厅|礼堂|食堂|中心|病区|候诊区|一楼|二楼|门诊))"
 )
 _PLACE_LEADING = re.compile(r"^(?:地点|就?在|放在|设在)[:：]?")
-_ANSWERED = re.compile(r"^(?:答|回答|问)[:：](?P<words>.{2,})", re.DOTALL)
 
 
-def read_day_words(text: str) -> dict[str, Any]:
+def read_day_words(text: str, *, before: bool = False) -> dict[str, Any]:
     """Whatever is said of the day, by name; nothing is guessed.
 
     ``place`` and ``leader`` are words; ``forms``, ``materials`` lists of codes; ``posts`` code to name; ``people``,
-    ``leaflets`` and ``questions`` numbers; ``answered`` what was asked and answered, in words.
+    ``leaflets`` (handed out), ``printed`` (ready) and ``questions`` numbers; ``answered`` what was asked and answered, in words; ``asked`` what nobody could answer.
+    ``before`` the day, 资料300份 lie ready.
     """
-    if words := _ANSWERED.search(text):
-        return {"answered": words["words"].strip()}
-    text, found = _numbers(text)
+    if asked := read_asked(text):
+        return {"answered": asked.words}
+    if unanswered := read_unanswered(text):
+        return {"asked": unanswered}
+    text, found = _numbers(text, before=before)
+    if found.pop("left", None) or "printed" in found:
+        text += "，资料"
     text, who = _who(text)
     found |= who | _what(text, with_posts="posts" in who)
     if place := _PLACE.search(text):
@@ -64,14 +82,31 @@ def read_day_words(text: str) -> dict[str, Any]:
     return found
 
 
-def _numbers(text: str) -> tuple[str, dict[str, Any]]:
-    """The text without its head-counts, and these."""
+def _numbers(text: str, *, before: bool) -> tuple[str, dict[str, Any]]:
+    """The text without its head-counts, and these; what was printed is not handed out."""
     found: dict[str, Any] = {}
-    for name, pattern in (("questions", _ASKED), ("leaflets", _SHEETS), ("people", _PEOPLE)):
+    for name, pattern in (("questions", _ASKED), ("people", _PEOPLE)):
         if hit := pattern.search(text):
             found[name] = int(hit[1])
             text = text[: hit.start()] + "，" + text[hit.end() :]
+    hits = list(_SHEETS.finditer(text))
+    for hit in hits:
+        found.setdefault(_what_of(hit, before=before), int(hit[2]))
+    for hit in reversed(hits):
+        text = text[: hit.start()] + "，" + text[hit.end() :]
     return text, found
+
+
+def _what_of(hit: re.Match[str], *, before: bool) -> str:
+    """leaflets: handed out; printed: 资料印了300份 lie there, and nobody has them yet; left: nobody took them."""
+    if hit["out"]:
+        return "leaflets"
+    ahead = hit.string[: hit.start(2)]
+    behind = hit.string[hit.end() :]
+    if _LEFT.search(ahead) or _LEFT_BEHIND.match(behind):
+        return "left"
+    ready = _READY.search(ahead) or _READY_BEHIND.match(behind)
+    return "printed" if ready or before else "leaflets"
 
 
 def _who(text: str) -> tuple[str, dict[str, Any]]:
@@ -101,11 +136,17 @@ def said_back(told: Mapping[str, Any]) -> str:
     parts += [f"{told['leader']}负责" if "leader" in told else ""]
     parts += [f"{name}{POST_NAMES[code]}" for code, name in told.get("posts", {}).items()]
     ready = "、".join(MATERIAL_NAMES[code] for code in told.get("materials", ()))
-    parts += [f"{ready}备好了" if ready else ""]
+    amount = f"{told['printed']}份" if "printed" in told else ""
+    parts += [f"{ready}备好了{amount}" if ready else ""]
     counted = (("people", "来了", "人"), ("leaflets", "发了", "份"), ("questions", "答了", "个"))
     parts += [f"{before}{told[name]}{after}" for name, before, after in counted if name in told]
-    parts += [f"答：{told['answered'][:20]}" if "answered" in told else ""]
+    parts += [f"答：{_short(told['answered'])}" if "answered" in told else ""]
+    parts += [f"问：{_short(told['asked'])}，还没答" if "asked" in told else ""]
     return "，".join(part for part in parts if part)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= SHOWN else f"{words[: SHOWN - 1]}…"
 
 
 def _name_beside(text: str, words: tuple[str, ...]) -> str:

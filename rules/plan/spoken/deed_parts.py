@@ -1,7 +1,7 @@
-"""Who is named in a sentence about something done: departments by whole or short name, and who held it."""
+"""Who held what a sentence tells of, and which departments were there. What departments are called is department_names."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rules.plan.spoken import deed_vocabulary as words
 from rules.plan.spoken.deed_marks import (
@@ -9,10 +9,8 @@ from rules.plan.spoken.deed_marks import (
     ALL,
     DEPARTMENT,
     EDGE,
-    FIRST_DEPARTMENT,
     HEADS,
     HOSPITAL,
-    LAST_DEPARTMENT,
     OFFICE,
     OWN,
     ROOM,
@@ -21,6 +19,7 @@ from rules.plan.spoken.deed_marks import (
     WHO,
     any_of,
 )
+from rules.plan.spoken.department_names import name_of
 
 _PART = {
     UNION: "union",
@@ -30,77 +29,6 @@ _PART = {
     OWN: "department",
     ROOM: "department",
 }
-
-
-def _mark_of(at: int) -> str:
-    return chr(FIRST_DEPARTMENT + at)
-
-
-def _known(departments: Sequence[str]) -> dict[str, str]:
-    """The mark of every department by its name; a name of one letter is no name."""
-    room = LAST_DEPARTMENT - FIRST_DEPARTMENT
-    return {name: _mark_of(at) for at, name in enumerate(departments[:room]) if len(name) > 1}
-
-
-def whole_names(text: str, departments: Sequence[str]) -> str:
-    """The text with a mark for every department called by its whole name."""
-    marks = _known(departments)
-    return re.sub(rf"(?:{any_of(marks)})", lambda hit: marks[hit[0]], text)
-
-
-_RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2,}")
-_LONGEST_SHORT = 8
-_CHINESE_DIGITS = str.maketrans("123456789", "一二三四五六七八九")
-
-
-def short_names(text: str, departments: Sequence[str]) -> str:
-    """The same for short names, 内二 for 内科二病区, where one department alone can be meant."""
-    marks = _known(departments)
-    return _RUN.sub(lambda run: "".join(_shortened(run, marks)), text)
-
-
-def _shortened(run: re.Match[str], marks: Mapping[str, str]) -> Iterator[str]:
-    letters, at = run[0], 0
-    alone = _is_edge(run.string[: run.start()][-1:]) and _is_edge(run.string[run.end() :][:1])
-    while at < len(letters):
-        size, mark = _short_at(letters, at, marks, alone=alone)
-        yield mark or letters[at]
-        at += size or 1
-
-
-def _is_edge(letter: str) -> bool:
-    return not letter or bool(re.match(f"[{EDGE}]", letter))
-
-
-def _short_at(letters: str, at: int, marks: Mapping[str, str], *, alone: bool) -> tuple[int, str]:
-    """How many letters from ``at`` name a department, and its mark; (0, "") when none do."""
-    for size in range(min(_LONGEST_SHORT, len(letters) - at), 1, -1):
-        short = letters[at : at + size]
-        if short in words.ORDINARY and not (
-            alone and size == len(letters) and short not in words.NEVER_SHORT
-        ):
-            continue
-        if words.COUNTS.match(f"{letters[at - 1 : at]}|{short}|{letters[at + size :]}"):
-            continue
-        if len(meant := _meant(short.translate(_CHINESE_DIGITS), marks)) == 1:
-            return size, meant[0]
-    return 0, ""
-
-
-_KIND_OF_ROOM = re.compile("(?:病区|病房|中心|室|部|区)$")
-
-
-def _meant(short: str, marks: Mapping[str, str]) -> list[str]:
-    bare = _KIND_OF_ROOM.sub("", short).replace("科", "")
-    likely = [name for name in marks if name[0] == short[0]]
-    exact = [name for name in likely if _is_short_for(short, name)]
-    again = [name for name in likely if len(bare) > 1 and _is_short_for(bare, name)]
-    return [marks[name] for name in exact or again]
-
-
-def _is_short_for(short: str, whole: str) -> bool:
-    letters = iter(whole)
-    return all(letter in letters for letter in short)
 
 
 _PARTS = tuple(
@@ -130,8 +58,11 @@ _NAMED_AS_HOST = re.compile(r"(?:主办|承办|举办|组织|牵头|负责)(?:�
 _HELD = re.compile(
     rf"[\s,，]*(?:[都统一]|[两二三四五六七八九\d几]个(?:科室|部门|{OWN})|在?\s*{SPOT}|今天|当天)*[\s,，]*{words.HELD}"
 )
-_TAKES_PART = re.compile(rf"\s*{words.TAKES_PART}|[{HEADS}{ALL}]")
+_TAKES_PART = re.compile(rf"\s*[都也均全]{{0,2}}\s*{words.TAKES_PART}|[{HEADS}{ALL}]")
 _COUNTED = re.compile(rf"\s*[{HEADS}{ALL}]")
+_BESIDE_ROOMS = re.compile(
+    rf"{OFFICE}\s*[和与跟及、/+]\s*{DEPARTMENT}|{DEPARTMENT}\s*[和与跟及、/+]\s*{OFFICE}"
+)
 _ALWAYS = {UNION, ABOVE, OFFICE, ROOM}
 
 
@@ -147,7 +78,9 @@ def _hosts_of(group: re.Match[str]) -> set[str]:
         return named
     if _only_attends(named, before, after):
         return set()
-    return named if _HELD.match(after) or _TOGETHER.search(group[0]) else named & _ALWAYS
+    if _HELD.match(after) or _TOGETHER.search(group[0]):
+        return named
+    return named & (_ALWAYS - {OFFICE} if _BESIDE_ROOMS.search(group[0]) else _ALWAYS)
 
 
 def _only_attends(named: set[str], before: str, after: str) -> bool:
@@ -156,19 +89,40 @@ def _only_attends(named: set[str], before: str, after: str) -> bool:
     return bool(_FOR_WHOM.search(before)) and ABOVE not in named
 
 
-def _name_of(mark: str, departments: Sequence[str]) -> str:
-    at = ord(mark) - FIRST_DEPARTMENT
-    return departments[at] if at >= 0 else ""
+_FOR_ITSELF = re.compile(rf"(?P<who>{DEPARTMENT})\s*(?:科?里?\s*(?:自己|自行|自个儿?)|内部)")
+_WITH_ROOMS = re.compile(rf"{DEPARTMENT}(?:\s*[和与跟及、/+]\s*{DEPARTMENT})+")
 
 
-def part_of(mark: str, departments: Sequence[str]) -> str:
-    """union, department, administration or above."""
-    office = _name_of(mark, departments) in words.OFFICES
-    return _PART.get(mark, "administration" if office else "department")
+def parts_in(text: str, hosts: Iterable[str], departments: Sequence[str]) -> dict[str, str]:
+    """Each of those who held it, and as what: union, department, administration or above.
+
+    An office held it for the others, unless it did so 自己, works itself (后勤科), or held it with a department that is none.
+    """
+    own = {hit["who"] for hit in _FOR_ITSELF.finditer(text)} | _that_work(text, departments)
+    for group in _WITH_ROOMS.finditer(text):
+        marks = re.findall(DEPARTMENT, group[0])
+        own |= set(marks) if any(not _is_office(mark, departments) for mark in marks) else set()
+    return {
+        host: _PART.get(
+            host, "administration" if _is_office(host, departments) and host not in own else "department"
+        )
+        for host in hosts
+    }
 
 
-def departments_in(text: str, departments: Sequence[str], hosts: frozenset[str]) -> tuple[str, ...]:
-    """The departments named, in the order given; an office that held it for others is none of them."""
+def _that_work(text: str, departments: Sequence[str]) -> set[str]:
+    """后勤科 is a department where it is on the tree, as long as it teaches nobody else."""
+    marks = re.findall(rf"({DEPARTMENT})(?!\s*(?:给|为|对|向|来|去))", text)
+    return {mark for mark in marks if name_of(mark, departments) in words.WORKING_OFFICES}
+
+
+def _is_office(mark: str, departments: Sequence[str]) -> bool:
+    return name_of(mark, departments) in words.OFFICES
+
+
+def departments_in(text: str, departments: Sequence[str], parts: Mapping[str, str]) -> tuple[str, ...]:
+    """The departments named, in the order of the list; an office that held it for others is none of them."""
     marks = sorted(set(re.findall(DEPARTMENT, text)))
-    named = (mark for mark in marks if mark not in hosts or part_of(mark, departments) == "department")
-    return tuple(_name_of(mark, departments) for mark in named)
+    return tuple(
+        name_of(mark, departments) for mark in marks if parts.get(mark, "department") == "department"
+    )

@@ -136,6 +136,8 @@ OFFICES = _listed(
     " 后勤科 后勤部 后勤保障部 院办 院办公室 医务科 医务部 医务处 护理部 人事科 设备科 院感科 感控科 感染管理科"
     " 预防保健科 宣传科 行政"
 )
+WORKING_OFFICES = frozenset(_listed("后勤 后勤科 后勤部 后勤处 后勤保障部 总务科 总务处 行政科"))
+"""Offices with workers of their own."""
 HOSPITAL = r"(?:我们?|本|咱们?)?(?:医院|院里|院方|院领导)"
 OWN = r"(?:我们|俺们|咱们|我|俺|咱|本)科室?里?|(?<![各全每分个])科里|(?<![各全每分个与加训有属办织])科室"
 HELD = (
@@ -168,6 +170,26 @@ NEVER_SHORT = frozenset(
     )
 )
 """Those that are none even when they stand alone."""
+
+NEVER_LISTED = frozenset(
+    _listed(
+        "护理 医护 医生 护士 医疗 职工 电工 保洁 保安 司机 中心 医院 医科 全科 全院 全体 工会 科室 培训 应急 消防 安全 重点 综合 急性"
+        " 第一 第二 一人 二人 三人 手术 老年"
+    )
+)
+"""Those that name people or things even where departments are counted up."""
+
+ROOMS = (
+    ORDINARY
+    | frozenset(OFFICES)
+    | frozenset(
+        _listed(
+            "急诊 妇产 麻醉 血透 供应 输血 针灸 推拿 口腔 五官 皮肤 心内 神内 神外 普外 泌尿 肿瘤 重症 内镜 超声 心电 收费 挂号 骨伤"
+            " 肛肠 呼吸 消化 儿保 保健 病房 药房"
+        )
+    )
+) - NEVER_LISTED
+"""What a department may be called where departments are counted up: 内科二、后勤、检验都参加了."""
 
 COUNTS = re.compile(
     r"[国院科市省月年日天以之]\|[内外][一二三四五六七八九\d]\||[^|]*\|[^|]*\d\|\d"

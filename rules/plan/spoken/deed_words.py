@@ -11,15 +11,9 @@ from itertools import pairwise
 
 from rules.plain_text import clean
 from rules.plan.spoken import deed_vocabulary as words
-from rules.plan.spoken.deed_marks import ABOUT, ALL, EDGE, SPOT, WHO, any_of
-from rules.plan.spoken.deed_parts import (
-    departments_in,
-    hosts_in,
-    part_of,
-    short_names,
-    whole_names,
-    with_parts,
-)
+from rules.plan.spoken.deed_marks import ABOUT, ALL, DEPARTMENT, EDGE, OFFICE, SPOT, WHO, any_of
+from rules.plan.spoken.deed_parts import departments_in, hosts_in, parts_in, with_parts
+from rules.plan.spoken.department_names import short_names, unknown_names, whole_names
 from rules.plan.spoken.head_counts import take_heads
 from rules.plan.spoken.past_days import read_past_day
 
@@ -32,6 +26,7 @@ class SaidDeed:
     """What was said; None, empty or False where it was not. ``people`` None with ``whole``: all came, uncounted.
 
     ``odd_day``: a day was named that cannot be meant. ``everywhere``: all departments of the hospital.
+    ``unknown``: what was named like a department and is none.
     """
 
     day: date | None
@@ -45,6 +40,7 @@ class SaidDeed:
     rest: str
     whole: bool = False
     everywhere: bool = False
+    unknown: tuple[str, ...] = ()
 
 
 def read_deed(
@@ -56,28 +52,47 @@ def read_deed(
     left, kind, topics = _about(left, kinds)
     left, place = _place(left)
     left, whole, everywhere = _all(left)
-    left, people = take_heads(short_names(left, departments))
+    named = short_names(left, departments)
+    left, people = take_heads(named)
     left = with_parts(left)
     hosts = hosts_in(left)
+    parts = parts_in(left, hosts, departments)
     return SaidDeed(
         day=said.day,
         odd_day=said.odd,
         kind=kind,
         topics=topics,
-        departments=departments_in(left, departments, hosts),
-        organisers=frozenset(part_of(host, departments) for host in hosts),
+        departments=departments_in(left, departments, parts),
+        organisers=frozenset(parts.values()),
         people=people,
         place=place,
         rest=_rest(left),
         whole=whole,
         everywhere=everywhere,
+        unknown=tuple(name for name in unknown_names(named) if not _held_it(name, hosts)),
     )
+
+
+def _held_it(name: str, hosts: frozenset[str]) -> bool:
+    """An office that is no department here may have held it all the same."""
+    return name in words.OFFICES and OFFICE in hosts
 
 
 def read_organisers(text: str, departments: Sequence[str]) -> frozenset[str]:
     """The answer to 谁办的: whoever is named held it, without 办的 behind."""
-    left = with_parts(short_names(whole_names(without_typos(_one_breath(text)), departments), departments))
-    return frozenset(part_of(who, departments) for who in re.findall(WHO, left))
+    left = _who_marked(text, departments)
+    return frozenset(parts_in(left, re.findall(WHO, left), departments).values())
+
+
+def names_departments_alone(text: str, departments: Sequence[str]) -> bool:
+    """Whether departments are named, perhaps an office that is none beside them, and nobody else who may have held it."""
+    named = re.findall(WHO, _who_marked(text, departments))
+    rooms = [one for one in named if re.match(DEPARTMENT, one)]
+    return bool(rooms) and all(one in rooms or one == OFFICE for one in named)
+
+
+def _who_marked(text: str, departments: Sequence[str]) -> str:
+    return with_parts(short_names(whole_names(without_typos(_one_breath(text)), departments), departments))
 
 
 _CLOCK = re.compile(words.CLOCK)

@@ -7,7 +7,7 @@ from rules.days import count
 from rules.plan.spoken import deed_vocabulary as words
 from rules.plan.spoken.deed_marks import DEPARTMENT, EDGE, HEADS
 
-_NUMBER = r"(?<!(?<!人)数)(?<![几好\d.一二三四五六七八九十百千])" + words.NUMERAL
+_NUMBER = r"(?<!(?<!人)数)(?<!\d[到至~～—-])(?<![几好\d.一二三四五六七八九十百千])" + words.NUMERAL
 _END = rf"(?=$|[{EDGE}]|左右|参加|参训)"
 _ABSENT = re.compile(
     rf"{words.ABSENT}\s*[:：]?\s*{words.NUMERAL}\s*(?:{words.PERSON})?"
@@ -22,6 +22,17 @@ _UNNAMED = re.compile(
     rf"(?:(?P<total>{words.TOTAL})|(?P<group>{words.GROUP}))\s*[:：]?\s*(?P<number>{_NUMBER})(?P<vague>[多来余几])?{_END}"
 )
 _UNCOUNTED = re.compile(r"[几数好][十百]?[几多]?\s*(?:个\s*)?人")
+
+
+_ROUGH = re.compile(
+    r"[一二三四五六七八九两]{1,2}[、到至~-]?[一二三四五六七八九]?十(?:[多来几余])?|几十|十几|十来|上百|百十|小?[一二三四五六七八九]百[多来]|好几[十百]|几百|"
+    r"\d+\s*(?:[-~～—到至、]|来|多|几)\s*\d*|[几好]\s*个?人|不少|挺多|很多|满满|坐满|一屋子|半屋子"
+)
+
+
+def is_rough(text: str) -> bool:
+    """三四十、几十号人、四十来个: how many, but no number."""
+    return bool(_ROUGH.search(text))
 
 
 def take_heads(text: str) -> tuple[str, int | None]:

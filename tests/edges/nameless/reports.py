@@ -118,6 +118,99 @@ def beside_a_code(nurse: Marked) -> None:
     nurse.says("地上有水很滑")
 
 
+def a_voice_seconds_after(nurse: Marked) -> None:
+    """It is not put in unless she says so, and then it stays without a name."""
+    nurse.says("匿名")
+    nurse.says(STAIRS)
+    nurse.says("101")
+    assert "语音听得出是谁" in nurse.speaks()
+    assert "101号" in nurse.says("2")
+
+
+def a_voice_and_then_typed(nurse: Marked) -> None:
+    nine_before_the_sentence(nurse)
+    assert "语音听得出是谁" in nurse.speaks()
+    nurse.says("1")
+    nurse.says("四楼配电箱没锁")
+
+
+def one_more_sentence(nurse: Marked) -> None:
+    nine_before_the_sentence(nurse)
+    assert nurse.says("四楼配电箱没锁").startswith("记好了，102号，没留名。")
+
+
+def one_more_photo(nurse: Marked) -> None:
+    nine_before_the_sentence(nurse)
+    nurse.waits(minutes=20)
+    nurse.shows()
+    assert "也不留名" in nurse.heard[-1]
+    assert nurse.says("四楼配电箱没锁").startswith("记好了，102号，没留名。")
+
+
+def one_more_film(nurse: Marked) -> None:
+    nurse.says("匿名")
+    nurse.says(STAIRS)
+    nurse.waits(minutes=20)
+    nurse.shows(kind="video")
+    nurse.says("四楼配电箱没锁")
+
+
+def split_and_then_without_a_name(nurse: Marked) -> None:
+    nurse.shows()
+    nurse.says(SEVERAL)
+    assert nurse.says("1").startswith("分好了：101")
+    assert nurse.says("不留名").startswith("101到103号改成不留名了。")
+    nurse.says("五楼开水间")
+
+
+def without_a_name_from_one_of_the_split(nurse: Marked) -> None:
+    nurse.shows()
+    nurse.says(SEVERAL)
+    nurse.says("1")
+    nurse.says("五楼开水间")
+    nurse.says("102")
+    assert "改成不留名了" in nurse.says("匿名")
+
+
+def an_album_taken_apart(nurse: Marked) -> None:
+    nurse.shows(3)
+    nurse.says("9")
+    nurse.says(STAIRS)
+    nurse.says("不是同一处")
+    assert "记成102号" in nurse.says("3")
+    nurse.says("四楼配电箱没锁")
+
+
+def said_late_and_then_more(nurse: Marked) -> None:
+    nurse.shows()
+    nurse.says(STAIRS)
+    nurse.waits(minutes=5)
+    assert "接着报的也不留名" in nurse.says("匿名")
+    nurse.says("四楼配电箱没锁")
+
+
+def taken_back_and_told_again(nurse: Marked) -> None:
+    nine_before_the_sentence(nurse)
+    nurse.says("3")
+    assert "也不留名" in nurse.says("1")
+    nurse.says("三楼西楼梯口堆着纸箱")
+
+
+def a_grumble_in_between(nurse: Marked) -> None:
+    nurse.says("匿名")
+    nurse.says(STAIRS)
+    nurse.says("食堂太贵了")
+    nurse.says("四楼配电箱没锁")
+
+
+def a_photo_that_waited(nurse: Marked) -> None:
+    """Its sentence was to come, something else came between, and then 匿名."""
+    nurse.shows()
+    nurse.says("答题")
+    nurse.says("匿名")
+    nurse.says(STAIRS)
+
+
 ALL: tuple[Callable[[Marked], None], ...] = (
     nine_before_the_sentence,
     said_first_of_all,
@@ -133,4 +226,16 @@ ALL: tuple[Callable[[Marked], None], ...] = (
     the_picture_is_lost,
     dropped_and_taken_up_again,
     beside_a_code,
+    a_voice_seconds_after,
+    a_voice_and_then_typed,
+    one_more_sentence,
+    one_more_photo,
+    one_more_film,
+    split_and_then_without_a_name,
+    without_a_name_from_one_of_the_split,
+    an_album_taken_apart,
+    said_late_and_then_more,
+    taken_back_and_told_again,
+    a_grumble_in_between,
+    a_photo_that_waited,
 )

@@ -237,7 +237,7 @@ def test_an_alarm_a_photo_and_another_place(hospital: Hospital) -> None:
 def test_thanks_in_an_alarm_are_not_written_down(hospital: Hospital) -> None:
     zhang = hospital.phone("张敏")
     zhang.says("食堂着火了")
-    assert zhang.says("谢谢") == "先顾人。人安全了再说：在哪里、有没有人困住？"
+    assert zhang.says("谢谢") == "先顾人，别回去拿东西。人安全了再说：在哪里、还有没有人？"
     assert hospital.row()["description"] == "食堂着火了"
 
 

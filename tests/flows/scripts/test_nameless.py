@@ -58,7 +58,7 @@ def test_n4_said_afterwards(hospital: Hospital) -> None:
     zhang.says(STAIRS)
     said = zhang.says("匿名").split("\n")
     assert said[0].startswith("101号改成不留名了。你的回执：")
-    assert said[-1] == "刚才还没有人看过你的名字。"
+    assert said[-1] == "刚才还没有人看过你的名字。接着报的也不留名。"
     row = hospital.row()
     assert (row["reporter_id"], row["person_id"]) == (None, None)
 
@@ -196,5 +196,173 @@ def test_said_when_somebody_was_sent(hospital: Hospital) -> None:
     zhang.says(STAIRS)
     hospital.phone("李红").orders("派 101 王强 2天")
     assert zhang.says("匿名") == (
-        "101号已经派出去了，改不成不留名。\n名字还是只有安全员和工会看得到。\n下一件不留名，先回 匿名。"
+        "101号已经派出去了，改不成不留名。\n名字还是只有安全员和工会看得到。\n下一件不留名：直接发照片、说一句。"
     )
+
+
+def speaks(phone: Phone) -> str:
+    return phone.sends("voice", media_id="v1")
+
+
+@pytest.mark.parametrize("between", [[], ["101"], ["1"], ["我的"], ["谢谢"], ["谁会看到是我"]])
+def test_a_voice_after_the_number_is_never_put_in_unasked(hospital: Hospital, between: list[str]) -> None:
+    zhang = hospital.phone("张敏")
+    nameless(zhang)
+    for words in between:
+        zhang.says(words)
+    assert speaks(zhang) == "语音听得出是谁，我没放进去。\n1打字说（好） 2就用语音，只给安全员听"
+    assert [photo["medium"] for photo in hospital.photos(hospital.row()["id"])] == ["photo"]
+    assert zhang.says("2") == "语音放进101号了，只有安全员能听。"
+    assert [row["person_id"] for row in hospital.rows()] == [None]
+
+
+@pytest.mark.parametrize("later", [{"hours": 5}, {"hours": 23}])
+@pytest.mark.parametrize("by_receipt", [True, False])
+def test_a_voice_hours_later_is_asked_about_too(
+    hospital: Hospital, later: dict[str, int], by_receipt: bool
+) -> None:
+    zhang = hospital.phone("张敏")
+    digits = nameless(zhang)
+    hospital.forward(**later)
+    if by_receipt:
+        zhang.says(f"查{digits}")
+    assert speaks(zhang).startswith("语音听得出是谁，我没放进去。")
+    assert len(hospital.rows()) == 1
+
+
+def test_what_follows_in_one_breath_is_nameless_and_says_so(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    nameless(zhang)
+    assert zhang.says("四楼配电箱没锁").startswith("记好了，102号，没留名。")
+    hospital.forward(minutes=20)
+    assert zhang.shows_photo() == (
+        "照片收到，这件也不留名。\n说一句：在哪里、怎么了？打字好，语音听得出人。\n要留名先回 留名，发错了回 0"
+    )
+    assert zhang.says("二楼抽血处地上有水很滑").startswith("记好了，103号，没留名。")
+    assert {row["person_id"] for row in hospital.rows()} == {None}
+
+
+def test_who_wants_the_name_back_says_so(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    nameless(zhang)
+    assert zhang.says("留名") == "好，接着报的留名。101号还是不留名。"
+    zhang.says("四楼配电箱没锁")
+    assert [row["person_id"] for row in hospital.rows()] == [None, hospital.ids["张敏"]]
+
+
+def test_a_photo_taken_for_nameless_gets_its_name_back(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    nameless(zhang)
+    hospital.forward(minutes=20)
+    zhang.shows_photo()
+    assert zhang.says("留名") == "好，这件留名。说一句：在哪里、怎么了？"
+    assert zhang.says("四楼配电箱没锁").startswith("记好了，102号。谢谢你，张敏。")
+
+
+def test_hours_later_it_is_another_report(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    nameless(zhang)
+    hospital.forward(hours=5)
+    assert zhang.shows_photo().endswith("不留名先回 9，发错了回 0")
+    zhang.says("四楼配电箱没锁")
+    assert [row["anonymous"] for row in hospital.rows()] == [True, False]
+
+
+def test_said_late_the_next_one_is_nameless_too(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.says(STAIRS)
+    hospital.forward(minutes=5)
+    said = zhang.says("匿名")
+    assert said.startswith("101号改成不留名了。")
+    assert said.endswith("接着报的也不留名。")
+    assert zhang.says("四楼配电箱没锁").startswith("记好了，102号，没留名。")
+
+
+def test_said_too_late_the_next_one_is_nameless(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.says(STAIRS)
+    hospital.phone("李红").orders("派 101 王强 2天")
+    zhang.says("匿名")
+    assert zhang.says("四楼配电箱没锁").startswith("记好了，102号，没留名。")
+
+
+THREE = "灭火器过期了，旁边插座松，走廊还堆着床"
+
+
+@pytest.mark.parametrize("of_which", ["", "101", "102", "103"])
+def test_all_that_was_split_loses_the_name(hospital: Hospital, of_which: str) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.shows_photo()
+    zhang.says(THREE)
+    zhang.says("1")
+    if of_which:
+        zhang.says("五楼开水间")
+        zhang.says(of_which)
+    said = zhang.says("不留名")
+    assert said.startswith("101到103号改成不留名了。你的回执：")
+    assert [(row["person_id"], row["anonymous"]) for row in hospital.rows()] == [(None, True)] * 3
+    digits = said.split("查")[1][:8]
+    assert hospital.phone("路人").says(f"查{digits}").count("等李红看") == 3
+
+
+def test_of_the_split_what_is_in_hand_keeps_the_name_and_says_so(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.says(THREE)
+    zhang.says("1")
+    zhang.says("五楼开水间")
+    hospital.phone("李红").orders("派 102 王强 2天")
+    assert zhang.says("匿名").startswith("101、103号改成不留名了。102号已经在办，改不成。你的回执：")
+    assert [row["anonymous"] for row in hospital.rows()] == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    "words", ["护士长拿回扣", "护士长收红包", "主任收了厂家的好处费", "科长虚报加班", "司机公车私用"]
+)
+def test_an_accusation_is_no_hazard_without_a_name_either(hospital: Hospital, words: str) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.says("匿名")
+    assert zhang.says(words).startswith("说到人的事，台账里很多人看得见，我没记。")
+    assert [row["number"] for row in hospital.rows()] == [None]
+    assert zhang.says(STAIRS).startswith("记好了，101号，没留名。")
+
+
+FEARS = ["我怕", "我怕被查", "怕领导知道", "担心被报复", "不敢报"]
+DOUBTS = ["能保证不查我吗", "会不会查到我", "真的匿名吗", "领导会报复我吗"]
+
+
+@pytest.mark.parametrize("words", FEARS + DOUBTS)
+def test_fear_is_answered(hospital: Hospital, words: str) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.says("匿名")
+    assert zhang.says(words).startswith("别怕。这件没有你的名字，")
+    zhang.says("灭火器没压力")
+    assert zhang.says(words).startswith("别怕。101号没有你的名字，")
+    zhang.says("内科楼5楼东走廊")
+    assert zhang.says(words).startswith("别怕。101号没有你的名字，")
+    assert hospital.row()["place_text"] == "内科楼5楼东走廊"
+
+
+@pytest.mark.parametrize("words", ["我怕", "怕领导知道", "能保证不查我吗"])
+def test_fear_before_anything_was_said(hospital: Hospital, words: str) -> None:
+    assert hospital.phone("张敏").says(words).endswith("不想留名：先回 匿名 再报，或报完说 匿名。")
+    assert hospital.rows() == []
+
+
+@pytest.mark.parametrize("words", ["我的回执呢", "回执在哪看", "回执丢了怎么办", "忘了截图回执"])
+def test_a_lost_receipt_is_given_anew(hospital: Hospital, words: str) -> None:
+    zhang = hospital.phone("张敏")
+    old = nameless(zhang)
+    said = zhang.says(words)
+    assert said.startswith("101号的新回执：")
+    other = hospital.phone("路人")
+    assert other.says(f"查{said.split('查')[1][:8]}").startswith("101号：")
+    assert other.says(f"查{old}").startswith("没找到这张回执")
+
+
+@pytest.mark.parametrize("words", ["我的回执呢", "回执在哪看", "回执是什么", "怎么看回执"])
+def test_what_a_receipt_is(hospital: Hospital, words: str) -> None:
+    assert hospital.phone("张敏").says(words).startswith("回执是报完不留名时给你的8位数")
+    zhang = hospital.phone("张敏")
+    zhang.says("匿名")
+    assert zhang.says(words).startswith("这件还没说完，报完就给回执。")
+    assert hospital.row()["number"] is None

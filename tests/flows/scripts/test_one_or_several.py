@@ -1,5 +1,8 @@
 """2.10: one sentence, several hazards."""
 
+import pytest
+
+from actions import splitting
 from tests.hospital import Hospital
 
 THREE = "灭火器过期了，旁边插座松，走廊还堆着床"
@@ -109,3 +112,49 @@ def test_a_face_is_sealed_in_every_copy(hospital: Hospital) -> None:
     hospital.forward(hours=23, minutes=1)
     ids = [hospital.photos(row["id"])[0]["id"] for row in hospital.rows()]
     assert [hospital.product.shelf.path(photo_id, "1600") for photo_id in ids] == [None] * 3
+
+
+@pytest.mark.parametrize("place", ["内科楼5楼东走廊", "不对，是内科楼5楼东走廊"])
+@pytest.mark.parametrize("words", ["走廊灭火器过期，插座松了", THREE, "过道灯坏了，灭火器过期，床栏坏了"])
+def test_the_place_told_before_the_split_holds_for_all(hospital: Hospital, words: str, place: str) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.says(words)
+    zhang.says(place)
+    assert "哪里" not in zhang.says("1")
+    rows = hospital.rows()
+    assert len(rows) > 1
+    assert {row["place_text"][:6] for row in rows} == {"内科楼5楼东"}
+    assert rows[0]["place_id"] == hospital.ids["5FE"]
+
+
+def test_the_place_told_before_an_officer_splits_holds_for_all(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.says("匿名")
+    zhang.says(THREE)
+    zhang.says("内科楼5楼东走廊")
+    row, product = hospital.row(), hospital.product
+    house, now = product.house, hospital.now
+    cuts = hospital.carry(lambda db: splitting.cut_up(db, row, house.places, house.kinds, now))
+    hospital.carry(lambda db: splitting.split_words(db, row, cuts, now, house.clocks, house.kinds))
+    assert {(row["place_id"], row["anonymous"]) for row in hospital.rows()} == {(hospital.ids["5FE"], True)}
+
+
+@pytest.mark.parametrize("number", ["101", "102", "103"])
+def test_the_number_just_given_is_no_room(hospital: Hospital, number: str) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.says(THREE)
+    zhang.says("1")
+    assert zhang.says(number).startswith(f"{number}号 ")
+    assert zhang.says("五楼开水间") == "好，101号和分出来的2件都在5楼开水间。"
+    assert hospital.phone("李红").says("灭火器没压力").startswith("104号先记下")
+    assert hospital.phone("李红").says("302").startswith("302是病房吗？")
+
+
+@pytest.mark.parametrize("lead", ["都是我们科的 ", "我们科的，", "全在我们病区，", "这都是咱科的："])
+def test_whose_all_of_it_is_is_no_hazard(hospital: Hospital, lead: str) -> None:
+    zhang = hospital.phone("张敏")
+    assert zhang.says(f"{lead}地上有水 走廊堵了 灭火器过期 锐器盒满了").split("\n")[1] == (
+        "地上有水、走廊堵了、灭火器过期、锐器盒满了"
+    )
+    assert "哪里" not in zhang.says("1")
+    assert {row["place_text"] for row in hospital.rows()} == {"内科二病区", "内科二病区走廊"}
