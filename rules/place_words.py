@@ -29,9 +29,14 @@ _FILLERS = re.compile(
 _YEAR = re.compile(r"(?<![0-9A-Za-z])(?:19[89]|20[0-4])[0-9](?=\s*年(?!级))")
 _BARE_YEAR = re.compile(r"(?<![0-9A-Za-z])(?:19[89]|20[0-4])[0-9](?![0-9]|号|室|病|房|诊|床|间)")
 _DATED = re.compile(r"过期|到期|有效期|年检|检验|检测|校验|生产|出厂|失效|报废|保质")
+# Nor is what one dials: 我打过119了, 120怎么还没来.
+_DIALLED = re.compile(
+    r"(?<=[打拨报叫过通了])(?:11[09]|120)(?![0-9]|号|室|病|房|诊|床|间)|"
+    r"(?<![0-9A-Za-z])(?:11[09]|120)(?=(?:打|拨|报|怎么|咋|还|都|没|占线|来了|不接)(?!开|掉|有灯))"
+)
 _DIGITS = "0123456789"
-_AS_YEAR = str.maketrans(_DIGITS, "".join(chr(0xE000 + at) for at in range(10)))
-_AS_DIGITS = {code: digit for digit, code in _AS_YEAR.items()}
+_AS_SIGNS = str.maketrans(_DIGITS, "".join(chr(0xE000 + at) for at in range(10)))
+_AS_DIGITS = {code: digit for digit, code in _AS_SIGNS.items()}
 _CUT, _NO_CUT = re.compile(r"[,，。.;；、 \n]"), "\0"
 
 _HOUSE, _WARDS, _FLOORS = (re.compile(part) for part in (BUILDING, WARD, FLOOR))
@@ -61,14 +66,15 @@ class Spot:
 @lru_cache(maxsize=64)  # one message is asked about several times in its turn
 def read(text: str) -> Said:
     """Splits a sentence into where and what."""
-    said = _split(_without_years(clean(text).strip(EDGES)))
+    said = _split(_without_numbers(clean(text).strip(EDGES)))
     return Said(said.place.translate(_AS_DIGITS), said.what.translate(_AS_DIGITS))
 
 
-def _without_years(text: str) -> str:
-    """Years in signs that begin no room; as many characters as before."""
-    text = _YEAR.sub(lambda found: found[0].translate(_AS_YEAR), text)
-    return _BARE_YEAR.sub(lambda found: found[0].translate(_AS_YEAR), text) if _DATED.search(text) else text
+def _without_numbers(text: str) -> str:
+    """Years and what one dials, in signs that begin no room; as many characters as before."""
+    for number in (_YEAR, _DIALLED, *([_BARE_YEAR] if _DATED.search(text) else [])):
+        text = number.sub(lambda found: found[0].translate(_AS_SIGNS), text)
+    return text
 
 
 def _split(tidy: str) -> Said:

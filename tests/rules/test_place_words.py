@@ -276,3 +276,20 @@ def test_reading_never_breaks_nor_invents(text: str) -> None:
 @given(CHATTY | st.text(max_size=40), st.integers(1, 20))
 def test_a_label_never_exceeds_its_room(text: str, limit: int) -> None:
     assert len(brief(text, limit)) <= limit
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("我打过119了 没人来", ""),
+        ("120怎么还没来", ""),
+        ("报了110还在打", ""),
+        ("119打不通", ""),
+        ("120病房灯不亮", "120病房"),
+        ("119室漏水", "119室"),
+        ("内科楼119门坏了", "内科楼119"),
+        ("119没有灯", "119"),
+    ],
+)
+def test_what_one_dials_is_no_room(said: str, place: str) -> None:
+    assert read(said).place == place
