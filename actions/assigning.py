@@ -13,12 +13,12 @@ from actions.telling import tell_standing
 from models import history, outbox, people, routing
 from models.base import Db, Row
 from rules.blocks import Block, State, lacking, named, state_of
-from rules.buildings import building_of
 from rules.clocks import Clocks, day_of
 from rules.hazard import Status, Tier, WrongMoment
 from rules.kinds import Kind
 from rules.pace import TIERS, working_days
-from rules.usual import NOTHING_USUAL, Usual, measure_for
+from rules.places.buildings import building_of
+from rules.words.usual import NOTHING_USUAL, Usual, measure_for
 
 WORKSHOPS = ("后勤", "总务", "保障", "维修", "物业")
 """How the department is called that mends most things."""

@@ -14,7 +14,7 @@ from rules.blocks import OFFICIAL, Block, State, state_of
 from rules.clocks import Clocks, day_of, not_at_night
 from rules.hazard import Source, Status, WrongMoment
 from rules.pace import in_the_morning_of
-from rules.usual import Cause
+from rules.words.usual import Cause
 
 LEVELS = {"general": "一般", "major": "重大"}
 FACTS = {

@@ -16,8 +16,8 @@ from models.prepared import Prepared
 from rules.clocks import Clocks, not_at_night, notice_due
 from rules.hazard import Part, Source, Status, Tier
 from rules.kinds import Kind, cause_of
-from rules.labels import brief
-from rules.suggesting import suggest
+from rules.places.labels import brief
+from rules.words.suggesting import suggest
 
 MEDIA_LIVE = timedelta(days=3)
 REPORTER = By(Part.REPORTER)

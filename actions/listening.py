@@ -10,10 +10,10 @@ from models.base import Db, Row
 from rules.clocks import Clocks, not_at_night
 from rules.hazard import Part
 from rules.kinds import Kind
-from rules.labels import brief
-from rules.place_words import read
+from rules.places.labels import brief
+from rules.places.place_words import read
 from rules.refusal import Refused
-from rules.suggesting import suggest
+from rules.words.suggesting import suggest
 
 LONGEST = 500
 """Characters of a sentence somebody wrote down."""

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from models import places, units
 from models.base import Db, Row
-from rules.finer_places import told_at
-from rules.place_words import Spot, contradicts, is_one_to_a_ward, read, recognise
+from rules.places.finer_places import told_at
+from rules.places.place_words import Spot, contradicts, is_one_to_a_ward, read, recognise
 
 KEEP = timedelta(minutes=1)
 

@@ -13,9 +13,9 @@ from models.base import Db, Row
 from rules.clocks import Clocks
 from rules.hazard import Part
 from rules.kinds import Kind
-from rules.place_changes import carried
-from rules.place_words import contradicts, is_common
-from rules.several import pieces
+from rules.places.place_changes import carried
+from rules.places.place_words import contradicts, is_common
+from rules.words.several import pieces
 
 _FROM, _INTO = re.compile(r"从(\d+)号分出来"), re.compile(r"(\d+)号")
 

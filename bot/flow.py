@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.turn import IDLE, Choice, Inbound, Scene, Turn
-from rules.choice_words import read_digit, read_number, read_yes
+from rules.words.choice_words import read_digit, read_number, read_yes
 
 ANY = "*"
 

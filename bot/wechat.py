@@ -18,7 +18,7 @@ from wechatpy.replies import TextReply
 from wechatpy.utils import WeChatSigner
 
 from bot.turn import Inbound
-from rules.plain_text import clean, cut
+from rules.words.plain_text import clean, cut
 
 REPLY_BYTES = 1800
 TEXT_LIMIT = 5000

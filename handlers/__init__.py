@@ -39,7 +39,6 @@ from handlers.report import (
     answering,
     denied,
     doubt,
-    emergency,
     leaving,
     nameless,
     opening,
@@ -55,6 +54,7 @@ from handlers.report import (
     unplaced,
     voices,
 )
+from handlers.report.alarms import emergency
 
 FLOWS = (
     danger.flow,

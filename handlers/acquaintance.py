@@ -13,9 +13,9 @@ from handlers.report.recording import complete
 from handlers.report.steps import DONE, LATE, PLACE, WORDS
 from models import conversations, people, reported
 from models.base import Row
-from rules.first_look import Look, first_look
 from rules.hazard import NotYours
-from rules.name_words import (
+from rules.words.first_look import Look, first_look
+from rules.words.name_words import (
     I_AM,
     NO_NUMBER,
     ROLE,

@@ -13,8 +13,8 @@ from handlers.report.opening import words_first
 from models import people
 from models.base import Row
 from models.conversations import CHANNEL
-from rules.first_look import Look, first_look
-from rules.name_words import Introduced, introduced
+from rules.words.first_look import Look, first_look
+from rules.words.name_words import Introduced, introduced
 
 flow = Flow()
 

@@ -6,8 +6,7 @@ from bot.flow import ANY, Flow, Heard, Match, text_where
 from bot.turn import Scene, Turn, lines
 from handlers.phrases import hazard_of
 from handlers.report.again import heard_already, is_again
-from handlers.report.beginning import begin, send_along
-from handlers.report.burning import (
+from handlers.report.alarms.burning import (
     is_fresh,
     is_in_need,
     is_of_this,
@@ -16,11 +15,12 @@ from handlers.report.burning import (
     told_of_the_doubted,
     who_comes,
 )
+from handlers.report.beginning import begin, send_along
 from handlers.report.recording import complete
 from handlers.report.steps import DONE, MORE, PLACE, WORDS
 from models import hazards
-from rules.danger import alarm, is_emergency_number
-from rules.picture_words import tells_of_people
+from rules.alarms.danger import alarm, is_emergency_number
+from rules.words.picture_words import tells_of_people
 
 flow = Flow()  # at DONE as well: no choice in words may take a cry for itself
 

@@ -25,7 +25,7 @@ from handlers.report.opening import words_first
 from models import hazards, outbox, people
 from models.base import Row
 from rules.hazard import Status
-from rules.which_ones import numbered_wish
+from rules.words.which_ones import numbered_wish
 
 flow = Flow()
 

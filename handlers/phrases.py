@@ -11,14 +11,14 @@ from bot.turn import IDLE, Choice, House, Scene, Turn
 from handlers.report.steps import DONE, LATE, WORDS
 from models import hazards, outbox, people
 from models.base import Row
+from rules.alarms.danger import goes_on
 from rules.clocks import in_words, look_by
-from rules.danger import goes_on
-from rules.first_look import Look, first_look
 from rules.hazard import Source, Status
-from rules.place_changes import other_site
-from rules.place_words import read
+from rules.places.place_changes import other_site
+from rules.places.place_words import read
 from rules.rounds import read_round
-from rules.suggesting import suggest
+from rules.words.first_look import Look, first_look
+from rules.words.suggesting import suggest
 
 AFTER = timedelta(hours=24)
 """How long a photo waits for its sentence, and a reported hazard is what the talk is about."""

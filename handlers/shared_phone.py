@@ -6,7 +6,7 @@ from bot.turn import SILENCE, Choice, Scene, Turn, lines
 from handlers.phrases import ASKED
 from handlers.report.opening import words_first
 from models import conversations, units
-from rules.first_look import Look, first_look
+from rules.words.first_look import Look, first_look
 
 flow = Flow()
 

@@ -30,7 +30,7 @@ from plans.table_rows import (
 )
 from plans.table_rows import OF_FIELD as COLUMN_CALLED
 from plans.table_template import plan_template
-from rules.plain_text import clean
+from rules.words.plain_text import clean
 
 __all__ = ["plan_template", "read_plan_table"]
 

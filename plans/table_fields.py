@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from plans.table_catalogue import code_of, parent_meant
 from plans.table_days import Frame, read_date
 from plans.table_rows import Fault
-from rules.plain_text import clean
+from rules.words.plain_text import clean
 
 NUMBER, TITLE, SHORT, ISSUER, ISSUED, YEAR, FIRST, LAST = (
     "文号", "标题", "简称", "发文单位", "发文日期", "哪一年", "起", "止",

@@ -9,8 +9,8 @@ from plans.table_catalogue import Meant, code_of, kind_meant
 from plans.table_days import Frame, SaidDue, read_due
 from plans.table_ladders import ladder_for
 from plans.table_words import Needed, read_needed, read_proofs, read_whom
-from rules.plain_text import clean
 from rules.plan.wording import NEEDS
+from rules.words.plain_text import clean
 
 WHO, WHAT, TIMES, DAY, PROOF, WORDS, CLAUSE = "谁", "做什么", "几次", "到哪天", "凭什么", "原文", "条款"
 COLUMNS = (WHO, WHAT, TIMES, DAY, PROOF, WORDS, CLAUSE)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from rules.usual import Cause, Usual
+from rules.words.usual import Cause, Usual
 
 LONGEST = {"measure": 12, "funds": 8, "contingency": 14}
 MOST_DAYS = 30

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rules.usual import NOTHING_USUAL, Cause, Usual
+from rules.words.usual import NOTHING_USUAL, Cause, Usual
 
 OTHER = "OTHER"
 OTHER_PLAIN = "别的隐患"

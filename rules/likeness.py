@@ -11,11 +11,11 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from rules.kinds import OTHER
-from rules.place_shapes import ALIKE, canonical
-from rules.place_shapes import likeness as alike
-from rules.place_vocabulary import BUILDING, WARD
-from rules.place_words import read
-from rules.plain_text import clean
+from rules.places.place_shapes import ALIKE, canonical
+from rules.places.place_shapes import likeness as alike
+from rules.places.place_vocabulary import BUILDING, WARD
+from rules.places.place_words import read
+from rules.words.plain_text import clean
 
 CLOSED_LATELY = timedelta(days=180)
 """So long after 销号 a hazard like it is the same one come back."""

@@ -9,7 +9,7 @@ from typing import Any
 from rapidfuzz import process
 
 from actions.importing.rows import Row
-from rules.plain_text import clean
+from rules.words.plain_text import clean
 
 ALIKE = 60
 

@@ -7,7 +7,7 @@ from typing import Any
 from actions.importing.findings import Unclear, code_in, fold, is_nothing, needed, words_in, yes_or_no
 from actions.importing.rows import Column, Row
 from actions.importing.tree import Tree
-from rules.plain_text import clean
+from rules.words.plain_text import clean
 
 COLUMNS = (
     Column("姓名", ("名字", "员工姓名", "职工姓名", "人员姓名", "姓名全称")),

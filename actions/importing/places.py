@@ -25,7 +25,7 @@ from actions.importing.tree import Tree, read_tree
 from actions.importing.writing import Carry, carry_rows
 from models.base import Db
 from models.places import Place
-from rules.plain_text import clean
+from rules.words.plain_text import clean
 
 COLUMNS = (
     Column("编码", ("地点编码", "位置编码", "点位编码", "代码", "编号", "点位编号", "地点编号")),

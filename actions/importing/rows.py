@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
-from rules.plain_text import clean
 from rules.refusal import Refused
+from rules.words.plain_text import clean
 
 SEARCHED = 30  # titles and remarks above the header are never longer
 REMARK = re.compile(r"[(（\[【].*?[)）\]】]|[\s*:：★●]")

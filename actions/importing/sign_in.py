@@ -15,8 +15,8 @@ from models.base import Db, Row
 from models.people import Person
 from models.plan import deeds
 from models.units import Unit
-from rules.plain_text import clean
 from rules.refusal import Refused
+from rules.words.plain_text import clean
 
 NAME, NUMBER, DEPARTMENT = "姓名", "工号", "科室"
 COLUMNS = (

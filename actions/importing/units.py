@@ -22,7 +22,7 @@ from actions.importing.moves import complaints_of_moves
 from actions.importing.rows import Column, Row
 from actions.importing.tree import BUILT_IN, UNITS
 from models.base import Db
-from rules.plain_text import clean
+from rules.words.plain_text import clean
 
 COLUMNS = (
     Column("编码", ("单位编码", "组织编码", "机构编码", "部门编码", "科室编码", "代码", "单位代码", "编号")),

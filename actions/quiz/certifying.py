@@ -10,10 +10,10 @@ from enum import StrEnum
 from models.base import Db, Row
 from models.quiz import certificates
 from models.quiz.papers import PUBLISHED
-from rules.plain_text import clean
 from rules.quiz.paper import Purpose
 from rules.quiz.standing import points_in_words
 from rules.refusal import Refused
+from rules.words.plain_text import clean
 
 SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Thirty-two, none of which is read for another one: no 0 and O, no 1 and I."""

@@ -25,7 +25,7 @@ from rules.kinds import Kind, plain_name
 from rules.quiz.question import Question
 from rules.quiz.sameness import digest_of
 from rules.refusal import Refused
-from rules.usual import measure_for
+from rules.words.usual import measure_for
 
 PAGE = 20
 LONGEST_MEASURE = 20

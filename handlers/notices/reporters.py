@@ -7,7 +7,7 @@ from bot.courier import UNWANTED, Errand, Outcome
 from bot.turn import lines
 from handlers.notices.speaking import Speaker
 from handlers.phrases import called, hour_of, phones, short
-from handlers.report.safety import ADVICE, plight_of
+from handlers.report.alarms.safety import ADVICE, plight_of
 from models import conversations, hazards, people, photos
 from models.base import Row
 from rules.hazard import Status

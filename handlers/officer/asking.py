@@ -8,7 +8,7 @@ from handlers.officer.saying import next_one
 from handlers.phrases import ASKED, aside
 from handlers.report.steps import MORE_ASKED
 from models.base import Row
-from rules.first_look import Look, first_look
+from rules.words.first_look import Look, first_look
 
 flow = Flow()
 

@@ -20,9 +20,9 @@ from models import hazards, people
 from models.base import Row
 from rules.clocks import day_of
 from rules.days import SaidDay, read_day
-from rules.first_look import Look, first_look
 from rules.hazard import OFFICIAL, NotYours, Part, Status
-from rules.place_words import read
+from rules.places.place_words import read
+from rules.words.first_look import Look, first_look
 
 flow = Flow()
 

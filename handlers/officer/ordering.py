@@ -18,12 +18,12 @@ from handlers.report.spoken import answered
 from handlers.report.steps import ASSIGN, DONE, LATE, PLACE
 from models import hazards, people
 from models.base import Row
-from rules.danger import alarm
+from rules.alarms.danger import alarm
 from rules.hazard import Status
 from rules.kinds import OTHER
-from rules.name_words import SURNAMES
-from rules.suggesting import suggest
-from rules.which_ones import numbered_wish
+from rules.words.name_words import SURNAMES
+from rules.words.suggesting import suggest
+from rules.words.which_ones import numbered_wish
 
 flow = Flow()
 

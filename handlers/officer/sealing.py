@@ -12,7 +12,7 @@ from handlers.report.leaving import which_picture
 from models import hazards, photos, reported
 from models.base import Row
 from rules.hazard import Status
-from rules.picture_words import tells_of_people
+from rules.words.picture_words import tells_of_people
 
 flow = Flow()
 

@@ -13,8 +13,8 @@ from handlers.phrases import ASKED, short
 from handlers.report.steps import LISTEN, REASON
 from models import hazards
 from models.base import Row
-from rules.first_look import Look, first_look
 from rules.hazard import Part
+from rules.words.first_look import Look, first_look
 
 flow = Flow()
 

@@ -15,9 +15,9 @@ from handlers.report.steps import BACK
 from models import hazards, people
 from models.base import Row
 from rules.clocks import day_of
-from rules.first_look import Look, first_look
 from rules.hazard import OFFICIAL, Status
 from rules.refusal import Refused
+from rules.words.first_look import Look, first_look
 
 flow = Flow()
 

@@ -18,7 +18,7 @@ from models import hazards, photos
 from models.base import Row
 from rules.clocks import day_of
 from rules.days import read_day
-from rules.first_look import Look, first_look
+from rules.words.first_look import Look, first_look
 
 flow = Flow()
 

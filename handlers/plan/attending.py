@@ -11,9 +11,9 @@ from handlers.report.opening import words_first
 from models import conversations, people, units
 from models.base import Row
 from models.plan import deeds
-from rules.first_look import Look, first_look
 from rules.plan.document import Kind
 from rules.refusal import Refused
+from rules.words.first_look import Look, first_look
 
 flow = Flow()
 

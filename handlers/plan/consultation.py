@@ -19,12 +19,12 @@ from handlers.report.steps import DONE, MORE
 from models import people
 from models.base import Row
 from models.plan import deeds
-from rules.danger import alarm
-from rules.first_look import Look, first_look
+from rules.alarms.danger import alarm
 from rules.plan.dues import Due
 from rules.plan.duty import Duty
 from rules.plan.spoken.asked_words import read_asked
 from rules.plan.spoken.day_words import read_day_words, said_back
+from rules.words.first_look import Look, first_look
 from rules.workdays import with_weekday
 
 flow = Flow()

@@ -24,9 +24,9 @@ from handlers.plan.telling import (
 from handlers.plan.written import recorded, settle
 from handlers.report.opening import words_first
 from models.plan import deeds
-from rules.first_look import Look, first_look
-from rules.place_words import read as read_place
+from rules.places.place_words import read as read_place
 from rules.plan.spoken.deed_words import SaidDeed, read_organisers, without_typos
+from rules.words.first_look import Look, first_look
 
 __all__ = ["flow"]
 

@@ -16,7 +16,6 @@ from handlers.report.opening import words_first
 from models import people
 from models.base import Row
 from models.plan import below, choices
-from rules.first_look import Look, first_look
 from rules.plan.duty import Duty
 from rules.plan.spoken.handing_words import (
     Handing,
@@ -26,6 +25,7 @@ from rules.plan.spoken.handing_words import (
     read_handing,
 )
 from rules.refusal import Refused
+from rules.words.first_look import Look, first_look
 
 flow = Flow()
 

@@ -15,8 +15,8 @@ from handlers.plan.telling import HEADS, called, in_words
 from handlers.report.opening import words_first
 from models.base import Row
 from models.plan import deeds
-from rules.first_look import Look, first_look
 from rules.refusal import Refused
+from rules.words.first_look import Look, first_look
 
 flow = Flow()
 

@@ -16,8 +16,8 @@ from handlers.plan.telling import in_words, not_found, read
 from handlers.report.opening import photo_first, words_first
 from models.base import Row
 from models.plan import deeds
-from rules.first_look import Look, first_look
 from rules.refusal import Refused
+from rules.words.first_look import Look, first_look
 
 flow = Flow()
 

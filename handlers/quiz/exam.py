@@ -13,9 +13,9 @@ from handlers.quiz import sheet
 from handlers.quiz.parts import learner_of, offer_for, said_at, score_of
 from handlers.quiz.saying import how_to_answer
 from rules.clocks import day_of
-from rules.plain_text import clean
 from rules.quiz.drawing import TooFew
 from rules.quiz.paper import Purpose
+from rules.words.plain_text import clean
 
 flow = Flow()
 

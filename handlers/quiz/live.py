@@ -14,7 +14,7 @@ from handlers.report.opening import words_first
 from models.base import Row
 from models.quiz import boards, sittings, stages
 from models.quiz.stages import ASKING, OVER
-from rules.danger import alarm
+from rules.alarms.danger import alarm
 from rules.quiz.question import Kind
 
 flow = Flow()

@@ -12,14 +12,14 @@ from bot.flow import Heard, Match
 from bot.turn import Scene, Turn
 from models.base import Row
 from models.quiz import papers
-from rules.danger import alarm, is_emergency_number
-from rules.first_look import Look, first_look
-from rules.plain_text import clean
+from rules.alarms.danger import alarm, is_emergency_number
 from rules.quiz.question import LETTERS, Kind
 from rules.quiz.reading import is_answer, read_answer
 from rules.quiz.sameness import bare
 from rules.quiz.spelling import tidy_words
 from rules.quiz.standing import points_in_words
+from rules.words.first_look import Look, first_look
+from rules.words.plain_text import clean
 from rules.workdays import with_hour
 
 QUIZ, EXAM, LIVE = "quiz", "exam", "quiz.live"

@@ -26,8 +26,8 @@ from handlers.quiz.saying import asks, how_to_answer, verdict
 from models.quiz import memories, sittings
 from models.quiz.sittings import EASY, PRACTICE, WRONG
 from rules.clocks import day_of
-from rules.plain_text import clean
 from rules.quiz.question import TOPICS
+from rules.words.plain_text import clean
 
 flow = Flow()
 

@@ -5,8 +5,8 @@ from urllib.parse import quote
 
 from actions.quiz.sitting import Asked, Sitting, right_in_words
 from bot.turn import Scene, lines
-from rules.plain_text import fit
 from rules.quiz.question import LETTERS, RIGHT, WRONG, Kind, Question
+from rules.words.plain_text import fit
 
 ROOM = 1800
 """Bytes of a bubble. Options are links to tap as long as that leaves room."""

@@ -5,28 +5,28 @@ from bot.flow import ANY, Flow, chosen, kind
 from bot.turn import SILENCE, Choice, Scene, Turn, lines
 from handlers.phrases import AFTER, about, hazard_of, is_another, short
 from handlers.report.again import heard_already, is_again
+from handlers.report.alarms.burning import asks_for_help, is_fresh, keep, told_meanwhile
+from handlers.report.alarms.safety import meanwhile
 from handlers.report.answering import answer_to_officer
 from handlers.report.beginning import begin, send_along
-from handlers.report.burning import asks_for_help, is_fresh, keep, told_meanwhile
 from handlers.report.leaving import is_nothing
 from handlers.report.opening import late_pictures, part_picture, with_late_pictures
 from handlers.report.placing import fixed_meanwhile, place_or_words, said_place
 from handlers.report.recording import record
-from handlers.report.safety import meanwhile
 from handlers.report.steps import DONE, MORE, REWORDS
 from handlers.report.wording import words_of
 from models import hazards, history, photos
 from models.base import Row
-from rules.bare_words import is_bare
-from rules.danger import alarm, goes_on
-from rules.first_look import Look, first_look, said_fixed
+from rules.alarms.danger import alarm, goes_on
 from rules.hazard import Status
 from rules.kinds import by_menu
-from rules.place_changes import corrected
-from rules.place_changes import correction as correction_in
-from rules.place_words import read
-from rules.plain_text import unannounced
-from rules.suggesting import suggest
+from rules.places.place_changes import corrected
+from rules.places.place_changes import correction as correction_in
+from rules.places.place_words import read
+from rules.words.bare_words import is_bare
+from rules.words.first_look import Look, first_look, said_fixed
+from rules.words.plain_text import unannounced
+from rules.words.suggesting import suggest
 
 flow = Flow()
 

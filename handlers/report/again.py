@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from bot.turn import SILENCE, Scene, Turn
-from handlers.report.burning import burns, who_comes
+from handlers.report.alarms.burning import burns, who_comes
 from handlers.report.wording import words_of
 from models.base import Row
 

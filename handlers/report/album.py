@@ -12,8 +12,8 @@ from handlers.report.recording import complete
 from handlers.report.steps import ALBUM, DONE, LATE
 from models import hazards, photos
 from models.base import Row
-from rules.first_look import Look, first_look
-from rules.which_ones import which_of, which_ones
+from rules.words.first_look import Look, first_look
+from rules.words.which_ones import which_of, which_ones
 
 flow = Flow()
 

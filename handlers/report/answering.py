@@ -10,10 +10,10 @@ from bot.turn import Choice, Scene, Turn, lines
 from handlers.phrases import AFTER, about, hazard_of, short
 from handlers.report.steps import DONE
 from models.base import Row
-from rules.choice_words import read_yes
-from rules.danger import alarm
-from rules.first_look import Look
-from rules.look_vocabulary import WRONG
+from rules.alarms.danger import alarm
+from rules.words.choice_words import read_yes
+from rules.words.first_look import Look
+from rules.words.look_vocabulary import WRONG
 
 flow = Flow()
 

@@ -16,12 +16,12 @@ from handlers.report.unplaced import where_again
 from handlers.report.wording import words_of
 from models import hazards, history, photos, reported
 from models.base import Row
-from rules.danger import alarm
-from rules.denials import Denial, denial, is_bare_denial
-from rules.first_look import Look, first_look
+from rules.alarms.danger import alarm
 from rules.hazard import Status
-from rules.place_changes import corrected
-from rules.place_words import is_place_only, read
+from rules.places.place_changes import corrected
+from rules.places.place_words import is_place_only, read
+from rules.words.denials import Denial, denial, is_bare_denial
+from rules.words.first_look import Look, first_look
 
 flow = Flow()
 out_of_the_blue = Flow()

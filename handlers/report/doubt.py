@@ -13,8 +13,8 @@ from handlers.report.beginning import begin, ended
 from handlers.report.recording import complete, record
 from handlers.report.steps import UNION
 from models import conversations, outbox, people, reported
-from rules.bare_words import is_bare, is_fine
-from rules.first_look import Look, first_look, said_fixed
+from rules.words.bare_words import is_bare, is_fine
+from rules.words.first_look import Look, first_look, said_fixed
 
 flow = Flow()
 

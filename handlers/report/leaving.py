@@ -14,10 +14,10 @@ from handlers.report.steps import DONE, FIXED, LATE, MORE, PLACE, WHY, WORDS
 from handlers.report.wording import words_of
 from models import photos, reported
 from models.base import Row
-from rules.bare_words import is_fine
-from rules.first_look import Look, first_look
 from rules.hazard import Status
-from rules.picture_words import tells_of_people
+from rules.words.bare_words import is_fine
+from rules.words.first_look import Look, first_look
+from rules.words.picture_words import tells_of_people
 
 flow = Flow()
 

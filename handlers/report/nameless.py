@@ -9,14 +9,14 @@ from bot.flow import ANY, Flow, chosen, said, text_where
 from bot.turn import Choice, Scene, Turn, lines
 from handlers.owner.tasks import tasks_in_hand, which_task
 from handlers.phrases import NAMELESS, about, hazard_of
+from handlers.report.alarms.burning import burns, keep
 from handlers.report.answers import new_receipt
 from handlers.report.beginning import begin, close_name, nameless_before
-from handlers.report.burning import burns, keep
 from handlers.report.steps import ALBUM, DONE, FIXED, LATE, MORE, PLACE, REWORDS, WHY, WORDS
 from models import hazards, history, photos, receipts, reported
 from models.base import Row
 from rules.hazard import Status
-from rules.nameless_words import asks_who_sees, is_afraid, wishes_no_name
+from rules.words.nameless_words import asks_who_sees, is_afraid, wishes_no_name
 
 flow = Flow()
 

@@ -16,10 +16,10 @@ from handlers.report.recording import complete, record
 from handlers.report.steps import DONE, LATE, WORDS
 from models import hazards, photos, reported
 from models.base import Row
-from rules.danger import alarm
-from rules.denials import is_bare_denial
-from rules.first_look import Look, first_look
-from rules.suggesting import suggest
+from rules.alarms.danger import alarm
+from rules.words.denials import is_bare_denial
+from rules.words.first_look import Look, first_look
+from rules.words.suggesting import suggest
 
 flow = Flow()
 
@@ -105,12 +105,12 @@ def photo_first(scene: Scene) -> Turn:
     has_picture = scene.inbound.kind == "image" or bool(scene.inbound.cover_id)
     if has_picture:
         send_along(scene, hazard_id)
-    row = hazards.find_hazard(scene.db, hazard_id)
-    if row["anonymous"]:
-        return _still_nameless(scene, row, has_picture=has_picture)
+    if nameless_before(scene) is not None:
+        return _still_nameless(scene, hazards.find_hazard(scene.db, hazard_id), has_picture=has_picture)
     if has_picture and (mine := tasks_in_hand(scene)):
         return which_task(scene, hazard_id, mine)
     if scene.who.is_on_round:
+        row = hazards.find_hazard(scene.db, hazard_id)
         return about(row, "收到，说一句：在哪里、怎么了？", goto=WORDS)
     return Turn(
         _received(scene, has_picture=has_picture),

@@ -9,6 +9,7 @@ from bot.flow import A_NUMBER, ANY, Flow, chosen, kind, text_where
 from bot.turn import Choice, Scene, Turn, lines
 from handlers.phrases import AFTER, about, hazard_of, is_another, looked_at, short
 from handlers.report.again import heard_already, is_again
+from handlers.report.alarms.whereabouts import tell_where
 from handlers.report.beginning import begin
 from handlers.report.leaving import fixed
 from handlers.report.opening import with_late_pictures
@@ -16,17 +17,16 @@ from handlers.report.own import own_card
 from handlers.report.recording import complete, record, settled
 from handlers.report.steps import DONE, LATE, MORE, PLACE
 from handlers.report.unplaced import where_again
-from handlers.report.whereabouts import tell_where
 from handlers.report.wording import words_of
 from models import hazards
 from models.base import Row
-from rules.bare_words import is_bare
-from rules.finer_places import says_only_where
-from rules.first_look import Look, first_look, said_fixed
-from rules.no_places import one_more, says_no_place
-from rules.place_changes import carried, corrected, correction
-from rules.place_words import is_common, is_place_only, read
-from rules.suggesting import suggest
+from rules.places.finer_places import says_only_where
+from rules.places.no_places import one_more, says_no_place
+from rules.places.place_changes import carried, corrected, correction
+from rules.places.place_words import is_common, is_place_only, read
+from rules.words.bare_words import is_bare
+from rules.words.first_look import Look, first_look, said_fixed
+from rules.words.suggesting import suggest
 
 flow = Flow()
 

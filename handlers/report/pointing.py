@@ -13,7 +13,7 @@ from handlers.report.opening import photo_first
 from handlers.report.placing import placed
 from handlers.report.steps import DONE, MORE, PLACE
 from models import photos, places
-from rules.place_words import is_common
+from rules.places.place_words import is_common
 
 flow = Flow()
 

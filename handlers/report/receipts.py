@@ -11,9 +11,9 @@ from handlers.report.beginning import nameless_before, send_along
 from handlers.report.own import stands
 from handlers.report.steps import ANSWER, DONE
 from models.base import Row
-from rules.choice_words import read_receipt
-from rules.first_look import Look, first_look
-from rules.nameless_words import asks_for_receipt
+from rules.words.choice_words import read_receipt
+from rules.words.first_look import Look, first_look
+from rules.words.nameless_words import asks_for_receipt
 
 flow = Flow()
 

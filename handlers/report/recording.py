@@ -8,6 +8,7 @@ from bot.flow import ANY, Flow, chosen
 from bot.turn import Scene, Turn, lines
 from handlers.phrases import FIRST_AID, about, hazard_of, looked_at
 from handlers.report import alike, patrol, several
+from handlers.report.alarms.emergency import cried
 from handlers.report.answers import (
     LAST,
     OFFERS,
@@ -18,16 +19,15 @@ from handlers.report.answers import (
     receipt_answer,
     since,
 )
-from handlers.report.emergency import cried
 from handlers.report.steps import DONE, FIXED
 from handlers.report.wording import words_of
 from models import hazards, history
 from models.base import Row
-from rules.danger import alarm
-from rules.first_look import pricked, said_fixed
+from rules.alarms.danger import alarm
 from rules.hazard import Part, Status
-from rules.place_words import is_common
-from rules.several import pieces
+from rules.places.place_words import is_common
+from rules.words.first_look import pricked, said_fixed
+from rules.words.several import pieces
 
 flow = Flow()
 

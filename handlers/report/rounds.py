@@ -9,9 +9,9 @@ from handlers.phrases import ASKED, short
 from handlers.report.opening import words_first
 from handlers.report.steps import ROUND
 from models import conversations, units
-from rules.first_look import Look, first_look
 from rules.hazard import Source
 from rules.rounds import WAYS, Round, read_round
+from rules.words.first_look import Look, first_look
 
 flow = Flow()
 

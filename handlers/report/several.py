@@ -9,10 +9,10 @@ from handlers.report.answers import answer, ask_place
 from handlers.report.steps import DONE
 from models import hazards, photos
 from models.base import Row
-from rules.labels import brief
-from rules.place_changes import carried
-from rules.place_words import is_common
-from rules.several import borrowed_place, is_ours, pieces
+from rules.places.labels import brief
+from rules.places.place_changes import carried
+from rules.places.place_words import is_common
+from rules.words.several import borrowed_place, is_ours, pieces
 
 flow = Flow()
 

@@ -10,19 +10,19 @@ from bot.turn import Scene, Turn, lines
 from handlers.phrases import about, hazard_of, short
 from handlers.report import album, alike, own
 from handlers.report.after import KIND, change, change_kind, change_words, kind_chosen, more, same_again
+from handlers.report.alarms.burning import asks_for_help, told_of_the_doubted
+from handlers.report.alarms.emergency import maybe
 from handlers.report.answering import answer_to_officer
-from handlers.report.burning import asks_for_help, told_of_the_doubted
-from handlers.report.emergency import maybe
 from handlers.report.leaving import WHY_BACK, is_nothing, seal, take_back, withdraw
 from handlers.report.opening import late_pictures, part
 from handlers.report.placing import change_place
 from handlers.report.steps import DONE, LATE, MORE, PLACE, REWORDS
 from handlers.report.wording import words_of
 from models import photos
-from rules.bare_words import is_here
-from rules.first_look import Look, first_look
 from rules.hazard import Status
-from rules.place_changes import correction
+from rules.places.place_changes import correction
+from rules.words.bare_words import is_here
+from rules.words.first_look import Look, first_look
 
 flow = Flow()
 

@@ -6,7 +6,7 @@ from bot.flow import Flow, text_where
 from bot.turn import Scene, Turn, lines
 from handlers.phrases import about, hazard_of
 from handlers.report.steps import DONE, PLACE
-from rules.bare_words import is_here
+from rules.words.bare_words import is_here
 
 flow = Flow()
 

@@ -16,7 +16,7 @@ from handlers.report.recording import record, settled
 from handlers.report.steps import ANSWER, DONE, LATE, MORE, PLACE, REWORDS, WORDS
 from models import hazards, photos
 from models.base import Row
-from rules.danger import alarm
+from rules.alarms.danger import alarm
 from rules.hazard import Status
 
 flow = Flow()

@@ -1,7 +1,7 @@
 """What was said, as it is written down."""
 
 from bot.turn import Scene
-from rules.plain_text import unsigned
+from rules.words.plain_text import unsigned
 
 
 def words_of(scene: Scene, text: str | None = None) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from reports.bulletin.month import Counts, Month, kinds, places
-from rules.plain_text import clean
+from rules.words.plain_text import clean
 
 MOST_SENTENCES = 4
 LONGEST_SENTENCE = 40

@@ -6,7 +6,7 @@ from typing import Literal
 
 from reports.drawn import Block, Look, banner, before_and_after, column, drawable, gap, line, paragraph
 from reports.posters.paper import GREEN, INK, RED, SOFT, WHITE, Ink
-from rules.plain_text import clean
+from rules.words.plain_text import clean
 
 AMBER = (150, 62, 18)
 TAGS: dict[str, tuple[str, Ink, Ink]] = {

@@ -13,7 +13,7 @@ from reports.drawn import Look, drawable, wrapped
 from reports.posters.code import draw_code
 from reports.posters.lettering import LEADING, Style, fitted, font, write
 from reports.posters.paper import GREEN, INK, SOFT, WHITE, Ink, Pen, sheet
-from rules.plain_text import clean
+from rules.words.plain_text import clean
 
 MIDDLE = WIDTH // 2
 ROOM = WIDTH - 2 * EDGE

@@ -12,7 +12,7 @@ from PIL import Image
 from reports.drawn.column import EDGE, ROOM, WIDTH, Block
 from reports.posters.lettering import BOLD, Style, font, write
 from reports.posters.paper import INK, Ink, Pen
-from rules.plain_text import clean
+from rules.words.plain_text import clean
 
 LEADING = 1.42
 MISSING = "\U0010ffff"

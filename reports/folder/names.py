@@ -2,7 +2,7 @@
 
 import re
 
-from rules.plain_text import clean, cut
+from rules.words.plain_text import clean, cut
 
 MOST_BYTES = 120
 """Forty Chinese characters: with its folder a path stays far under what Windows and zip programs bear."""

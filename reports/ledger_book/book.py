@@ -12,7 +12,7 @@ from reports.ledger_book.looks import CENTRED, DAY, TEXT, Looks
 from reports.ledger_book.page import FIRST, NAME, dress, finish, head
 from reports.ledger_book.thumbnails import CELL_WIDTH, thumbnail
 from reports.sheets import put_text
-from rules.plain_text import clean
+from rules.words.plain_text import clean
 
 WITH_PHOTOS = (FOUND, PHOTOS, BLOCKS, CLOSED)
 WITHOUT_PHOTOS = (FOUND, BLOCKS, CLOSED)

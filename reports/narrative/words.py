@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reports.orders.order import chinese_day
-from rules.plain_text import clean
+from rules.words.plain_text import clean
 
 UNCOUNTED = "未统计"
 NOT_ASKED = "不适用"

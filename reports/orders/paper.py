@@ -17,7 +17,7 @@ from docx.shared import Length, Mm, Pt, RGBColor
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
-from rules.plain_text import clean
+from rules.words.plain_text import clean
 
 FANGSONG, HEITI, XIAOBIAOSONG = "仿宋_GB2312", "黑体", "方正小标宋简体"
 LATIN = "Times New Roman"

@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter as letter
 from reports.ledger_book.looks import CENTRED, HEADING, NOTE, TEXT, TITLE, Looks
 from reports.results_book.lines import ItemLine, PersonLine, Summary, UnitLine
 from reports.sheets import put_text
-from rules.plain_text import clean
+from rules.words.plain_text import clean
 
 PERCENT, MOMENT, POINTS = "0.0%", "yyyy-mm-dd hh:mm", "0.0"
 A4 = 9

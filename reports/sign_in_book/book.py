@@ -7,7 +7,7 @@ from openpyxl import Workbook
 
 from reports.ledger_book.looks import CENTRED, HEADING, NOTE, TITLE, Looks
 from reports.sheets import put_text
-from rules.plain_text import clean
+from rules.words.plain_text import clean
 
 COLUMNS = (("序号", 8), ("姓名", 16), ("工号", 18), ("科室", 28), ("签名", 20))
 ROOM = 40

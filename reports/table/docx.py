@@ -17,7 +17,7 @@ from reports.orders.paper import CENTRE, END, FANGSONG, ROOM, TITLE, Set, blank_
 from reports.table.fitting import SIDES, length, row_height, value_points
 from reports.table.grid import Grid, Place
 from reports.table.printed import Printed, as_printed, cell_text, header, mark_of, number_in
-from rules.plain_text import clean
+from rules.words.plain_text import clean
 
 COPY = Set(points=10.5, place=END)
 HEAD = Set(points=12, after=6)

@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from reports.orders.order import chinese_day
-from rules.plain_text import clean
 from rules.plan.form import Layout
+from rules.words.plain_text import clean
 
 BLANKS = " \n\u3000"
 DAY = re.compile(r"\s*年\s*月\s*日\s*")

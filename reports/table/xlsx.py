@@ -13,7 +13,7 @@ from reports.sheets import put_text
 from reports.table.fitting import MILLIMETRES, count_lines, row_height, value_points
 from reports.table.grid import Grid, Place
 from reports.table.printed import Printed, as_printed, cell_text, header, mark_of, number_in
-from rules.plain_text import clean
+from rules.words.plain_text import clean
 
 NAME = "统计表"
 A4, INCH = 9, 25.4

@@ -13,8 +13,8 @@ from functools import cache
 from borax.calendars.lunardate import LunarDate
 
 from rules.days import count
-from rules.plain_text import clean
 from rules.plan.yearday import clamped
+from rules.words.plain_text import clean
 from rules.workdays import is_published
 
 Span = tuple[date, date]

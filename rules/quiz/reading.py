@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
-from rules.choice_words import CHINESE_DIGITS
 from rules.quiz.question import LETTERS, RIGHT, WRONG, Kind
+from rules.words.choice_words import CHINESE_DIGITS
 
 LONGEST = 60
 _LEAD = re.compile(

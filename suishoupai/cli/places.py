@@ -16,8 +16,8 @@ from bot.wall_codes import NOT_WIRED, in_words
 from models.base import Row
 from models.places import all_places
 from reports.posters import Pages, Wall, poster, sticker, sticker_sheets
-from rules.plain_text import cut
 from rules.refusal import Refused
+from rules.words.plain_text import cut
 from suishoupai.broken_database import FULL, ailment_of
 from suishoupai.cli.paths import cannot_write
 from suishoupai.cli.refusing import refuses

@@ -9,7 +9,7 @@ from structlog.testing import capture_logs
 
 from bot.webhook import BODY_LIMIT
 from bot.wechat import Account
-from rules.plain_text import clean
+from rules.words.plain_text import clean
 from simulator.envelope import signature
 from tests.edges.conftest import SQLITE, Door, said
 from tests.edges.letters import (

@@ -20,8 +20,8 @@ from openpyxl import load_workbook
 from openpyxl.cell.cell import MergedCell
 
 from reports.table import Printed, as_docx, as_xlsx
-from rules.plain_text import clean
 from rules.plan.form import Box, Layout
+from rules.words.plain_text import clean
 from tests.papers.samples import NASTY
 
 OFFICE, READER = shutil.which("soffice"), shutil.which("pdftotext")

@@ -16,7 +16,7 @@ from plans.kinds import load_kinds
 from plans.major import load_major
 from rules.kinds import Kind
 from rules.major import resembling
-from rules.suggesting import Suggestion, suggest
+from rules.words.suggesting import Suggestion, suggest
 
 Row = dict[str, str]
 ROUNDS = 5

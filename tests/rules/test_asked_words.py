@@ -2,7 +2,7 @@
 
 import pytest
 
-from rules.danger import alarm
+from rules.alarms.danger import alarm
 from rules.plan.spoken.asked_words import read_asked, read_unanswered
 from rules.plan.spoken.day_words import read_day_words, said_back
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rules.bare_words import is_bare, is_fine, is_here
+from rules.words.bare_words import is_bare, is_fine, is_here
 
 
 @pytest.mark.parametrize(

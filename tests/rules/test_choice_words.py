@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.choice_words import read_digit, read_number, read_receipt
+from rules.words.choice_words import read_digit, read_number, read_receipt
 
 ONE = [
     "1",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rules.danger import Alarm, Danger, alarm
+from rules.alarms.danger import Alarm, Danger, alarm
 
 TEXTS = Path(__file__).with_name("cries.txt")
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.danger import Alarm, Danger, alarm, is_emergency_number
+from rules.alarms.danger import Alarm, Danger, alarm, is_emergency_number
 
 FIRE_SURE = """
 着火了

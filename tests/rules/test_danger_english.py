@@ -3,8 +3,8 @@
 import pytest
 
 from plans.kinds import load_kinds
-from rules.danger import Danger, alarm
-from rules.first_look import Look, first_look
+from rules.alarms.danger import Danger, alarm
+from rules.words.first_look import Look, first_look
 
 SURE = [
     ("Gas leak!", Danger.GAS),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rules.danger import Danger, alarm
+from rules.alarms.danger import Danger, alarm
 
 CRIES = (
     "救命", "救命啊", "快来人", "快来人啊有人晕倒了", "来人啊", "有人跳楼", "有人要跳楼", "病人坠楼了", "有人自杀", "电梯困人了",

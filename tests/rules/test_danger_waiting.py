@@ -2,11 +2,11 @@
 
 import pytest
 
-from rules.assault import assaulted
-from rules.danger import Danger, alarm
-from rules.figures_of_speech import plainly
-from rules.picture_words import tells_of_people
-from rules.rescue import somebody_left, waits_for
+from rules.alarms.assault import assaulted
+from rules.alarms.danger import Danger, alarm
+from rules.alarms.figures_of_speech import plainly
+from rules.alarms.rescue import somebody_left, waits_for
+from rules.words.picture_words import tells_of_people
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rules.denials import Denial, denial, is_bare_denial
+from rules.words.denials import Denial, denial, is_bare_denial
 
 
 @pytest.mark.parametrize(

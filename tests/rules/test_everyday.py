@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from plans.kinds import load_kinds
-from rules.first_look import Look, first_look
-from rules.several import pieces
+from rules.words.first_look import Look, first_look
+from rules.words.several import pieces
 
 KINDS = load_kinds()
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rules.finer_places import narrowed, says_only_where, told_at, with_the_rest
+from rules.places.finer_places import narrowed, says_only_where, told_at, with_the_rest
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plans.kinds import load_kinds
-from rules.first_look import Look, first_look, pricked, said_fixed
+from rules.words.first_look import Look, first_look, pricked, said_fixed
 
 KINDS = load_kinds()
 

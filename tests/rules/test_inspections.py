@@ -8,7 +8,7 @@ import pytest
 
 from plans.kinds import load_kinds
 from rules.kinds import Kind
-from rules.suggesting import suggest
+from rules.words.suggesting import suggest
 
 KINDS = load_kinds()
 REACHED = 0.97

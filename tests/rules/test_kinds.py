@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from plans.kinds import load_kinds
 from rules.kinds import OTHER, Kind, by_menu
-from rules.suggesting import suggest
+from rules.words.suggesting import suggest
 
 KINDS = load_kinds()
 

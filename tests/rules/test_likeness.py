@@ -22,7 +22,7 @@ from rules.likeness import (
     same_spot,
     stands_alone,
 )
-from rules.suggesting import suggest
+from rules.words.suggesting import suggest
 from simulator.pictures import ready_picture
 
 KINDS = load_kinds()

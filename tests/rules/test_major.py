@@ -8,7 +8,7 @@ import pytest
 from plans.kinds import load_kinds
 from plans.major import load_major
 from rules.major import FINDING_NAMES, Finding, Item, Question, Verdict, ask, resembling
-from rules.suggesting import suggest
+from rules.words.suggesting import suggest
 
 ITEMS = load_major()
 BY_ID = {item.id: item for item in ITEMS}

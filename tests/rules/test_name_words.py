@@ -2,7 +2,7 @@
 
 import pytest
 
-from rules.name_words import NO_NUMBER, ROLE, a_full_name, a_name, a_trade, introduced
+from rules.words.name_words import NO_NUMBER, ROLE, a_full_name, a_name, a_trade, introduced
 
 
 @pytest.mark.parametrize(

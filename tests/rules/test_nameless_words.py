@@ -2,7 +2,7 @@
 
 import pytest
 
-from rules.nameless_words import asks_for_receipt, asks_who_sees, is_afraid
+from rules.words.nameless_words import asks_for_receipt, asks_who_sees, is_afraid
 
 AFRAID = (
     "我怕 我怕被查 有点怕 怕领导知道 不敢报 怕被报复 我怕护士长给我穿小鞋 担心被发现 怕得罪人 怕查到我 心里慌"

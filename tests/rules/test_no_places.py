@@ -2,7 +2,7 @@
 
 import pytest
 
-from rules.no_places import one_more, says_no_place
+from rules.places.no_places import one_more, says_no_place
 
 POINTING = "就是刚才语音说的 刚才语音里说了 照片上拍了 我说过了 前面说了 这个给王强 给王强弄 让孙涛去看看 转给后勤的王强 就是照片里拍的 交给李红处理"
 PLACES = (

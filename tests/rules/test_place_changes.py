@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.place_changes import carried, corrected, correction, other_site
-from rules.place_words import contradicts, read
+from rules.places.place_changes import carried, corrected, correction, other_site
+from rules.places.place_words import contradicts, read
 
 HALVES = [
     ("病房卫生间地滑，三楼302", "3楼302病房卫生间", "地滑"),

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.labels import brief
-from rules.place_words import Said, Spot, is_place_only, read, recognise
-from rules.plain_text import clean
+from rules.places.labels import brief
+from rules.places.place_words import Said, Spot, is_place_only, read, recognise
+from rules.words.plain_text import clean
 
 SAID = [
     ("灭火器过期 2024年的", "", "灭火器过期 2024年的"),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.plain_text import clean, cut, fit, unannounced, unsigned
+from rules.words.plain_text import clean, cut, fit, unannounced, unsigned
 
 FAMILY = "👨\u200d👩\u200d👧"
 ANYTHING = st.text(st.characters(), max_size=60) | st.text(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from rules.danger import Danger
-from rules.plight import (
+from rules.alarms.danger import Danger
+from rules.alarms.plight import (
     Plight,
     are_in_there,
     is_hurt,

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plans.kinds import load_kinds
-from rules.several import MOST, borrowed_place, pieces
+from rules.words.several import MOST, borrowed_place, pieces
 
 KINDS = load_kinds()
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rules.storeys import arabic_floors
+from rules.places.storeys import arabic_floors
 
 
 @pytest.mark.parametrize(

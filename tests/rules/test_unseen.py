@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pytest
-
 from plans.kinds import load_kinds
+from rules.alarms.danger import alarm
+from rules.words.first_look import first_look
+from rules.words.several import pieces
 
 UNSEEN = Path(__file__).with_name("unseen")
 
@@ -68,11 +69,10 @@ def measured(name: str, reader: Callable[[str], str]) -> Measure:
 
 
 def test_first_look_at_texts_it_has_never_seen() -> None:
-    rules = pytest.importorskip("rules.first_look", exc_type=ImportError)
     kinds = load_kinds()
 
     def seen(text: str) -> str:
-        look = rules.first_look(text, kinds).value
+        look = first_look(text, kinds).value
         return "question" if look == "reward" else str(look)  # whether it pays is a question too
 
     measure = measured("looks.tsv", seen)
@@ -80,19 +80,16 @@ def test_first_look_at_texts_it_has_never_seen() -> None:
 
 
 def test_danger_in_texts_it_has_never_seen() -> None:
-    rules = pytest.importorskip("rules.danger", exc_type=ImportError)
-
     def cried(text: str) -> str:
-        alarm = rules.alarm(text)
-        if alarm is None:
+        cry = alarm(text)
+        if cry is None:
             return "none"
-        return f"sure_{alarm.danger.value}" if alarm.sure else "maybe"
+        return f"sure_{cry.danger.value}" if cry.sure else "maybe"
 
     assert measured("dangers.tsv", cried).rate >= DANGERS_FLOOR
 
 
 def test_several_hazards_in_sentences_it_has_never_seen() -> None:
-    rules = pytest.importorskip("rules.several", exc_type=ImportError)
     kinds = load_kinds()
-    measure = measured("several.tsv", lambda text: str(max(1, len(rules.pieces(text, kinds)))))
+    measure = measured("several.tsv", lambda text: str(max(1, len(pieces(text, kinds)))))
     assert measure.rate >= SEVERAL_FLOOR

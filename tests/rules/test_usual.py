@@ -6,8 +6,8 @@ import pytest
 
 from plans.kinds import load_kinds
 from rules.kinds import Kind, cause_of
-from rules.suggesting import suggest
-from rules.usual import CAUSE_NAMES, Cause, Usual, measure_for
+from rules.words.suggesting import suggest
+from rules.words.usual import CAUSE_NAMES, Cause, Usual, measure_for
 
 KINDS = load_kinds()
 BY_CODE = {kind.code: kind for kind in KINDS}

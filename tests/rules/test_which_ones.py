@@ -2,7 +2,7 @@
 
 import pytest
 
-from rules.which_ones import numbered_wish, which_of, which_ones
+from rules.words.which_ones import numbered_wish, which_of, which_ones
 
 
 @pytest.mark.parametrize(

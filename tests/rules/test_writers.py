@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from plans.kinds import load_kinds
-from rules.danger import alarm
-from rules.first_look import first_look
-from rules.name_words import a_name
-from rules.place_words import read
-from rules.several import pieces
+from rules.alarms.danger import alarm
+from rules.places.place_words import read
+from rules.words.first_look import first_look
+from rules.words.name_words import a_name
+from rules.words.several import pieces
 
 WRITERS = Path(__file__).with_name("writers")
 KINDS = load_kinds()

@@ -9,8 +9,8 @@ from actions.plan.doing import attending
 from models import people
 from models.base import Db, Row
 from models.units import find_unit
-from rules.plain_text import clean
 from rules.refusal import Refused
+from rules.words.plain_text import clean
 from web.console.deeds.found import digest_here
 from web.desk import this_desk
 from web.h5.door import h5

@@ -9,8 +9,8 @@ from actions.quiz.certifying import Standing, certified, certify, score_words, s
 from bot.links import EXAM
 from models.base import Row
 from reports.certificates import Certificate, certificate, written
-from rules.plain_text import clean
 from rules.quiz.paper import Purpose
+from rules.words.plain_text import clean
 from web.desk import this_desk
 from web.h5.door import h5
 from web.reading import reading

@@ -11,9 +11,9 @@ from actions.quiz import examining
 from actions.quiz.sitting import Asked, Sitting
 from models.base import Db
 from models.quiz import sittings
-from rules.plain_text import clean
 from rules.quiz.question import LETTERS, RIGHT, WRONG, Kind
 from rules.quiz.reading import read_answer
+from rules.words.plain_text import clean
 from web.desk import this_desk
 from web.h5.exam_door import UNREADABLE, held, is_late
 

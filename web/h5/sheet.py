@@ -12,9 +12,9 @@ from models.base import Db, Row
 from models.people import find_person
 from models.plan import sheets
 from models.units import find_unit
-from rules.plain_text import clean
 from rules.plan.checks import Check
 from rules.refusal import Refused
+from rules.words.plain_text import clean
 from rules.workdays import with_hour, with_weekday
 from web.console.sheets.found import Found, asked_for, copy_of
 from web.console.sheets.paper import basis_words, copy_words

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from actions.deciding import LEVELS
 from rules.hazard import Source, Tier
 from rules.pace import OFFICIAL as TIERS
-from rules.usual import CAUSE_NAMES
+from rules.words.usual import CAUSE_NAMES
 
 SOURCES = {
     Source.STAFF: "职工排查",

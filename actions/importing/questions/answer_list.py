@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from actions.importing.questions.sections import is_heading, kind_in
-from rules.plain_text import clean
+from rules.words.plain_text import clean
 
 _TITLE = re.compile(
     r"^[\s【\[*#]*(?:附[:：]?)?(?:参考|标准|正确|试题|题目|本卷|试卷)?答案"

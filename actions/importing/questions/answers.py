@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from actions.importing.questions.options import options_in
-from rules.plain_text import clean
 from rules.quiz.question import LETTERS, RIGHT, WRONG
 from rules.quiz.sameness import bare
+from rules.words.plain_text import clean
 
 _CIRCLES = "①②③④⑤⑥⑦⑧"
 _LEAD = re.compile(

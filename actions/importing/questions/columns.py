@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rules.plain_text import clean
 from rules.quiz.question import LETTERS
+from rules.words.plain_text import clean
 
 NAMES: dict[str, tuple[str, ...]] = {
     "stem": (

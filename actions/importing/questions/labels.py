@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from rules.plain_text import clean
 from rules.quiz.question import POSTS, TOPICS
+from rules.words.plain_text import clean
 
 _BETWEEN = re.compile(r"[、,，;；/|\n\t]+|\s{2,}")
 _TOPIC_WORDS = {

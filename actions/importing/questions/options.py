@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from rules.plain_text import clean
 from rules.quiz.question import LETTERS
+from rules.words.plain_text import clean
 
 MARKS = ".、:：)）,，"
 _LOOSE = ".:：)）"

@@ -9,7 +9,7 @@ from actions.importing.questions.options import cut_off
 from actions.importing.questions.raw import Raw, Sheet, Taken
 from actions.importing.questions.sections import chapter_in, is_heading, kind_in
 from actions.importing.questions.stems import number_in, read_stem
-from rules.plain_text import clean
+from rules.words.plain_text import clean
 
 _NAMES = {
     "answer": "(?:正确|标准|参考|本题)?答案|答(?=[:：])",

@@ -2,8 +2,8 @@
 
 import re
 
-from rules.plain_text import clean
 from rules.quiz.question import Kind
+from rules.words.plain_text import clean
 
 CHOICE = "choice"
 """选择 or 不定项: the number of right letters decides."""

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from actions.importing.questions.sections import kind_in
-from rules.plain_text import clean
+from rules.words.plain_text import clean
 
 _NUMBERED = re.compile(
     r"^[\s*#]*(?:第\s*(?P<word>[\d一二三四五六七八九十百]{1,5})\s*题\s*[.、:：]?|[(（]\s*(?P<round>\d{1,5})\s*[)）]\s*[.、]?"

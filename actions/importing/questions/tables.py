@@ -8,7 +8,7 @@ from actions.importing.findings import ERRORS
 from actions.importing.questions.columns import SHOWN, Header, fields_in, header_of
 from actions.importing.questions.raw import Raw, Sheet, Taken
 from actions.importing.questions.sections import chapter_in, is_heading, kind_in
-from rules.plain_text import clean
+from rules.words.plain_text import clean
 
 ASKED = ("stem", "bunch", "answer")
 FIELDS = (*ASKED, "why", "law", "article", "version", "topics", "posts", "level", "since", "until", "kind")

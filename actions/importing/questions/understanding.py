@@ -14,9 +14,9 @@ from actions.importing.questions.raw import BAD, NEW, Raw, Understood
 from actions.importing.questions.sections import CHOICE, UNMARKED, kind_in
 from actions.importing.questions.stems import Stem, filled_in, for_filling, for_judging, is_picture, read_stem
 from actions.importing.questions.tables import spoiled
-from rules.plain_text import clean
 from rules.quiz.question import LETTERS, MOST, Kind, Question, faults
 from rules.quiz.sameness import right_texts
+from rules.words.plain_text import clean
 
 LONGEST = 4_000
 """Characters of a cell; nobody writes more, and patterns would take their time over it."""

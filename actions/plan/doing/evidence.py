@@ -8,8 +8,8 @@ from zipfile import BadZipFile, ZipFile
 from models import outbox
 from models.base import Db, Row
 from models.plan import deeds
-from rules.plain_text import clean
 from rules.refusal import Refused
+from rules.words.plain_text import clean
 
 WHATS: Mapping[str, str] = {
     "photo": "照片",

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from rules.danger import alarm
+from rules.alarms.danger import alarm
 
 LONGEST = 200
 _NOT_ANSWERED = r"没(?:有)?(?:人)?(?:能|法)?(?:回)?答|没(?:人)?解答|答不(?:上|了|出)|不会答|没法答|谁来答|咋答|怎么答|怎么回|咋回"

@@ -1,6 +1,6 @@
 """The letters that stand in a sentence for what was understood, so that the next reader sees what stood there.
 
-They are letters of nobody's script, which ``rules.plain_text.clean`` takes out of all that people send.
+They are letters of nobody's script, which ``rules.words.plain_text.clean`` takes out of all that people send.
 """
 
 import re

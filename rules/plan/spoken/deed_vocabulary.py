@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rules.place_vocabulary import BUILDING, FLOOR
+from rules.places.place_vocabulary import BUILDING, FLOOR
 
 
 @dataclass(frozen=True)

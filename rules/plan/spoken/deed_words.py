@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from rules.plain_text import clean
 from rules.plan.spoken import deed_vocabulary as words
 from rules.plan.spoken.deed_marks import ABOUT, ALL, DEPARTMENT, EDGE, OFFICE, SPOT, WHO, any_of
 from rules.plan.spoken.deed_parts import departments_in, hosts_in, parts_in, with_parts
 from rules.plan.spoken.department_names import short_names, unknown_names, whole_names
 from rules.plan.spoken.head_counts import take_heads
 from rules.plan.spoken.past_days import read_past_day
+from rules.words.plain_text import clean
 
 LONGEST = 300
 """Letters; what comes after is no one breath, and is left alone."""

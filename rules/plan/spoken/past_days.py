@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from rules.days import SaidDay, count
-from rules.plain_text import clean
+from rules.words.plain_text import clean
 
 _Meaning = Callable[[re.Match[str], date], date | None]
 

@@ -3,7 +3,7 @@
 import re
 from datetime import timedelta
 
-from rules.first_look import Look, first_look
+from rules.words.first_look import Look, first_look
 from tests.edges.people.tables import LEDGER, changes
 from tests.edges.people.talk import Said
 from tests.edges.people.town import Town

@@ -10,11 +10,11 @@ from sqlalchemy import select
 from actions.plan.doing.deeds import LONGEST_TITLE, MOST_HEADS, Said
 from models.base import Db, Row
 from models.units import Unit
-from rules.plain_text import clean
 from rules.plan.document import Kind
 from rules.plan.records import ABOVE, DEPARTMENT, UNION
 from rules.plan.spoken.deed_vocabulary import TOPICS
 from rules.refusal import Refused
+from rules.words.plain_text import clean
 from web.console.deeds.found import kinds_here, own_department, unit_here
 from web.console.deeds.words import BODIES, grouped
 from web.console.doorkeeper import guest_scope

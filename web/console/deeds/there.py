@@ -10,8 +10,8 @@ from actions.plan.doing import deeds as act
 from models import people
 from models.base import Db, Row
 from models.plan import deeds
-from rules.plain_text import clean
 from rules.refusal import Refused
+from rules.words.plain_text import clean
 from web.console.deeds.found import changed, deed_for, unit_here
 from web.console.deeds.one import deed_page
 from web.console.doorkeeper import console

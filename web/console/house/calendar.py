@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from models.base import Db
 from models.calendar import TABLE, forget_day, set_day
-from rules.plain_text import clean
+from rules.words.plain_text import clean
 from rules.workdays import Calendar, is_published, is_rest_day, with_weekday
 from web.console.doorkeeper import console, guest_scope, guest_view
 from web.desk import this_desk

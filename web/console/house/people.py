@@ -10,8 +10,8 @@ from werkzeug.wrappers import Response
 from actions.people import Wish, change_person, unbind_person
 from models.base import Row
 from models.people import ROLES
-from rules.plain_text import clean
 from rules.refusal import Refused
+from rules.words.plain_text import clean
 from web.console.doorkeeper import console, guest_scope
 from web.console.house.people_rows import CHIPS, Wanted, count_chips, find_people, one_person, units_of
 from web.reading import reading

@@ -10,8 +10,8 @@ from werkzeug.wrappers import Response
 from actions.place_codes import TAKEN, fetch_codes, lacking
 from bot.wall_codes import in_words
 from models.base import Row
-from rules.plain_text import clean
 from rules.refusal import Refused
+from rules.words.plain_text import clean
 from web.console.doorkeeper import console, guest_scope, guest_view
 from web.console.house.place_rows import SHOWS, Wanted, bare_places, chosen_places, find_places, places_in
 from web.desk import this_desk

@@ -6,7 +6,7 @@ from actions.deciding import LEVELS
 from rules.hazard import OFFICIAL as STATUSES
 from rules.hazard import Status
 from rules.pace import OFFICIAL as TIERS
-from rules.usual import CAUSE_NAMES
+from rules.words.usual import CAUSE_NAMES
 from web.words.facts import KINDS, SOURCES
 
 __all__ = ["CAUSES", "KINDS", "LEVELS", "SOURCES", "STANDINGS", "STATUS_NAMES", "TIER_NAMES"]

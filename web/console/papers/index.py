@@ -10,9 +10,9 @@ from models.base import Db, Row
 from models.quiz import figures
 from models.quiz.papers import DRAFT
 from models.units import Unit, find_unit
-from rules.plain_text import clean
 from rules.quiz.paper import Purpose
 from rules.refusal import Refused
+from rules.words.plain_text import clean
 from web.console.doorkeeper import console, guest_scope
 from web.console.filters import branches_of
 from web.console.papers.found import NOT_READ, NOT_YOURS, manages, paper_for, papers_seen

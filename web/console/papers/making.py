@@ -10,11 +10,11 @@ from actions.quiz import filling, papering
 from actions.quiz.examining import recipe_of
 from models.base import Row
 from rules.clocks import day_of
-from rules.plain_text import clean
 from rules.quiz.drawing import fits_of
 from rules.quiz.paper import Part, Recipe
 from rules.quiz.question import CALLED, TOPICS, Kind, Question
 from rules.refusal import Refused
+from rules.words.plain_text import clean
 from web.console.doorkeeper import console
 from web.console.papers.found import paper_for, the_bank
 from web.console.papers.mixtures import MIXTURES

@@ -13,9 +13,9 @@ from models.people import Person
 from models.quiz import papers
 from models.quiz.papers import DRAFT
 from models.units import Unit
-from rules.plain_text import clean
 from rules.quiz.paper import Exemption
 from rules.refusal import Refused
+from rules.words.plain_text import clean
 from web.console.doorkeeper import console
 from web.console.papers.board import nodes_of
 from web.console.papers.found import paper_for

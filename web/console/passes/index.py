@@ -5,8 +5,8 @@ from flask import Response, abort, make_response, render_template, request, url_
 from actions.plan.cadres import passing
 from models.base import Row
 from models.plan import passes as kept
-from rules.plain_text import clean
 from rules.refusal import Refused
+from rules.words.plain_text import clean
 from web.console.cadres.found import my_unit
 from web.console.doorkeeper import console, guest_scope
 from web.console.refilled import refilled

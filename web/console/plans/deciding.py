@@ -7,9 +7,9 @@ from flask import request, url_for
 from actions.plan import deciding
 from actions.plan.deciding import Decider
 from models.base import Db
-from rules.plain_text import clean
 from rules.plan.dues import standing_on
 from rules.refusal import Refused
+from rules.words.plain_text import clean
 from web.console.doorkeeper import console
 from web.console.forms import day_typed
 from web.console.plans.duty import duty_page

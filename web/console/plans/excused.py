@@ -8,8 +8,8 @@ from actions.plan import deciding
 from actions.plan.deciding import Decider
 from models.base import Db
 from models.plan import coverage, excused
-from rules.plain_text import clean
 from rules.refusal import Refused
+from rules.words.plain_text import clean
 from web.console.doorkeeper import console, guest_scope
 from web.console.plans.found import me, my_unit, reads
 from web.console.plans.people import names_of, person_meant

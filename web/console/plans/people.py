@@ -7,8 +7,8 @@ from sqlalchemy import or_, select
 from models.base import Db, Row, table_of
 from models.people import Person
 from models.units import TABLE as UNITS
-from rules.plain_text import clean
 from rules.refusal import Refused
+from rules.words.plain_text import clean
 
 PEOPLE = table_of(Person)
 MOST, TOLD = 6, 5

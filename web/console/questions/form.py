@@ -6,9 +6,9 @@ from typing import Any
 
 from flask import request
 
-from rules.plain_text import clean
 from rules.quiz.question import CALLED, LETTERS, LEVELS, POSTS, RIGHT, TOPICS, WRONG, Kind, Question
 from rules.refusal import Refused
+from rules.words.plain_text import clean
 from web.console.forms import optional
 
 LONGEST_WORDS, LONGEST_LAW, MOST_ACCEPTED = 600, 100, 20

@@ -18,8 +18,8 @@ from models.quiz.bank_lists import (
 )
 from models.quiz.bank_pages import NEWEST, asked_lately
 from models.quiz.questions import DRAFT, FROM_HAZARD, IMPORTED, LIVE, RETIRED, SHIPPED, WRITTEN
-from rules.plain_text import clean
 from rules.quiz.question import CALLED, LEVELS, TOPICS
+from rules.words.plain_text import clean
 from web.console.doorkeeper import console, guest_scope
 from web.console.filters import address
 from web.console.questions import shown as questions_shown
