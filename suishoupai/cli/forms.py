@@ -17,6 +17,7 @@ from models.plan import sheets
 from plans.loading import load_plans
 from rules.plan.document import Form, Plan
 from rules.refusal import Refused
+from suishoupai.cli.paths import Given
 from suishoupai.cli.refusing import refuses
 from suishoupai.cli.writing import written
 from suishoupai.product import wall_clock
@@ -26,7 +27,7 @@ from web.console.sheets.paper import TYPES, Copy, as_file, copy_words
 
 KEY = "sheets"
 """What the signing key is derived for."""
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FILE = Given()
 
 
 @click.group()

@@ -19,6 +19,7 @@ from rules.plan.document import Plan
 from rules.plan.dues import dues
 from rules.refusal import Refused
 from rules.workdays import with_weekday
+from suishoupai.cli.paths import Given
 from suishoupai.cli.plan_duties import duties, unit_called
 from suishoupai.cli.plan_files import in_force, one_plan, read, read_written
 from suishoupai.cli.refusing import refuses
@@ -28,7 +29,7 @@ from suishoupai.settings import load
 from suishoupai.stores import stores
 
 ZONE = ZoneInfo("Asia/Shanghai")
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FILE = Given()
 
 
 @click.group()

@@ -20,6 +20,7 @@ from reports.question_book.plain import as_csv, as_json
 from reports.question_book.reading import read_bank
 from rules.quiz.question import Question
 from rules.refusal import Refused
+from suishoupai.cli.paths import Given
 from suishoupai.cli.refusing import refuses
 from suishoupai.product import wall_clock
 from suishoupai.settings import load
@@ -41,7 +42,7 @@ def questions() -> None:
 
 
 @questions.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=Given())
 @UNIT
 @click.option("--dry-run", is_flag=True, help="只检查，不写入")
 @click.option("--skip-bad", is_flag=True, help="跳过有问题的题，导入其余的")
