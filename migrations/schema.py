@@ -8,12 +8,12 @@ from alembic.config import Config
 HERE = Path(__file__).parent
 
 
-def upgrade(url: str) -> None:
-    """Every step that is missing. An empty database gets all of them and the default unit.
+def upgrade(url: str, to: str = "head") -> None:
+    """Every step that is missing (up to one of them). An empty database gets all of them and the default unit.
 
     Refuses a database of a newer program. Of several at once one works, the others wait and find nothing to do.
     """
-    command.upgrade(_config(url), "head")
+    command.upgrade(_config(url), to)
 
 
 def _config(url: str) -> Config:

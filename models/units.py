@@ -1,6 +1,7 @@
 """The organisation tree: province, city, unit (a hospital), department, team."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import (
     CheckConstraint,
@@ -32,7 +33,8 @@ class Unit(Base):
 
     ``seal_name`` is what its seal says where that is not ``name``; a branch that is no legal person (``is_legal``)
     is no unit of its own on official tables; ``is_key`` marks a key unit (重点单位). ``on_roll`` is how many people of
-    its own a hospital has; None while nobody has counted them since they changed.
+    its own a hospital has; None while nobody has counted them since they changed. ``plans_since`` is the day on which
+    plans came to a house that stood already: what was due before could not be told here.
     """
 
     __tablename__ = "unit"
@@ -57,6 +59,7 @@ class Unit(Base):
     is_legal: Mapped[bool] = mapped_column(server_default=true())
     is_key: Mapped[bool] = mapped_column(server_default=false())
     on_roll: Mapped[int | None]
+    plans_since: Mapped[date | None]
 
 
 TABLE = table_of(Unit)

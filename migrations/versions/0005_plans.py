@@ -1,5 +1,8 @@
 """The official plan: documents, signatures, deeds and who was there, sheets, inspections, passes, and the counters."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -51,7 +54,17 @@ def _columns() -> None:
     op.add_column("unit", sa.Column("is_legal", sa.Boolean(), server_default=yes, nullable=False))
     op.add_column("unit", sa.Column("is_key", sa.Boolean(), server_default=no, nullable=False))
     op.add_column("unit", sa.Column("on_roll", sa.Integer()))
+    op.add_column("unit", sa.Column("plans_since", sa.Date()))
+    _from_today()
     op.create_index("ix_unit_kind", "unit", ["kind"])
+
+
+def _from_today() -> None:
+    """Where people are on the roll already, plans begin today; a new house has nobody yet."""
+    unit = sa.table("unit", sa.column("plans_since", sa.Date()))
+    stands = sa.exists(sa.select(sa.text("1")).select_from(sa.text("person")))
+    today = datetime.now(ZoneInfo("Asia/Shanghai")).date()
+    op.execute(unit.update().where(stands).values(plans_since=today))
 
 
 def _people() -> None:

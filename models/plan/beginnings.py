@@ -1,6 +1,7 @@
 """Since when a unit works here: the first of its people who came in, or the first it signed, opened or told.
 
 Of one that left no trace yet it is the day the house was founded, so that whoever never comes is late all the same.
+Nothing began before plans came to a house that stood already.
 Where nobody knows that day nothing is known of anybody. What it means for a duty is decided elsewhere.
 """
 
@@ -19,6 +20,7 @@ from models.plan.sheets import TABLE as SHEETS
 from models.plan.signings import TABLE as SIGNINGS
 from models.prepared import Prepared
 from models.quiz.questions import TABLE as QUESTIONS
+from models.units import TABLE as UNITS
 
 ZONE = ZoneInfo("Asia/Shanghai")
 FIRST_SHIPPED = Prepared(select(QUESTIONS.c.made_at).order_by(QUESTIONS.c.id).limit(1))
@@ -39,7 +41,10 @@ def began_on(db: Db, units: Sequence[int]) -> dict[int, date]:
     for traces in _traces(units):
         for unit, at in db.execute(traces):
             first[unit] = min(first.get(unit, at), at)
-    return {unit: first.get(unit, founded).astimezone(ZONE).date() for unit in units}
+    since = db.execute(select(UNITS.c.id, UNITS.c.plans_since).where(UNITS.c.id.in_(units)))
+    came = {unit: day for unit, day in since if day is not None}
+    began = {unit: first.get(unit, founded).astimezone(ZONE).date() for unit in units}
+    return {unit: max(day, came.get(unit, day)) for unit, day in began.items()}
 
 
 def _traces(units: Sequence[int]) -> list[Select[Any]]:

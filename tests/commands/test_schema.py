@@ -3,14 +3,17 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import func, select
 
+from migrations import schema
 from models.database import open_writing
 from models.quiz.questions import TABLE as QUESTIONS
 from models.tables import Base
+from models.units import TABLE as UNITS
 from tests.commands.conftest import emptied
 from tests.postgres import Postgres
 
@@ -37,3 +40,29 @@ def test_of_several_upgrades_at_once_one_works_and_the_others_find_nothing_to_do
             ).one()
         assert number == different > 0
         engine.dispose()
+
+
+SOMEBODY = (
+    "INSERT INTO person (id, name, unit_id, home_id, post, role, active) "
+    "SELECT 1, '王强', id, id, '', 'staff', 1 FROM unit"
+)
+
+
+def test_plans_begin_on_the_day_of_the_upgrade_where_people_were_before(tmp_path: Path) -> None:
+    """And in a new house, which has nobody on its roll yet, on no day that is written down."""
+    assert _since(tmp_path / "old.db", SOMEBODY) is not None
+    assert _since(tmp_path / "new.db", "SELECT 1") is None
+
+
+def _since(path: Path, before: str) -> object:
+    url = f"sqlite:///{path}"
+    schema.upgrade(url, to="0004")
+    engine = open_writing(url)
+    with engine.begin() as db:
+        db.exec_driver_sql("PRAGMA foreign_keys = OFF")
+        db.exec_driver_sql(before)
+    schema.upgrade(url)
+    with engine.connect() as db:
+        found = db.execute(select(UNITS.c.plans_since)).scalar_one()
+    engine.dispose()
+    return found
