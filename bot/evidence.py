@@ -12,7 +12,7 @@ from bot.shelf import Shelf
 from bot.trouble import PlatformDown, PlatformError
 from bot.writer import Writer
 from models.base import Db, Row
-from models.plan import deeds
+from models.plan import proofs
 
 LARGE, SMALL, FILE = "1600", "320", "original"
 """Under which size things lie: the copies of a picture, or a file as it came."""
@@ -32,7 +32,7 @@ class EvidenceFetcher:
     def fetch(self, errand: Errand) -> Outcome:
         """One picture: fetched, proven, copied; or marked as gone, so that the page of the deed says so."""
         evidence_id = errand["payload"]["evidence"]
-        row = self._writer.carry(lambda db: deeds.find_evidence(db, evidence_id))
+        row = self._writer.carry(lambda db: proofs.find_evidence(db, evidence_id))
         if row is None or row["state"] != "waiting":
             return UNWANTED
         if self._source is None:
@@ -82,7 +82,7 @@ class EvidenceFetcher:
 def arrived(db: Db, shelf: Shelf, evidence_id: int, content: bytes) -> None:
     """The row learns its bytes; what was taken away meanwhile, or was there already, leaves nothing on the shelf."""
     evidence.arrive(db, evidence_id, sha256(content).hexdigest(), len(content))
-    row = deeds.find_evidence(db, evidence_id)
+    row = proofs.find_evidence(db, evidence_id)
     if row is None or row["state"] != "ready":
         shelf.remove(evidence_id)
 

@@ -7,11 +7,12 @@ from sqlalchemy import func, select
 
 from models.base import Db
 from models.people import Person
-from models.plan.deeds import ATTENDANCES, EVIDENCE
+from models.plan.deeds import ATTENDANCES
 from models.plan.deeds import TABLE as DEEDS
 from models.plan.excused import excused
 from models.plan.facts import departments_of
 from models.plan.inspections import TABLE as INSPECTIONS
+from models.plan.proofs import TABLE as EVIDENCE
 from models.quiz.papers import TABLE as PAPERS
 from models.quiz.papers import WITHDRAWN
 from models.quiz.results import TABLE as RESULTS

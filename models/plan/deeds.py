@@ -114,36 +114,8 @@ class DeedDepartment(Base):
     department_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True)
 
 
-class Evidence(Base):
-    """One proof of a deed or a sheet: a picture that was decoded and made anew, or a file that is only handed out.
-
-    ``what`` says what it shows: photo, sign_in, notice, scheme, receipt, file.
-    """
-
-    __tablename__ = "evidence"
-    __table_args__ = (
-        CheckConstraint("(deed_id is null) != (sheet_id is null)", name="one_of_two"),
-        CheckConstraint("state in ('waiting', 'ready', 'gone', 'removed')", name="state_is_known"),
-    )
-
-    id: Mapped[int] = mapped_column(Key, primary_key=True)
-    deed_id: Mapped[int | None] = mapped_column(ForeignKey("deed.id"), index=True)
-    sheet_id: Mapped[int | None] = mapped_column(ForeignKey("sheet.id"), index=True)
-    what: Mapped[str] = mapped_column(default="photo")
-    state: Mapped[str] = mapped_column(default="waiting")
-    name: Mapped[str] = mapped_column(default="")
-    media_id: Mapped[str] = mapped_column(default="")
-    picture_url: Mapped[str] = mapped_column(default="")
-    is_picture: Mapped[bool] = mapped_column(default=True)
-    sha256: Mapped[str] = mapped_column(default="")
-    bytes: Mapped[int | None]
-    reason: Mapped[str] = mapped_column(default="")
-    added_at: Mapped[datetime]
-    added_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-
-
 TABLE, ORGANISERS, VERSIONS = table_of(DeedRow), table_of(Organiser), table_of(DeedVersion)
-ATTENDANCES, DEPARTMENTS, EVIDENCE = table_of(Attendance), table_of(DeedDepartment), table_of(Evidence)
+ATTENDANCES, DEPARTMENTS = table_of(Attendance), table_of(DeedDepartment)
 THIS = TABLE.c.id == bindparam("deed_id")
 BY_ID = Prepared(select(TABLE).where(THIS))
 HOLD = Prepared(select(TABLE).where(THIS).with_for_update())
@@ -179,19 +151,6 @@ THERE = Prepared(
 )
 TOGETHER = Prepared(select(ORGANISERS.c.unit_id).where(ORGANISERS.c.deed_id == bindparam("deed")))
 WHOLE = Prepared(select(DEPARTMENTS.c.department_id).where(DEPARTMENTS.c.deed_id == bindparam("deed")))
-PROOF = Prepared(
-    select(EVIDENCE)
-    .where(EVIDENCE.c.deed_id == bindparam("deed"), EVIDENCE.c.state != "removed")
-    .order_by(EVIDENCE.c.id)
-)
-PROOF_OF_SHEET = Prepared(
-    select(EVIDENCE)
-    .where(EVIDENCE.c.sheet_id == bindparam("sheet"), EVIDENCE.c.state != "removed")
-    .order_by(EVIDENCE.c.id)
-)
-ONE_PROOF = Prepared(select(EVIDENCE).where(EVIDENCE.c.id == bindparam("evidence_id")))
-ADD_PROOF = Prepared(insert(EVIDENCE).returning(EVIDENCE.c.id))
-CHANGE_PROOF = Prepared(update(EVIDENCE).where(EVIDENCE.c.id == bindparam("evidence_id")))
 
 
 def find_deed(db: Db, deed_id: int) -> Row | None:
@@ -276,23 +235,3 @@ def leave_out(db: Db, deed_id: int, person_id: int) -> bool:
 def there(db: Db, deed_id: int) -> Sequence[Row]:
     """Who was there, with names, in the order they came."""
     return THERE.all(db, deed=deed_id)
-
-
-def add_evidence(db: Db, **facts: Any) -> int:
-    return int(ADD_PROOF.value(db, **facts))
-
-
-def find_evidence(db: Db, evidence_id: int) -> Row | None:
-    return ONE_PROOF.first(db, evidence_id=evidence_id)
-
-
-def change_evidence(db: Db, evidence_id: int, **facts: Any) -> None:
-    CHANGE_PROOF.run(db, evidence_id=evidence_id, **facts)
-
-
-def evidence_of(db: Db, deed_id: int) -> Sequence[Row]:
-    return PROOF.all(db, deed=deed_id)
-
-
-def evidence_of_sheet(db: Db, sheet_id: int) -> Sequence[Row]:
-    return PROOF_OF_SHEET.all(db, sheet=sheet_id)

@@ -11,7 +11,7 @@ from sqlalchemy import create_engine, func, select, text
 from actions.plan.doing.deeds import Said, record
 from bot.shelf import Folder
 from models.base import Db
-from models.plan.deeds import add_evidence, find_evidence
+from models.plan.proofs import add_evidence, find_evidence
 from models.tables import Base
 from models.units import home_of_strangers
 from rules.refusal import Refused

@@ -10,7 +10,7 @@ from actions.plan.cadres import faults
 from actions.plan.figures import sheets as filed
 from models.base import Db
 from models.people import Person
-from models.plan import deeds, inspections, sheets
+from models.plan import deeds, inspections, proofs, sheets
 from models.units import Unit
 from tests.hospital import Hospital, Phone
 
@@ -68,7 +68,9 @@ def test_a_picture_of_the_sign_in_sheet_is_kept_and_the_number_may_follow(
     assert chen.shows_photo().startswith("记好了：")
     assert chen.says("42").startswith("改好了：2月26日 消防 职工安全培训 工会办 42人")
     (row,) = kept(hospital)
-    assert [one["what"] for one in hospital.carry(lambda db: deeds.evidence_of(db, row["id"]))] == ["sign_in"]
+    assert [one["what"] for one in hospital.carry(lambda db: proofs.evidence_of(db, row["id"]))] == [
+        "sign_in"
+    ]
     assert hospital.carry(lambda db: len(deeds.versions_of(db, row["id"]))) == 1
 
 
@@ -322,7 +324,7 @@ def test_what_a_reminder_tells_to_say_is_understood(hospital: Hospital, chen: Ph
     assert chen.says("1").startswith("记好了")
     chen.shows_photo()
     (row,) = kept(hospital)
-    assert len(hospital.carry(lambda db: deeds.evidence_of(db, row["id"]))) == 1
+    assert len(hospital.carry(lambda db: proofs.evidence_of(db, row["id"]))) == 1
     assert f"{needs}：" not in chen.says("方案")
 
 

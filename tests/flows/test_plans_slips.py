@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from models.plan import deeds
+from models.plan import deeds, proofs
 from tests.flows.test_reminders import narrow
 from tests.hospital import Hospital, Phone
 
@@ -32,8 +32,8 @@ def kept(hospital: Hospital) -> list[dict[str, object]]:
     return hospital.carry(lambda db: [dict(row) for row in deeds.deeds_of(db, home, *days)])
 
 
-def proofs(hospital: Hospital, deed_id: object) -> list[str]:
-    return hospital.carry(lambda db: [row["what"] for row in deeds.evidence_of(db, int(str(deed_id)))])
+def proven(hospital: Hospital, deed_id: object) -> list[str]:
+    return hospital.carry(lambda db: [row["what"] for row in proofs.evidence_of(db, int(str(deed_id)))])
 
 
 @pytest.mark.parametrize(
@@ -180,9 +180,9 @@ def test_a_hazard_photo_after_a_training_is_one_tap_away(hospital: Hospital, che
     chen.says("记培训 昨天 消防 42人")
     assert chen.shows_photo().endswith("拍的是隐患？回 1 单独报。")
     (row,) = kept(hospital)
-    assert proofs(hospital, row["id"]) == ["sign_in"]
+    assert proven(hospital, row["id"]) == ["sign_in"]
     assert chen.says("1").startswith("照片收到")
-    assert proofs(hospital, row["id"]) == []
+    assert proven(hospital, row["id"]) == []
     assert chen.says("三楼东楼梯口堆着纸箱").startswith("记好了，101号")
 
 

@@ -19,7 +19,7 @@ from bot.evidence import EvidenceFetcher
 from bot.shelf import Folder
 from bot.trouble import PlatformDown, PlatformError
 from models import outbox
-from models.plan import deeds
+from models.plan import proofs
 from rules.refusal import Refused
 from tests.hospital import Hospital, a_picture
 
@@ -118,7 +118,7 @@ class Desk:
         return outcome
 
     def row(self, evidence_id: int) -> Any:
-        return self.hospital.carry(lambda db: deeds.find_evidence(db, evidence_id))
+        return self.hospital.carry(lambda db: proofs.find_evidence(db, evidence_id))
 
 
 @pytest.fixture

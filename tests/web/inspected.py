@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from actions.plan.book import PlanBook
 from actions.plan.doing import deeds
-from models.plan.deeds import add_evidence
+from models.plan.proofs import add_evidence
 from models.units import Unit
 from tests.documents import READ_ONCE
 from tests.web.makers import DAY, HOUR, NOON, TODAY, Make

@@ -10,9 +10,9 @@ from actions.plan.cadres.caring import PRIVATE
 from actions.plan.standings import is_for
 from models.base import Db, Row
 from models.hazards import TABLE as HAZARDS
-from models.plan.deeds import EVIDENCE
 from models.plan.deeds import TABLE as DEEDS
 from models.plan.facts import FOUND
+from models.plan.proofs import TABLE as EVIDENCE
 from rules.hazard import Status, is_overdue
 from rules.plan.document import Kind, Plan
 from rules.plan.dues import standing_on

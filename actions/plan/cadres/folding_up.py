@@ -13,8 +13,9 @@ from models.base import Db, Row
 from models.hazards import TABLE as HAZARDS
 from models.letters import TABLE as LETTERS
 from models.photos import TABLE as PHOTOS
-from models.plan.deeds import ATTENDANCES, EVIDENCE
+from models.plan.deeds import ATTENDANCES
 from models.plan.deeds import TABLE as DEEDS
+from models.plan.proofs import TABLE as EVIDENCE
 from models.plan.sheets import STANDING
 from models.plan.sheets import TABLE as SHEETS
 from rules.hazard import Status

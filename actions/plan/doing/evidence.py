@@ -7,7 +7,7 @@ from zipfile import BadZipFile, ZipFile
 
 from models import outbox
 from models.base import Db, Row
-from models.plan import deeds
+from models.plan import deeds, proofs
 from rules.refusal import Refused
 from rules.words.plain_text import clean
 
@@ -58,7 +58,7 @@ def announce(
 ) -> int:
     """A proof that waits for its bytes; its id."""
     _check(db, deed_id, what)
-    return deeds.add_evidence(
+    return proofs.add_evidence(
         db, deed_id=deed_id, what=what, name=name, is_picture=is_picture, added_at=now, added_by_id=by_id
     )
 
@@ -76,7 +76,7 @@ def add_from_chat(
     """A picture out of the chat; the courier fetches it while the platform still has it. Its id."""
     _check(db, deed_id, what)
     facts = {"media_id": media_id, "picture_url": picture_url, "added_at": now, "added_by_id": by_id}
-    evidence_id = deeds.add_evidence(db, deed_id=deed_id, what=what, **facts)
+    evidence_id = proofs.add_evidence(db, deed_id=deed_id, what=what, **facts)
     key, payload = f"evidence:{evidence_id}", {"evidence": evidence_id}
     stale_at = now + MEDIA_LIVES
     outbox.post(db, outbox.errand(key, "fetch_evidence", now=now, payload=payload, stale_at=stale_at))
@@ -85,36 +85,38 @@ def add_from_chat(
 
 def arrive(db: Db, evidence_id: int, digest: str, size: int) -> None:
     """The bytes lie there now; the same picture beside the same deed a second time is dropped."""
-    row = deeds.find_evidence(db, evidence_id)
+    row = proofs.find_evidence(db, evidence_id)
     if row is None or row["state"] != "waiting":
         return
     state, reason = ("removed", "和前面一张一样") if _is_known(db, row, digest) else ("ready", "")
     facts = {"state": state, "reason": reason, "sha256": digest, "bytes": size}
-    deeds.change_evidence(db, evidence_id, **facts, media_id="", picture_url="")
+    proofs.change_evidence(db, evidence_id, **facts, media_id="", picture_url="")
 
 
 def _is_known(db: Db, row: Row, digest: str) -> bool:
     others = (
-        deeds.evidence_of(db, row["deed_id"])
+        proofs.evidence_of(db, row["deed_id"])
         if row["deed_id"] is not None
-        else deeds.evidence_of_sheet(db, row["sheet_id"])
+        else proofs.evidence_of_sheet(db, row["sheet_id"])
     )
     return any(one["sha256"] == digest and one["id"] != row["id"] for one in others)
 
 
 def lose(db: Db, evidence_id: int, reason: str) -> None:
     """The bytes will not come any more; one that was taken away meanwhile stays so."""
-    row = deeds.find_evidence(db, evidence_id)
+    row = proofs.find_evidence(db, evidence_id)
     if row is not None and row["state"] == "waiting":
-        deeds.change_evidence(db, evidence_id, state="gone", reason=reason[:200], media_id="", picture_url="")
+        proofs.change_evidence(
+            db, evidence_id, state="gone", reason=reason[:200], media_id="", picture_url=""
+        )
 
 
 def remove(db: Db, evidence_id: int) -> bool:
     """Taken away by somebody's hand; False when it was away."""
-    row = deeds.find_evidence(db, evidence_id)
+    row = proofs.find_evidence(db, evidence_id)
     if row is None or row["state"] == "removed":
         return False
-    deeds.change_evidence(db, evidence_id, state="removed", media_id="", picture_url="")
+    proofs.change_evidence(db, evidence_id, state="removed", media_id="", picture_url="")
     return True
 
 
@@ -124,5 +126,5 @@ def _check(db: Db, deed_id: int, what: str) -> None:
         raise Refused("这一条已经作废了，不用再存材料。")
     if what not in WHATS:
         raise Refused("这是什么材料？选一样：照片、签到表、通知、方案、回执。")
-    if len(deeds.evidence_of(db, deed_id)) >= MOST:
+    if len(proofs.evidence_of(db, deed_id)) >= MOST:
         raise Refused(f"一条最多存{MOST}份材料。先去掉几份再传。")

@@ -12,7 +12,7 @@ from actions.plan.figures.frozen import left_out_then, trace_to_keep
 from actions.plan.figures.rolling_up import build
 from models import outbox
 from models.base import Db, Row
-from models.plan import deeds, sheets
+from models.plan import proofs, sheets
 from rules.plan.checks import Check, checks
 from rules.plan.figure import Cells, as_kept, as_read
 from rules.refusal import Refused
@@ -204,7 +204,7 @@ def give_reason(db: Db, sheet_id: int, code: str, words: str, now: datetime, by_
 def add_receipt(db: Db, sheet_id: int, media_id: str, url: str, now: datetime, *, by_id: int | None) -> None:
     """The picture of a receipt, out of the chat; the courier fetches it."""
     facts = {"sheet_id": sheet_id, "what": "receipt", "media_id": media_id, "picture_url": url}
-    evidence_id = deeds.add_evidence(db, **facts, added_at=now, added_by_id=by_id)
+    evidence_id = proofs.add_evidence(db, **facts, added_at=now, added_by_id=by_id)
     fetch = outbox.errand(
         f"evidence:{evidence_id}", "fetch_evidence", now=now, payload={"evidence": evidence_id}
     )
@@ -217,10 +217,10 @@ def announce_receipt(
     """A receipt that was brought to a page and waits for its bytes; its id."""
     if sheets.hold_sheet(db, sheet_id)["state"] == sheets.DRAFT:
         raise Refused("这期还没报出，报了再存回执。")
-    if len(deeds.evidence_of_sheet(db, sheet_id)) >= MOST_RECEIPTS:
+    if len(proofs.evidence_of_sheet(db, sheet_id)) >= MOST_RECEIPTS:
         raise Refused(f"一期最多存{MOST_RECEIPTS}份回执。")
     facts = {"name": name, "is_picture": is_picture, "added_at": now, "added_by_id": by_id}
-    return deeds.add_evidence(db, sheet_id=sheet_id, what="receipt", **facts)
+    return proofs.add_evidence(db, sheet_id=sheet_id, what="receipt", **facts)
 
 
 def is_late(row: Row, zone: tzinfo, *, inclusive: bool = True) -> bool:

@@ -16,9 +16,10 @@ from models.hazards import TABLE as HAZARDS
 from models.listings import TABLE as LISTINGS
 from models.people import Person
 from models.plan import coverage
-from models.plan.deeds import ATTENDANCES, EVIDENCE, ORGANISERS
+from models.plan.deeds import ATTENDANCES, ORGANISERS
 from models.plan.deeds import TABLE as DEEDS
 from models.plan.facts import FOUND
+from models.plan.proofs import TABLE as EVIDENCE
 from models.units import Unit
 from rules.hazard import Status, is_overdue
 from rules.plan.cells import Frame

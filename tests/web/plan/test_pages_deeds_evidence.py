@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image
 
-from models.plan import deeds
+from models.plan import proofs
 from tests.plan.test_evidence import office
 from tests.web.hall import build
 
@@ -36,14 +36,14 @@ def sends(browser, deed_id, *files, what="photo"):
     return browser.post(f"/console/deeds/{deed_id}/evidence", data={"files": sent, "what": what})
 
 
-def proofs(house, deed_id):
-    return house.carry(lambda db: deeds.evidence_of(db, deed_id))
+def proven(house, deed_id):
+    return house.carry(lambda db: proofs.evidence_of(db, deed_id))
 
 
 def test_a_picture_is_made_anew_and_shown(house, union, tmp_path):
     deed_id = house.deed()
     assert sends(union, deed_id, (photo(), "IMG.JPG")).status_code == 302
-    (row,) = proofs(house, deed_id)
+    (row,) = proven(house, deed_id)
     page = union.get(f"/console/deeds/{deed_id}").text
     assert f"/console/evidence/{row['id']}.jpg" in page
     for url in (f"/console/evidence/{row['id']}", f"/console/evidence/{row['id']}.jpg"):
@@ -56,7 +56,7 @@ def test_a_picture_is_made_anew_and_shown(house, union, tmp_path):
 def test_a_file_is_only_handed_out_under_a_name_of_ours(house, union):
     deed_id = house.deed()
     sends(union, deed_id, (DOCX, "../关于<培训>的通知.exe"), what="notice")
-    (row,) = proofs(house, deed_id)
+    (row,) = proven(house, deed_id)
     answer = union.get(f"/console/evidence/{row['id']}")
     assert answer.data == DOCX
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
@@ -81,7 +81,7 @@ def test_what_is_neither_is_turned_away_with_what_is_taken(house, union, content
     deed_id = house.deed()
     answer = sends(union, deed_id, (photo(), "a.jpg"), (content, name))
     assert (answer.status_code, "第2个文件存不了" in answer.text) == (422, True)
-    assert not proofs(house, deed_id), "all or nothing"
+    assert not proven(house, deed_id), "all or nothing"
 
 
 def test_nothing_chosen_too_many_too_large(house, union, monkeypatch):
@@ -93,7 +93,7 @@ def test_nothing_chosen_too_many_too_large(house, union, monkeypatch):
     assert "文件最多" in sends(union, deed_id, (b"%PDF-" + b"x" * 1_000, "a.pdf")).text
     monkeypatch.setattr("web.console.deeds.brought.LARGEST", 1_000)
     assert "照片一张最多" in sends(union, deed_id, (photo(), "a.jpg")).text
-    assert not proofs(house, deed_id)
+    assert not proven(house, deed_id)
 
 
 def test_the_same_picture_again_is_not_kept_twice(house, union):
@@ -101,13 +101,13 @@ def test_the_same_picture_again_is_not_kept_twice(house, union):
     sends(union, deed_id, (photo(), "a.jpg"))
     sends(union, deed_id, (photo(), "b.jpg"), (photo("blue"), "c.jpg"))
     assert "和前面的一样" in union.get(f"/console/deeds/{deed_id}").text
-    assert len(proofs(house, deed_id)) == 2
+    assert len(proven(house, deed_id)) == 2
 
 
 def test_who_does_not_see_the_deed_does_not_see_its_proofs(house, union):
     deed_id = house.deed()
     sends(union, deed_id, (photo(), "a.jpg"))
-    url = f"/console/evidence/{proofs(house, deed_id)[0]['id']}"
+    url = f"/console/evidence/{proven(house, deed_id)[0]['id']}"
     for name in ("李红", "二院主席", "孙玉梅"):
         assert house.sits(name).get(url).status_code == 404, name
         assert house.sits(name).get(f"{url}.jpg").status_code == 404, name
@@ -120,11 +120,11 @@ def test_who_does_not_see_the_deed_does_not_see_its_proofs(house, union):
 def test_taken_away_it_is_gone_from_the_page_and_the_disk(house, union, tmp_path):
     deed_id, other = house.deed(), house.deed(title="别的")
     sends(union, deed_id, (photo(), "a.jpg"))
-    one = proofs(house, deed_id)[0]["id"]
+    one = proven(house, deed_id)[0]["id"]
     assert union.post(f"/console/deeds/{other}/evidence/{one}/remove").status_code in (302, 422)
-    assert proofs(house, deed_id), "not by the address of another deed"
+    assert proven(house, deed_id), "not by the address of another deed"
     union.post(f"/console/deeds/{deed_id}/evidence/{one}/remove")
-    assert not proofs(house, deed_id)
+    assert not proven(house, deed_id)
     assert union.get(f"/console/evidence/{one}").status_code == 404
     assert not [path for path in (tmp_path / "photos" / "evidence").rglob("*") if path.is_file()]
 
@@ -142,7 +142,7 @@ def test_a_picture_that_never_came_is_said(house, union):
     deed_id = house.deed()
 
     def lose(db):
-        return deeds.add_evidence(db, deed_id=deed_id, what="photo", state="gone", added_at=house.clock())
+        return proofs.add_evidence(db, deed_id=deed_id, what="photo", state="gone", added_at=house.clock())
 
     house.carry(lose)
     assert "没取到，请再发一次" in union.get(f"/console/deeds/{deed_id}").text

@@ -11,7 +11,7 @@ from sqlalchemy import update
 
 from bot.shelf import Folder
 from models.hazards import Hazard
-from models.plan import deeds
+from models.plan import proofs
 from tests.web.february import at, desk_at
 
 
@@ -34,7 +34,7 @@ def with_files(*files, **said):
 
 
 def receipts(land, sheet):
-    return land.carry(lambda db: [dict(row) for row in deeds.evidence_of_sheet(db, sheet)])
+    return land.carry(lambda db: [dict(row) for row in proofs.evidence_of_sheet(db, sheet)])
 
 
 def test_the_receipt_comes_with_the_sheet_and_is_made_anew(land, chen, sun):

@@ -11,7 +11,7 @@ from bot.evidence import arrived, put_file, put_picture
 from bot.pictures import Developed, NotAPicture, develop
 from bot.shelf import Shelf
 from models.base import Db
-from models.plan import deeds
+from models.plan import proofs
 from rules.refusal import Refused
 from web.uploads import LARGEST, MEGABYTE
 from web.work import carry
@@ -76,7 +76,7 @@ def keep(announce: Callable[[Db], int], one: Brought, shelf: Shelf) -> bool:
 
     def learn(db: Db) -> bool:
         arrived(db, shelf, evidence_id, content)
-        row = deeds.find_evidence(db, evidence_id)
+        row = proofs.find_evidence(db, evidence_id)
         return row is not None and row["state"] == "ready"
 
     return carry(learn)

@@ -8,7 +8,7 @@ from flask import Response, abort, request, send_file, url_for
 from actions.plan.doing import evidence
 from bot.evidence import FILE, LARGE, SMALL
 from models.base import Db, Row
-from models.plan import deeds
+from models.plan import proofs
 from rules.refusal import Refused
 from web.console.deeds.brought import Brought, brought, keep
 from web.console.deeds.found import deed_for, evidence_shelf, may_record, may_see
@@ -98,7 +98,7 @@ def _alone(response: Response) -> Response:
 def _seen(evidence_id: int) -> Row:
     may_record()
     db = reading()
-    row = deeds.find_evidence(db, evidence_id)
+    row = proofs.find_evidence(db, evidence_id)
     if row is None or row["state"] != "ready" or not may_see(db, row, guest_scope()):
         abort(404, UNSEEN)
     return row
@@ -119,7 +119,7 @@ def remove_evidence(deed_id: int, evidence_id: int) -> Answer:
 
     def work() -> str:
         def remove(db: Db) -> bool:
-            found = deeds.find_evidence(db, evidence_id)
+            found = proofs.find_evidence(db, evidence_id)
             if found is None or found["deed_id"] != deed_id:
                 raise Refused("没有这份材料了。")
             return evidence.remove(db, evidence_id)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from bot.seals import make_seal
 from bot.shelf import Shelf
 from models.base import Db, Row
-from models.plan import deeds
+from models.plan import deeds, proofs
 from models.units import Unit, find_unit
 from rules.plan.document import Kind
 from rules.refusal import Refused
@@ -78,7 +78,7 @@ def may_see(db: Db, evidence: Row, scope: Scope) -> bool:
 
 
 def _unit_of_sheet(db: Db, evidence: Row) -> int | None:
-    sheets = deeds.EVIDENCE.metadata.tables["sheet"]
+    sheets = proofs.TABLE.metadata.tables["sheet"]
     return db.execute(select(sheets.c.unit_id).where(sheets.c.id == evidence["sheet_id"])).scalar()
 
 

@@ -10,7 +10,8 @@ from flask import render_template, request, url_for
 from sqlalchemy import func, or_, select
 
 from models.base import Db, Row
-from models.plan.deeds import ATTENDANCES, EVIDENCE, ORGANISERS, TABLE
+from models.plan.deeds import ATTENDANCES, ORGANISERS, TABLE
+from models.plan.proofs import TABLE as EVIDENCE
 from models.units import Unit
 from web.console.deeds.found import (
     departments_below,

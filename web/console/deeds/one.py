@@ -12,7 +12,7 @@ from sqlalchemy import select
 from actions.plan.doing import attending, evidence
 from models.base import Db, Row
 from models.people import Person
-from models.plan import deeds
+from models.plan import deeds, proofs
 from models.units import Unit
 from web.console.deeds.found import called, deed_for, kind_name, kinds_here, leads, names_of, unit_here
 from web.console.deeds.trace import Counts, cells_for, duties_for
@@ -78,7 +78,7 @@ def deed_page(row: Row) -> str:
         heads=heads_words(len(there), row["attested"]),
         asks_heads=bool(kind and kind.group in WITH_PEOPLE),
         is_open=attending.is_open(row, desk.clock()),
-        proofs=deeds.evidence_of(db, row["id"]),
+        proofs=proofs.evidence_of(db, row["id"]),
         whats=evidence.WHATS,
         duties=duties_for(db, desk.plans, unit, row) if row["voided_at"] is None else (),
         cells=_cells(db, unit, row, there=counted, beside=beside),

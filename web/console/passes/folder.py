@@ -18,7 +18,7 @@ from actions.plan.figures.sheets import as_it_was
 from models.base import Db, Row
 from models.hazards import TABLE as HAZARDS
 from models.letters import find_letter
-from models.plan import deeds
+from models.plan import proofs
 from models.plan.sheets import find_sheet
 from reports.folder import CHECK_POINTS, File, as_zip, by_check_point
 from reports.orders import letter
@@ -99,7 +99,7 @@ Made = tuple[str, bytes] | None
 
 
 def _evidence(db: Db, unit: Row, paper: Paper, point: Point) -> Made:
-    row = deeds.find_evidence(db, paper.key)
+    row = proofs.find_evidence(db, paper.key)
     if row is None or row["state"] != "ready":
         return None
     try:

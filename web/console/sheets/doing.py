@@ -9,7 +9,7 @@ from flask import abort, redirect, request, url_for
 from actions.plan.figures import sheets as filling
 from bot.shelf import Shelf
 from models.base import Db, Row
-from models.plan import deeds, sheets
+from models.plan import proofs, sheets
 from rules.refusal import Refused
 from web.console.deeds.brought import Brought, brought, keep
 from web.console.deeds.found import evidence_shelf
@@ -80,7 +80,7 @@ def _receipts() -> tuple[Shelf | None, Sequence[Brought]]:
 def _keep(found: Found, shelf: Shelf | None, papers: Sequence[Brought]) -> int:
     """Beside the sheet; how many were new."""
     now, by, sheet_id = this_desk().clock(), my_id(), found.row["id"]
-    kept = len(deeds.evidence_of_sheet(reading(), sheet_id)) if papers else 0
+    kept = len(proofs.evidence_of_sheet(reading(), sheet_id)) if papers else 0
     if kept + len(papers) > filling.MOST_RECEIPTS:
         raise Refused(f"一期最多存{filling.MOST_RECEIPTS}份回执，已经有{kept}份。")
 

@@ -11,7 +11,7 @@ from actions.plan.figures import sheets as filling
 from actions.plan.figures.figuring import Built
 from bot.seals import derive
 from models.base import Db, Row
-from models.plan import beginnings, deeds, sheets
+from models.plan import beginnings, proofs, sheets
 from rules.plan.checks import Check
 from rules.workdays import with_weekday
 from web.console.doorkeeper import console, guest_scope
@@ -79,7 +79,7 @@ def sheet_page(found: Found) -> str:
         verdict=_verdict(lines) if found.is_draft else None,
         on_time=late_words(row, inclusive=copy.built.frame.option("before") == "in", began=began),
         near=_near(db, row),
-        receipts=deeds.evidence_of_sheet(db, row["id"]) if found.is_mine else (),
+        receipts=proofs.evidence_of_sheet(db, row["id"]) if found.is_mine else (),
         lines=[(_moment(line["at"]), SAID.get(line["verb"], ""), line) for line in lines],
         may=_may(found, row),
         me=my_id(),
