@@ -131,18 +131,19 @@ class ToOthers:
         return self.speaker.push(accounts[0]["id"], lines(f"没记完：{told[0]['words']}。", ask))
 
     def manned(self, errand: Errand) -> Outcome:
-        """明天8:30，门诊大厅，你管：拍照: to whoever has a post of the day, once."""
+        """明天9:00，门诊大厅，你管：拍照: to whoever has a post of the day or is in charge, once; no hour that nobody told."""
         deed = self.speaker.writer.carry(lambda db: deeds.find_deed(db, errand["payload"]["deed"]))
         person = self.speaker.writer.carry(lambda db: people.find_person(db, errand["person_id"]))
         posts = manning.posts_of(deed, person["name"]) if deed and deed["voided_at"] is None else []
-        if deed is None or not posts:
+        leads = bool(deed and deed["voided_at"] is None and manning.leads(deed, person["name"]))
+        if deed is None or not (posts or leads):
             return UNWANTED
         clocks = self.speaker.house.clocks
-        begins = datetime.combine(deed["happened_on"], manning.AT, clocks.zone)
+        begins = manning.begins(deed, clocks)
         on = near(deed["happened_on"], day_of(self.speaker.clock(), clocks))
-        where, job = deed["place"] or "地点问经办人", "、".join(posts)
-        text = lines(f"{on}8:30，{deed['title']}，{where}。", f"你管：{job}。")
-        what, lack = f"{on}{deed['title']}", f"{where}，你管{job}"
+        where, job = deed["place"] or "地点问经办人", _job("、".join(posts), leads=leads)
+        text = lines(f"{on}{manning.begins_at(deed)}，{deed['title']}，{where}。", f"{job}。")
+        what, lack = f"{on}{deed['title']}", f"{where}，{job.replace('：', '')}"
         return self.speaker.reach(person["id"], text, what=what, when=begins, lack=lack, once=errand["key"])
 
     def _to_union(self, errand: Errand, text: str, *, what: str, lack: str) -> Outcome:
@@ -158,3 +159,10 @@ class ToOthers:
 
     def _union(self, home_id: int) -> Sequence[Row]:
         return self.speaker.writer.carry(lambda db: people.union_of(db, home_id))
+
+
+def _job(posts: str, *, leads: bool) -> str:
+    """``你负责，还管：拍照``."""
+    if not leads:
+        return f"你管：{posts}"
+    return f"你负责，还管：{posts}" if posts else "你负责"

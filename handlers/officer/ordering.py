@@ -21,6 +21,7 @@ from models.base import Row
 from rules.alarms.danger import alarm
 from rules.hazard import Status
 from rules.kinds import OTHER
+from rules.places.place_words import contradicts, read
 from rules.words.name_words import SURNAMES
 from rules.words.suggesting import suggest
 from rules.words.which_ones import numbered_wish
@@ -28,14 +29,22 @@ from rules.words.which_ones import numbered_wish
 flow = Flow()
 
 _GIVE = r"(?:就|都|也|先|可以|还是)*(?:派给|交给|转给|分给|派|给|让|叫|请|找)"
-_DO = (
-    r"(?:去|来|看看|看一下|弄|办|修|换|处理|解决|负责|管|搞|清|清走|整改|吧|了|一下|就行|跟|的|好)*[。.!！]*"
-)
-_DAYS = r"(?:[\s,，]*(?:今天|明天|后天|[0-9一二两三四五六七八九十]+(?:天|个?工作日)|[0-9]{1,2}[月/.][0-9]{1,2}[日号]?)(?:内|前|之前|以内)?)?"
+_DO = r"(?:去|来|看看|看一下|弄|办|修|换|处理|解决|负责|管|搞|清|清走|整改|搬|挪|撤|拿|补|查|装|走|掉|开|吧|了|一下|就行|跟|的|好)*[。.!！]*"
+_DAYS = r"(?:[\s,，]*(?:今天|明天|后天|[0-9一二两三四五六七八九十]+(?:天|个?工作日)|[0-9]{1,2}[月/.][0-9]{1,2}[日号]?|(?:本|这|下)?(?:周|星期|礼拜)[一二三四五六日天末]|月底)(?:内|前|之前|以内)?)?"
 _FIRST = f"[{''.join(sorted(SURNAMES))}]"
 _WHOM = rf"(?P<whom>(?:[\u4e00-\u9fff]{{2,8}}[科部办])?{_FIRST}[\u4e00-\u9fff]{{1,3}}?)"
 _HANDED = re.compile(
     rf"(?:把|将)?(?P<what>[\u4e00-\u9fffA-Za-z0-9]{{0,12}}?)(?:的)?[\s,，]*{_GIVE}{_WHOM}{_DO}{_DAYS}{_DO}"
+)
+_WHAT = r"(?P<what>[\u4e00-\u9fffA-Za-z0-9]{2,14}?)"
+_DOES = r"(?:去|来|负责|过去)(?:弄|办|修|换|处理|解决|管|搞|清|看|查|搬|挪|装|补|整改)?"
+# 派孙涛去看看5楼的灭火器, 让孙涛把灭火器换了, 灭火器孙涛去换: the name in front, or without 给.
+_OTHERWISE = (
+    re.compile(rf"{_GIVE}{_WHOM}(?:去|来|先|赶紧|尽快|抽空)*[把将]{_WHAT}(?:给)?{_DO}{_DAYS}{_DO}"),
+    re.compile(
+        rf"{_GIVE}{_WHOM}(?:去|来|先|赶紧|尽快|抽空)+(?:弄|办|修|换|处理|解决|管|搞|清|看|查|搬|挪|装|补)+(?:一?下|走|掉|了)?{_WHAT}{_DAYS}"
+    ),
+    re.compile(rf"{_WHAT}[\s,，]*{_WHOM}{_DOES}(?:一下|看看|走|掉)?{_DAYS}[吧。.!！]*"),
 )
 _NUMBERED = re.compile(
     rf"(?:把|将)?(?P<number>[1-9]\d{{2,8}})\s*号?[\s,，:：]*(?:{_GIVE})?{_WHOM}{_DO}{_DAYS}{_DO}"
@@ -63,11 +72,21 @@ def handed(text: str) -> Handed | None:
     if len(tidy) > LONGEST or _ELSEWHERE.search(tidy):
         return None
     numbered = _NUMBERED.fullmatch(tidy)
-    hit = numbered or _HANDED.fullmatch(tidy)
+    hit = numbered or _HANDED.fullmatch(tidy) or _said_otherwise(tidy)
     if hit is None or alarm(tidy) is not None or numbered_wish(tidy) is not None:
         return None
     words = tidy[hit.start("whom") :]
-    return Handed(int(hit["number"]), "", words) if numbered else Handed(None, hit["what"], words)
+    if numbered:
+        return Handed(int(hit["number"]), "", words)
+    if hit.start("what") > hit.start(
+        "whom"
+    ):  # 让孙涛把5楼灭火器换了: of the thing nothing is a name or a day
+        words = f"{hit['whom']}{tidy[hit.end('what') :]}"
+    return Handed(None, hit["what"], words)
+
+
+def _said_otherwise(text: str) -> re.Match[str] | None:
+    return next((hit for said in _OTHERWISE if (hit := said.fullmatch(text))), None)
 
 
 ELSE: dict[str, Callable[[Scene], Turn]] = {
@@ -130,6 +149,11 @@ def _new(scene: Scene) -> list[Row]:
 def _fits(scene: Scene, row: Row, what: str) -> bool:
     """Whether a hazard may be called so: by its own words, else by its kind."""
     told = f"{row['place_text']}{row['description']}{row['brief']}{row['plain']}"
+    said = read(what)
+    if said.place and said.what:
+        if contradicts(row["place_text"], said.place):
+            return False
+        what = said.what
     if what in told or what.removesuffix("那个").removesuffix("的") in told:
         return True
     kind = suggest(what, scene.house.kinds).code

@@ -1,6 +1,5 @@
 """咨询日：prepared step by step from the telephone, and on the day whatever is sent is kept."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -11,8 +10,9 @@ from actions.plan.doing import manning, preparing
 from bot.flow import ANY, KIND, TEXT, Flow, Found, Heard, Match, kind, said, text_where
 from bot.turn import IDLE, Scene, Turn, lines
 from handlers.danger import cry
+from handlers.plan.handing import given
 from handlers.plan.mending import RECORDED
-from handlers.plan.parts import named_in_breath, not_yours, plans_of, today_of, unit_of, works_on_plans
+from handlers.plan.parts import not_on_the_roll, not_yours, plans_of, today_of, unit_of, works_on_plans
 from handlers.report.opening import photo_first, words_first
 from handlers.report.spoken import answered
 from handlers.report.steps import DONE, MORE
@@ -23,7 +23,9 @@ from rules.alarms.danger import alarm
 from rules.plan.dues import Due
 from rules.plan.duty import Duty
 from rules.plan.spoken.asked_words import read_asked
-from rules.plan.spoken.day_words import read_day_words, said_back
+from rules.plan.spoken.day_words import MATERIALS, are_figures, read_day_words, said_back, without_pending
+from rules.plan.spoken.handing_words import read_handing
+from rules.plan.spoken.recording_words import is_another_deed
 from rules.words.first_look import Look, first_look
 from rules.workdays import with_weekday
 
@@ -107,33 +109,49 @@ def picture(scene: Scene) -> Turn:
     return _standing(scene, found[0], found[1], "照片收到。")
 
 
-@flow.on(PREPARING, text_where("门诊大厅，陈静负责", lambda text: read_day_words(text) or None))
+def _of_the_day(text: str) -> dict[str, Any] | None:
+    """None for a training or a meeting told meanwhile."""
+    return None if is_another_deed(text) else read_day_words(text, before=True) or None
+
+
+@flow.on(PREPARING, text_where("门诊大厅，陈静负责", _of_the_day))
 def words(scene: Scene) -> Turn:
     """直接说：whatever is understood is kept and said back; a hazard in the hall is no place of the day."""
     if _is_hazard(scene, scene.found["it"]):
         return words_first(replace(scene, about={}))
+    if (handed := _handed(scene, scene.found["it"])) is not None:
+        return handed
     found = _day(scene)
     if found is None:
         return Turn("这一场没有了，重新回 咨询日。")
     return _told(scene, found[0], found[1])
 
 
+def _handed(scene: Scene, told: Mapping[str, Any]) -> Turn | None:
+    """督导手册给李红：a duty of the plan, and nothing of the day."""
+    handing = read_handing(scene.text)
+    if (
+        handing is None
+        or not set(told) <= {"materials", "leader"}
+        or handing.what in sum(MATERIALS.values(), ())
+    ):
+        return None
+    return given(scene)
+
+
 def _told(scene: Scene, deed: Row, due: Due) -> Turn:
-    told = read_day_words(scene.text, before=due.formal > today_of(scene))
+    known = [row["name"] for row in people.people_mentioned(scene.db, scene.text, scene.who.home_id)]
+    told = read_day_words(scene.text, before=due.formal > today_of(scene), known=known)
+    if not told:
+        return words_first(replace(scene, about={}))
     deed = _keep(scene, deed, told)
     return _standing(scene, deed, due, f"记上了：{said_back(told)}。{_strangers(scene, told)}")
 
 
 def _strangers(scene: Scene, told: Mapping[str, Any]) -> str:
     """Who was named and stands on no roll: a slip of the pen, or somebody from outside."""
-    named = [*told.get("posts", {}).values(), *filter(None, [told.get("leader")])]
-    named = [name for name in named if not _TITLE.search(name)]
-    known = {row["name"] for row in people.people_mentioned(scene.db, "、".join(named), scene.who.home_id)}
-    strange = [name for name in dict.fromkeys(named) if name not in known]
-    return f"花名册上没有{named_in_breath(strange)}，写错了重说。" if strange else ""
-
-
-_TITLE = re.compile("科|院|主任|主席|工会|护士|干事|[办处部]$|我|们")
+    said_ = [*told.get("posts", {}).values(), told.get("leader", "")]
+    return not_on_the_roll(scene, [name for one in said_ for name in one.split("、") if name])
 
 
 def _asked(heard: Heard) -> Found | None:
@@ -147,12 +165,8 @@ def _asked_of_danger(heard: Heard) -> Found | None:
     return _asked(heard) if cry is not None and cry.sure else None
 
 
-_FIGURES = re.compile(r"(?:(?:来了|发了|答了)\s*\d{1,5}\s*(?:人|份|张|本|个|条)(?:问题)?[\s,，、。]*)+")
-"""As the house itself says it: 来了120人，发了300份，答了15个."""
-
-
 def _told_of_the_day(heard: Heard) -> Found | None:
-    return _asked(heard) if _FIGURES.fullmatch(heard.inbound.text.strip()) is None else {}
+    return _asked(heard) if not are_figures(heard.inbound.text) else {}
 
 
 DANGER = Match("有人问着火咋办，答…", _asked_of_danger, kinds=TEXT)
@@ -187,14 +201,15 @@ def _of_today(scene: Scene) -> tuple[Row, Due] | None:
     return preparing.open_day(scene.db, unit, *coming, scene.now, scene.who.person_id), coming[1]
 
 
-MIGHT_BE_WRONG = {"place", "forms", "materials"}
+MIGHT_BE_WRONG = {"place", "forms", "materials", "pending"}
 """Where a sentence told no more than these, what it says may as well be wrong with them: 门诊大厅插座冒火花."""
 
 
 def _is_hazard(scene: Scene, told: dict[str, Any]) -> bool:
     if {"answered", "asked"} & set(told):
         return False
-    sounds = first_look(scene.text, scene.house.kinds) is Look.HAZARD
+    rest = without_pending(scene.text)
+    sounds = bool(rest) and first_look(rest, scene.house.kinds) is Look.HAZARD
     only_things = set(told) <= MIGHT_BE_WRONG and len(told) < len(MIGHT_BE_WRONG) - 1
     return bool(alarm(scene.text)) or (sounds and only_things)
 

@@ -9,6 +9,7 @@ from bot.flow import A_DIGIT, ANY, chosen, kind, said, tapped, text_where
 from bot.turn import IDLE, Scene, Turn, lines
 from handlers.plan import half, visits
 from handlers.plan.asking import DAY, PEOPLE, TOPIC, TWICE, go_on, is_fresh, once, so_far
+from handlers.plan.consultation import PREPARING
 from handlers.plan.how_many import flow, not_a_number
 from handlers.plan.mending import KEEPS, RECORDED
 from handlers.plan.parts import not_yours, today_of, works_on_plans
@@ -26,6 +27,7 @@ from handlers.report.opening import words_first
 from models.plan import deeds
 from rules.places.place_words import read as read_place
 from rules.plan.spoken.deed_words import SaidDeed, read_organisers, without_typos
+from rules.plan.spoken.recording_words import is_another_deed
 from rules.words.first_look import Look, first_look
 
 __all__ = ["flow"]
@@ -73,6 +75,10 @@ def _is_several(heard: SaidDeed, words: str) -> bool:
 @flow.on(IDLE, text_where("昨天 消防培训 42人", lambda text: _tells_of_a_deed(text)))
 @flow.on(RECORDED, text_where("昨天 消防培训 42人", lambda text: _tells_of_a_deed(text)))
 @flow.on(TWICE, text_where("昨天 消防培训 42人", lambda text: _tells_of_a_deed(text)))
+@flow.on(
+    PREPARING,
+    text_where("昨天 消防培训 42人", lambda text: (_tells_of_a_deed(text) and is_another_deed(text)) or None),
+)
 def told_outright(scene: Scene) -> Turn:
     """昨天 消防培训 42人：told without 记 by somebody whose work it is; a hazard stays a hazard."""
     if not works_on_plans(scene) or first_look(scene.text, scene.house.kinds) is Look.HAZARD:

@@ -19,13 +19,16 @@ from models.plan import below, choices
 from rules.plan.duty import Duty
 from rules.plan.spoken.handing_words import (
     Handing,
+    is_of_handing,
     is_taken_back,
     meant_by,
     other_names,
     read_handing,
+    taken_from,
 )
 from rules.refusal import Refused
 from rules.words.first_look import Look, first_look
+from rules.words.name_words import SURNAMES
 
 flow = Flow()
 
@@ -165,8 +168,10 @@ BACK = Match("刚才那个不算", _taken_back, KIND, TEXT)
 @flow.on(RECORDED, BACK)
 def take_back(scene: Scene) -> Turn:
     """刚才那个不算：the duty handed out last goes back to whoever had it; else it is the deed recorded last."""
-    last = _handed_last(scene)
-    if last is None or scene.step == RECORDED:
+    last, of_handing = _handed_last(scene, taken_from(scene.text)), is_of_handing(scene.text)
+    if last is None and of_handing:
+        return words_first(scene)
+    if last is None or (scene.step == RECORDED and not of_handing):
         return void(scene) if scene.step == RECORDED else void_the_last(scene)
     duty = _duties(scene).get(f"{last['plan']}/{last['duty']}")
     if duty is None:
@@ -181,10 +186,15 @@ def take_back(scene: Scene) -> Turn:
     return Turn(f"好，刚才那个不算：“{duty.needs}”还是{whose}。", stays=True)
 
 
-def _handed_last(scene: Scene) -> Row | None:
-    """What this person handed out last, a short while ago."""
+def _handed_last(scene: Scene, whom: str = "") -> Row | None:
+    """What this person handed out last, a short while ago; to ``whom``, where somebody is named."""
     rows = choices.lines_of(scene.db, unit_of(scene)["id"]) if hands_in(scene) else ()
     mine = [row for row in rows if row["name"] == choices.OWNER and row["by_id"] == scene.who.person_id]
+    whom = whom if whom[:1] in SURNAMES else ""
+    named = (
+        {str(one["id"]) for one in people.people_mentioned(scene.db, whom, scene.who.home_id)} if whom else ()
+    )
+    mine = [row for row in mine if not whom or row["value"] in named]
     return mine[-1] if mine and scene.now - mine[-1]["at"] <= KEEPS else None
 
 

@@ -10,12 +10,14 @@ from actions.plan.doing import evidence, tracing
 from actions.plan.doing.deeds import Said
 from bot.flow import KIND, TEXT, Flow, Found, Heard, Match, chosen, kind, said, text_where
 from bot.turn import IDLE, Choice, Scene, Turn, lines
-from handlers.plan.parts import plans_of, today_of, unit_of
+from handlers.plan.parts import named_in_breath, plans_of, today_of, unit_of
 from handlers.plan.retold import Retold, moved, retold
 from handlers.plan.telling import in_words, not_found, read
 from handlers.report.opening import photo_first, words_first
 from models.base import Row
 from models.plan import deeds
+from rules.alarms.danger import alarm
+from rules.plan.spoken.deed_words import SaidDeed
 from rules.refusal import Refused
 from rules.words.first_look import Look, first_look
 
@@ -77,6 +79,7 @@ def one_digit(scene: Scene) -> Turn:
 
 
 @flow.on(RECORDED, said(*WRONG))
+@flow.on(MENDING, said(*WRONG))
 def mend(scene: Scene) -> Turn:
     """改：one sentence says what is different."""
     said_ = lines(
@@ -138,7 +141,7 @@ def who_came(scene: Scene) -> Turn:
     """内科二也来了、后勤办的：of the deed just recorded, where that names a department; else words as ever."""
     heard = read(scene, scene.text)
     is_of_it = heard.departments or heard.organisers or heard.unknown
-    if not is_of_it or heard.day or first_look(scene.text, scene.house.kinds) is Look.HAZARD:
+    if not is_of_it or heard.day or _sounds_wrong(scene, heard):
         return words_first(scene)
     return _mended(scene, scene.text)
 
@@ -146,8 +149,29 @@ def who_came(scene: Scene) -> Turn:
 @flow.on(MENDING, kind("text"))
 def mended(scene: Scene) -> Turn:
     """对的是：the version before is kept."""
-    rather = _NOT_BUT.fullmatch(scene.text) or _RATHER.fullmatch(scene.text)
-    return _mended(scene, rather["new"] if rather else scene.text)
+    return _mended(scene, _rather(scene.text))
+
+
+def _rather(text: str) -> str:
+    """What is right instead, without 改成 or 不是 before it."""
+    rather = _NOT_BUT.fullmatch(text) or _RATHER.fullmatch(text)
+    return rather["new"] if rather else text
+
+
+_NOT_THERE = re.compile("没(?:有)?(?:来|参加|到|去)|缺席|去掉|不算")
+_CAME_OR_NOT = re.compile(
+    r"没(?:有)?|来|参加|到|去|了|都|也|均|全|还有|加上|另外|漏|科|里|的|人|其他|别|[\s,，。、和]"
+)
+
+
+def _sounds_wrong(scene: Scene, heard: SaidDeed) -> bool:
+    """Whether it tells of a hazard; 外科三没来 tells of who was there, and of nothing else."""
+    rest = heard.rest
+    for name in heard.unknown:
+        rest = rest.replace(name, "")
+    if (heard.departments or heard.unknown) and not _CAME_OR_NOT.sub("", rest):
+        return bool(alarm(scene.text))
+    return first_look(scene.text, scene.house.kinds) is Look.HAZARD
 
 
 def _mended(scene: Scene, text: str) -> Turn:
@@ -155,7 +179,7 @@ def _mended(scene: Scene, text: str) -> Turn:
     now = retold(scene, stands, text)
     if now.said != stands:
         return _mend(scene, now.said, scene.text, moved(scene, stands, now))
-    if first_look(scene.text, scene.house.kinds) is Look.HAZARD:
+    if _sounds_wrong(scene, read(scene, scene.text)):
         return words_first(scene)
     return Turn(_not_understood(scene, now), MENDING, scene.about, until=KEEPS)
 
@@ -164,7 +188,12 @@ def _not_understood(scene: Scene, now: Retold) -> str:
     """Names nobody knows, what stands there already, or no idea."""
     if now.unknown:
         return f"{not_found(now.unknown)}别的没动。"
-    if read(scene, scene.text).departments:
+    heard, bare = read(scene, scene.text), SURELY_HEADS.fullmatch(_rather(scene.text))
+    if bare or (heard.people is not None and not heard.departments):
+        return f"本来就是{bare[1] if bare else heard.people}人，没动。"
+    if heard.departments and _NOT_THERE.search(scene.text):
+        return f"本来就没有{named_in_breath(heard.departments)}，没动。"
+    if any((heard.departments, heard.day, heard.topics, heard.organisers, heard.place)):
         return f"本来就是这样：{in_words(scene, int(scene.about['deed']))}"
     return "没看懂改哪里。直接说对的：40人、前天、用电。"
 

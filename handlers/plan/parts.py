@@ -1,5 +1,6 @@
 """What the talks about a plan share: who may, which unit, which day, what a deed is called and what it counts for."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -101,3 +102,14 @@ def short_rule(rule: str) -> str:
 def named_in_breath(words: Sequence[str], most: int = 3) -> str:
     """``检验、药剂、病案等5个``."""
     return "、".join(words) if len(words) <= most else f"{'、'.join(words[:most])}等{len(words)}个"
+
+
+_TITLE = re.compile("科|院|主任|主席|工会|护士|干事|[办处部]$|我|们")
+
+
+def not_on_the_roll(scene: Scene, names: Iterable[str]) -> str:
+    """Who was named and stands on no roll: a slip of the pen, or somebody from outside. Titles are no names."""
+    named = [name for name in dict.fromkeys(names) if not _TITLE.search(name)]
+    known = {row["name"] for row in people.people_mentioned(scene.db, "、".join(named), scene.who.home_id)}
+    strange = [name for name in named if name not in known]
+    return f"花名册上没有{named_in_breath(strange)}，写错了重说。" if strange else ""

@@ -34,23 +34,28 @@ def retold(scene: Scene, stands: Said, text: str) -> Retold:
     heard, bare = read(scene, text), HEADS.fullmatch(text)
     bodies, only_came = _bodies(scene, stands, heard, text)
     people = int(bare[1]) if bare else heads_in(heard)
+    came = _departments(scene, stands, heard, text)
+    if people is None and heard.each and came:
+        people = heard.each * len(came)
     new = replace(
         stands,
         happened_on=heard.day or stands.happened_on,
         topics=tuple(sorted(heard.topics)) or stands.topics,
         bodies=bodies,
         attested=people if people is not None else stands.attested,
-        departments=_departments(scene, stands, heard, text),
+        departments=came,
         kind=heard.kind or stands.kind,
         place=heard.place or stands.place,
     )
-    holders = () if only_came else heard.departments
+    holders = () if only_came or heard.absent else heard.departments
     return Retold(new, heard.unknown, holders, only_came)
 
 
 def _bodies(scene: Scene, stands: Said, heard: SaidDeed, text: str) -> tuple[tuple[str, ...], bool]:
     """Who held it; bare names of departments say who came where no department held it before."""
     organisers = heard.organisers
+    if heard.absent and not organisers:
+        return stands.bodies, False
     if not organisers and not _CAME.search(text) and not _GONE.search(text):
         known = list(departments_of(scene))
         if names_departments_alone(text, known):
@@ -61,8 +66,10 @@ def _bodies(scene: Scene, stands: Said, heard: SaidDeed, text: str) -> tuple[tup
 
 def _departments(scene: Scene, stands: Said, heard: SaidDeed, text: str) -> tuple[int, ...]:
     known = departments_of(scene)
-    if heard.everywhere:
+    if heard.everywhere and not (heard.each and stands.departments):
         return tuple(known.values())
+    if heard.absent:
+        return _ids(known, heard.departments)
     if _GONE.search(text):
         return _without(scene, stands, known, text)
     named = _ids(known, heard.departments)

@@ -90,16 +90,20 @@ def with_heard(scene: Scene, telling: Telling, heard: SaidDeed) -> Telling:
     known = departments_of(scene)
     named = (
         [*known.values()]
-        if heard.everywhere
+        if heard.everywhere and not (heard.each and telling.departments)
         else [known[name] for name in heard.departments if name in known]
     )
+    told = tuple(dict.fromkeys([*telling.departments, *named]))
     people = heads_in(heard)
+    if heard.each and people is None:
+        told = told or tuple(known.values())
+        people = heard.each * len(told)
     return replace(
         telling,
         day=heard.day or telling.day,
         topics=tuple(sorted(heard.topics)) or telling.topics,
         bodies=bodies_of(heard) or telling.bodies,
-        departments=tuple(dict.fromkeys([*telling.departments, *named])),
+        departments=told,
         people=people if people is not None else telling.people,
         place=heard.place or telling.place,
         whole=heard.whole or telling.whole,

@@ -14,10 +14,11 @@ from handlers.report.opening import late_pictures, part_picture, with_late_pictu
 from handlers.report.placing import fixed_meanwhile, place_or_words, said_place
 from handlers.report.recording import record
 from handlers.report.steps import DONE, MORE, REWORDS
-from handlers.report.wording import words_of
+from handlers.report.wording import words_for, words_of
 from models import hazards, history, photos
 from models.base import Row
 from rules.alarms.danger import alarm, goes_on
+from rules.alarms.news import is_whereabouts
 from rules.hazard import Status
 from rules.kinds import by_menu
 from rules.places.place_changes import corrected
@@ -69,7 +70,8 @@ def more_words(scene: Scene) -> Turn:
     row = hazard_of(scene)
     if is_again(scene, row):
         return heard_already(scene, row)
-    if row["place_text"] and is_another(scene, row):
+    is_news = row["urgent"] and is_whereabouts(scene.text, is_known=True)
+    if row["place_text"] and is_another(scene, row) and not is_news:
         return with_late_pictures(scene, row)
     if (said := asks_for_help(scene, row) or _says_nothing(scene, row)) is not None:
         return said
@@ -77,7 +79,7 @@ def more_words(scene: Scene) -> Turn:
         act.set_place(scene.db, row["id"], place_or_words(scene), scene.now)
     if row["urgent"]:
         return _kept_or_apart(scene, row) if _may_be_elsewhere(scene, row) else keep(scene, row)
-    act.add_words(scene.db, row, unannounced(words_of(scene)), scene.now)
+    act.add_words(scene.db, row, unannounced(words_for(scene, row)), scene.now)
     return about(row, _added(scene, row["id"]), goto=DONE, since=scene.about.get("since") or 0)
 
 
@@ -90,7 +92,7 @@ def _may_be_elsewhere(scene: Scene, row: Row) -> bool:
 
 def _kept_or_apart(scene: Scene, row: Row) -> Turn:
     """Kept with what burns, and a number of its own with one digit; its picture goes along."""
-    act.add_words(scene.db, row, unannounced(words_of(scene)), scene.now)
+    act.add_words(scene.db, row, unannounced(words_for(scene, row)), scene.now)
     late = late_pictures(scene, row)
     ids = {"hazard": row["id"], "words": words_of(scene), "photo": late[-1]["id"] if late else None}
     said = lines(f"记到{row['number']}号里了。{meanwhile(row)}", "要是另一处的事，回 1 单独记。")
@@ -172,7 +174,7 @@ def reworded(scene: Scene) -> Turn:
     row = hazard_of(scene)
     if is_nothing(scene) or len(scene.text.strip()) < SHORTEST:
         return about(row, "好，没动，还是原来那句。", goto=DONE, since=0)
-    words = words_of(scene)
+    words = words_for(scene, row)
     act.set_words(scene.db, row["id"], words, scene.now)
     where = said_place(scene, scene.text)
     moved = bool(where.text) and where.text != row["place_text"]
@@ -249,7 +251,7 @@ def _goes_on(scene: Scene, row: Row) -> bool:
 
 def _one_more_sentence(scene: Scene, row: Row) -> Turn:
     """又说一句同一件：joins, and may be taken apart."""
-    words = words_of(scene)
+    words = words_for(scene, row)
     act.add_words(scene.db, row, words, scene.now)
     if row["anonymous"]:  # a row of its own would stand under the name, with the same words
         return Turn(f"补到{row['number']}号里了。", DONE, scene.about, until=AFTER, sealed=True)

@@ -11,15 +11,19 @@ from handlers.phrases import AFTER, about, hazard_of, short
 from handlers.report.steps import DONE
 from models.base import Row
 from rules.alarms.danger import alarm
+from rules.places.place_changes import other_site
+from rules.places.place_words import is_common, read
+from rules.words.answer_words import is_of_the_same, names_only_which
 from rules.words.choice_words import read_yes
 from rules.words.first_look import Look
-from rules.words.look_vocabulary import WRONG
+from rules.words.nameless_wishes import told_besides
+from rules.words.thing_vocabulary import things
 
 flow = Flow()
 
 WAITS = timedelta(days=3)
 """How long after the question a few words are still taken for its answer."""
-LONGEST, A_PHRASE = 30, 12
+LONGEST = 30
 SHOWN = 3
 
 _SAYS_ANYTHING = re.compile(r"[\u3400-\u9fff0-9A-Za-z]")
@@ -31,6 +35,8 @@ def answer_to_officer(scene: Scene, look: Look) -> Turn | None:
     if not _may_answer(scene, look) or _is_nameless(scene):
         return None
     asked = asked_of_late(scene)
+    if look is Look.HAZARD:
+        asked = [row for row in asked if answers_it_too(scene, row)]
     if not asked:
         return None
     return _answered(scene, asked[0], scene.text) if len(asked) == 1 else _which(asked, scene.text)
@@ -45,9 +51,34 @@ def _may_answer(scene: Scene, look: Look) -> bool:
     text = scene.text.strip()
     if len(text) > LONGEST or not _SAYS_ANYTHING.search(text) or _ORDER.fullmatch(text):
         return False
-    if look is Look.HAZARD:  # 东头那个插座 names a thing; nothing is said to be wrong with it
-        return len(text) <= A_PHRASE and not WRONG.search(text) and alarm(text) is None
+    if told_besides(text) is not None:
+        return False
+    if look is Look.HAZARD:
+        return alarm(text) is None
     return look in (Look.OTHER, Look.SHORT) or read_yes(text) is not None
+
+
+def answers_it_too(scene: Scene, row: Row) -> bool:
+    """What sounds like a hazard answers only where nothing is said to be wrong, or of the very thing asked about."""
+    if names_only_which(scene.text):
+        return True
+    asked = f"{row['description']} {questions.open_question(scene.db, row['id'])}"
+    place = read(scene.text).place
+    return is_of_the_same(scene.text, asked, row["place_text"]) and not (
+        place and other_site(row["place_text"], place)
+    )
+
+
+def tells_elsewhere(scene: Scene, row: Row) -> bool:
+    """Whether what was said behind the receipt is another hazard, by its place or by its thing.
+
+    With a name 直接在这儿答 opens the one row; what has no words yet is told by the answer.
+    """
+    if not (row["anonymous"] and row["description"]):
+        return False
+    place = read(scene.text).place
+    is_its_own = bool(place and not is_common(place)) or bool(things(scene.text))
+    return is_its_own and not answers_it_too(scene, row)
 
 
 def _is_nameless(scene: Scene) -> bool:

@@ -1,5 +1,6 @@
 """记好了: what people read when a hazard has got its number; at most four lines, only what is true."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from actions import nameless
@@ -72,6 +73,11 @@ def receipt_answer(scene: Scene, row: Row) -> Turn:
     if row["receipt_hash"] is not None:
         return done(scene, row, f"{row['number']}号改好了。回执还是那张。", "1补充 2改 3撤回", offers=FEWER)
     shown, digits = new_receipt(scene, row)
+    if row["pieces"]:
+        told = f"记好了，{row['number']}号，没留名。"
+        return with_split(
+            row, (told, f"你的回执：{shown}，截个图。", f"想看进展，回 查{digits}。我不主动找你。")
+        )
     where = "" if row["place_text"] else "在哪里？再说一句。"
     said = (
         f"记好了，{row['number']}号，没留名。{where}",
@@ -81,6 +87,15 @@ def receipt_answer(scene: Scene, row: Row) -> Turn:
     )
     goto = DONE if row["place_text"] else PLACE
     return about(row, lines(*said), goto=goto, choices=FEWER, since=since(scene))
+
+
+def with_split(row: Row, told: Sequence[str]) -> Turn:
+    """几件事，没留名：the same split as with a name; all of them are found by the one receipt."""
+    count = len(row["pieces"])
+    where = "" if row["place_text"] else "在哪里？"
+    said = lines(*told, f"{where}听着是{count}件：1分成{count}个号 2就一件")
+    goto = DONE if row["place_text"] else PLACE
+    return about(row, said, goto=goto, choices={1: "split_words", 2: "keep_one"}, since=0)
 
 
 FEWER = {digit: OFFERS[digit] for digit in (1, 2, 3)}

@@ -12,8 +12,10 @@ from actions.nameless import Line
 from bot.turn import IDLE, Scene, Turn
 from handlers.phrases import NAMELESS, reporter_of
 from handlers.report.steps import ANSWER
+from handlers.report.wording import unnamed
 from models import hazards
 from models.base import Row
+from rules.words.nameless_wishes import told_besides
 
 FILMS = ("video", "shortvideo")
 BREATH = timedelta(hours=2)
@@ -28,15 +30,19 @@ def begin(scene: Scene, *, nudged: bool) -> int:
     if spot := scene.about.get("spot"):
         label, latitude, longitude = spot
         hazards.change_hazard(scene.db, hazard_id, place_text=label, latitude=latitude, longitude=longitude)
-    if nameless_before(scene) is not None:
+    if nameless_before(scene) is not None or told_besides(scene.text) is not None:
         close_name(scene, hazard_id)
     return hazard_id
 
 
 def close_name(scene: Scene, hazard_id: int) -> None:
-    """From here on nothing readable leads from the hazard to whoever speaks."""
+    """From here on nothing readable leads from the hazard to whoever speaks, their own name in its words neither."""
     line = Line(scene.who.id, scene.who.person_id)
     nameless.take_name_off(scene.db, hazard_id, line, scene.house.seal, scene.now)
+    row = hazards.find_hazard(scene.db, hazard_id)
+    if row["description"] and (words := unnamed(scene, row["description"])) not in ("", row["description"]):
+        act.set_words(scene.db, hazard_id, words, scene.now)
+        hazards.change_hazard(scene.db, hazard_id, pieces=[unnamed(scene, each) for each in row["pieces"]])
 
 
 def nameless_before(scene: Scene, *, within: timedelta = BREATH) -> Row | None:

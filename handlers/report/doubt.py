@@ -12,7 +12,8 @@ from handlers.report.answering import answer_to_officer
 from handlers.report.beginning import begin, ended
 from handlers.report.recording import complete, record
 from handlers.report.steps import UNION
-from models import conversations, outbox, people, reported
+from handlers.report.wording import unnamed
+from models import conversations, hazards, outbox, people, reported
 from rules.words.bare_words import is_bare, is_fine
 from rules.words.first_look import Look, first_look, said_fixed
 
@@ -115,7 +116,10 @@ def _pricked(scene: Scene) -> Turn:
 def _kept(scene: Scene) -> int:
     """The words wait for a day in a draft that no officer sees."""
     hazard_id = begin(scene, nudged=False)
-    act.set_words(scene.db, hazard_id, scene.text, scene.now)
+    row = hazards.find_hazard(scene.db, hazard_id)
+    act.set_words(
+        scene.db, hazard_id, unnamed(scene, scene.text) if row["anonymous"] else scene.text, scene.now
+    )
     act.forget_later(scene.db, hazard_id, scene.now, scene.house.clocks)
     return hazard_id
 

@@ -11,7 +11,7 @@ from handlers.phrases import AFTER, about, hazard_of, is_another, standing
 from handlers.report.beginning import ended, send_along
 from handlers.report.opening import photo_first, words_first
 from handlers.report.steps import DONE, FIXED, LATE, MORE, PLACE, WHY, WORDS
-from handlers.report.wording import words_of
+from handlers.report.wording import words_for, words_of
 from models import photos, reported
 from models.base import Row
 from rules.hazard import Status
@@ -187,5 +187,5 @@ def why(scene: Scene) -> Turn:
         return about(row, "好，不写了。", goto=DONE, since=0)
     if is_another(scene, row):
         return words_first(scene)
-    act.add_words(scene.db, row, words_of(scene), scene.now)
+    act.add_words(scene.db, row, words_for(scene, row), scene.now)
     return about(row, f"记下了，{row['number']}号里写着。", goto=DONE, since=0)

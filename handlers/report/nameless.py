@@ -5,23 +5,28 @@ from dataclasses import replace
 
 from actions import hazards as act
 from actions import nameless, splitting
-from bot.flow import ANY, Flow, chosen, said, text_where
+from bot.flow import ANY, Flow, chosen, text_where
 from bot.turn import Choice, Scene, Turn, lines
 from handlers.owner.tasks import tasks_in_hand, which_task
 from handlers.phrases import NAMELESS, about, hazard_of
 from handlers.report.alarms.burning import burns, keep
-from handlers.report.answers import new_receipt
+from handlers.report.answers import new_receipt, with_split
 from handlers.report.beginning import begin, close_name, nameless_before
+from handlers.report.opening import words_first, words_follow
+from handlers.report.recording import complete, record
 from handlers.report.steps import ALBUM, DONE, FIXED, LATE, MORE, PLACE, REWORDS, WHY, WORDS
 from models import hazards, history, photos, receipts, reported
 from models.base import Row
 from rules.hazard import Status
+from rules.words.first_look import Look, first_look
+from rules.words.nameless_wishes import is_bare_wish, told_besides, wants_name
 from rules.words.nameless_words import asks_who_sees, is_afraid, wishes_no_name
 
 flow = Flow()
 
-NAMELESS_WORDS = said("匿名", "不留名", "不要留名", "不署名", "别留名", "不要写我名字", "别写我名字")
-A_WISH = text_where("别让人知道", lambda text: wishes_no_name(text) or None)
+NAMELESS_WORDS = text_where("匿名", lambda text: is_bare_wish(text) or None)
+A_WISH = text_where("别让人知道", lambda text: (wishes_no_name(text) and told_besides(text) is None) or None)
+IN_ONE_SENTENCE = text_where("匿名，…", told_besides)
 _OPEN = (Status.DRAFT, Status.REPORTED)
 
 
@@ -44,7 +49,36 @@ def take_name_off(scene: Scene) -> Turn:
     )
 
 
-@flow.on(ANY, NAMELESS_WORDS, said("匿名上报", "匿名举报"))
+@flow.on(WORDS, IN_ONE_SENTENCE)
+def nameless_sentence(scene: Scene) -> Turn:
+    """照片，然后 匿名，4楼药库门没锁: the photo has no name either."""
+    _closed(scene, hazard_of(scene))
+    return _sealed(words_follow(scene))
+
+
+@flow.on(ANY, IN_ONE_SENTENCE)
+def nameless_told(scene: Scene) -> Turn:
+    """匿名 5楼东走廊堆着箱子: another hazard, without a name from the first write."""
+    if first_look(scene.found["it"], scene.house.kinds) is not Look.HAZARD:
+        return _sealed(words_first(scene))
+    waiting = _waiting(scene)
+    return record(scene, begin(scene, nudged=False) if waiting is None else int(waiting["id"]), scene.text)
+
+
+@flow.on(LATE, IN_ONE_SENTENCE)
+def nameless_late(scene: Scene) -> Turn:
+    """昨天的照片，然后 匿名，…: the sentence that photo lacked, if nobody was sent yet."""
+    row = hazard_of(scene)
+    if row["description"] or row["status"] not in _OPEN:
+        return nameless_told(scene)
+    return complete(scene, _closed(scene, row), scene.text)
+
+
+def _sealed(turn: Turn) -> Turn:
+    return turn if turn.stays else replace(turn, sealed=True)
+
+
+@flow.on(ANY, NAMELESS_WORDS)
 def nameless_first(scene: Scene) -> Turn:
     """先说不留名：the report of a moment ago, though the talk has gone on; else the next begins without a name."""
     row = next(iter(reported.reported_by(scene.db, scene.who.id, None, 1)), None)
@@ -56,12 +90,15 @@ def nameless_first(scene: Scene) -> Turn:
 
 def _begins_nameless(scene: Scene) -> Turn:
     """The photo that still waits for its sentence, whatever was said in between; else a draft of nothing yet."""
-    since = scene.now - scene.house.clocks.show_draft
-    waiting = reported.open_draft_of(scene.db, scene.who.id, since)
+    waiting = _waiting(scene)
     hazard_id = int(waiting["id"]) if waiting is not None else begin(scene, nudged=False)
     if waiting is None:
         act.settle_later(scene.db, hazard_id, scene.now, scene.house.clocks)
     return take_name_off(replace(scene, found={"hazard": hazard_id}))
+
+
+def _waiting(scene: Scene) -> Row | None:
+    return reported.open_draft_of(scene.db, scene.who.id, scene.now - scene.house.clocks.show_draft)
 
 
 @flow.on(DONE, NAMELESS_WORDS, A_WISH)
@@ -100,6 +137,8 @@ def _told(scene: Scene, closed: Sequence[Row], gone: Sequence[Row], *, seen: boo
         f"想看进展，回 查{digits}。我不主动找你。",
         f"{whose}接着报的也不留名。",
     )
+    if len(closed) == 1 and row["pieces"]:
+        return with_split(row, told)
     if row["place_text"]:
         return about(row, lines(*told), goto=DONE, since=0)
     rest = {"siblings": scene.about["siblings"]} if scene.about.get("siblings") else {}
@@ -128,10 +167,13 @@ def _too_late(row: Row) -> tuple[str, ...]:
     )
 
 
-@flow.on(ANY, said("留名", "要留名", "实名", "署名", "留名字", "不匿名", "不匿名了", "取消匿名"))
+@flow.on(ANY, text_where("留名", wants_name))
 def named_again(scene: Scene) -> Turn:
     """留名：what comes next is told with the name again; what was nameless stays so."""
     row = nameless_before(scene)
+    asked = hazards.find_by_number(scene.db, scene.who.home_id, scene.found["it"])
+    if row is None and asked is not None and asked["anonymous"]:
+        return Turn(f"{asked['number']}号改不回来了，还是不留名。接着报的留名。", stays=True)
     if row is None:
         return Turn("你没说匿名，报的都留名。名字只有安全员和工会看得到。", stays=True, repeats=True)
     if row["status"] != Status.DRAFT:
@@ -146,7 +188,9 @@ def named_again(scene: Scene) -> Turn:
     )
 
 
-@flow.on(ANY, text_where("谁会看到", lambda text: asks_who_sees(text) or None))
+@flow.on(
+    ANY, text_where("谁会看到", lambda text: (asks_who_sees(text) and told_besides(text) is None) or None)
+)
 def who_sees(scene: Scene) -> Turn:
     """谁会看到是我、我怕被查：the question behind the silence; answered at any step, nothing moves."""
     row = nameless_before(scene)

@@ -11,17 +11,19 @@ from handlers.phrases import AFTER, about, hazard_of, is_another, looked_at, sho
 from handlers.report.again import heard_already, is_again
 from handlers.report.alarms.whereabouts import tell_where
 from handlers.report.beginning import begin
+from handlers.report.doubt import not_sure
 from handlers.report.leaving import fixed
 from handlers.report.opening import with_late_pictures
 from handlers.report.own import own_card
-from handlers.report.recording import complete, record, settled
+from handlers.report.recording import complete, hide_ward, record, settled
 from handlers.report.steps import DONE, LATE, MORE, PLACE
 from handlers.report.unplaced import where_again
-from handlers.report.wording import words_of
+from handlers.report.wording import words_for
 from models import hazards
 from models.base import Row
+from rules.alarms.news import is_whereabouts
 from rules.places.finer_places import says_only_where
-from rules.places.no_places import one_more, says_no_place
+from rules.places.no_places import one_more, says_no_place, somebody_does
 from rules.places.place_changes import carried, corrected, correction
 from rules.places.place_words import is_common, is_place_only, read
 from rules.words.bare_words import is_bare
@@ -76,28 +78,37 @@ def room(scene: Scene) -> Turn:
 @flow.on(PLACE, kind("text"))
 def typed_place(scene: Scene) -> Turn:
     """打字说地点：taken as it is written when the register does not know it; a hazard is a hazard."""
-    said = read(scene.text)
-    if is_again(scene, hazard_of(scene)):
-        return heard_already(scene, hazard_of(scene))
+    said, row = read(scene.text), hazard_of(scene)
+    if is_again(scene, row):
+        return heard_already(scene, row)
     if _OUR_WARD.fullmatch(scene.text) and scene.who.department_id is not None:
-        return placed(scene, hazard_of(scene)["id"], at_department(scene.db, scene.who.department_id))
+        return placed(scene, row["id"], at_department(scene.db, scene.who.department_id))
     if said_fixed(scene.text):
         return fixed_meanwhile(scene)
     look = first_look(scene.text, scene.house.kinds)
-    if look in (Look.COURTESY, Look.QUESTION) or is_bare(scene.text) or says_no_place(scene.text):
-        return where_again(hazard_of(scene)["number"])
+    if _says_nothing_of_it(scene, row, look):
+        return where_again(row["number"])
     if (more := one_more(scene.text)) is not None and _is_told(scene, more):
         return _one_more(scene, more)
+    if look is not Look.HAZARD and somebody_does(scene.text):
+        return _of_somebody(scene) if look is Look.PERSON else _one_more(scene, scene.text)
     if look is Look.HAZARD and not _SAYS_WHERE.fullmatch(scene.text) and (said.what or not said.place):
         return _told_better(scene)
-    turn = placed(scene, hazard_of(scene)["id"], where := _finer(scene, place_or_words(scene)))
+    turn = placed(scene, row["id"], where := _finer(scene, place_or_words(scene)))
     return turn if where.place_id or not _has_register(scene) else _as_written(turn, where)
+
+
+def _says_nothing_of_it(scene: Scene, row: Row, look: Look) -> bool:
+    """谢谢, 王, 就这里; in an alarm also where people went."""
+    is_news = row["urgent"] and is_whereabouts(scene.text, is_known=False)
+    is_no_place = is_bare(scene.text) or says_no_place(scene.text)
+    return bool(is_news or is_no_place or look in (Look.COURTESY, Look.QUESTION))
 
 
 def fixed_meanwhile(scene: Scene) -> Turn:
     """我拖了，还没说在哪：kept with the row, and the after-photo is asked for."""
     row = hazard_of(scene)
-    act.add_words(scene.db, row, words_of(scene), scene.now)
+    act.add_words(scene.db, row, words_for(scene, row), scene.now)
     return fixed(scene)
 
 
@@ -116,17 +127,24 @@ def _one_more(scene: Scene, words: str) -> Turn:
     return replace(turn, say=lines(first, *rest[:2], f"{row['number']}号还差个地方，回 {row['number']} 补。"))
 
 
+def _of_somebody(scene: Scene) -> Turn:
+    """护工在楼梯间抽烟: what is said of people has its answer, and the first still waits for its place."""
+    turn, row = not_sure(scene, Look.PERSON), hazard_of(scene)
+    first, *rest = turn.say.split("\n")
+    return replace(turn, say=lines(first, *rest[:2], f"{row['number']}号还差个地方：在哪里？"))
+
+
 def _told_better(scene: Scene) -> Turn:
     """A whole sentence instead of a place: the words the row was waiting for, or another hazard."""
     row = hazard_of(scene)
     if first_look(row["description"], scene.house.kinds) is not Look.HAZARD:
         return complete(scene, row, scene.text)
     if scene.about.get("denied") and suggest(scene.text, scene.house.kinds).code == row["category"]:
-        act.set_words(scene.db, row["id"], words_of(scene), scene.now)
+        act.set_words(scene.db, row["id"], words_for(scene, row), scene.now)
         return placed(scene, row["id"], said_place(scene, scene.text))
     if not row["anonymous"] or is_another(scene, row) or not read(scene.text).place:
         return with_late_pictures(scene, row)
-    act.add_words(scene.db, row, words_of(scene), scene.now)
+    act.add_words(scene.db, row, words_for(scene, row), scene.now)
     return placed(scene, row["id"], said_place(scene, scene.text))
 
 
@@ -195,6 +213,10 @@ def placed(scene: Scene, hazard_id: int, where: Where) -> Turn:
     for each in scene.about.get("siblings", ()):
         act.set_place(scene.db, each, _with_its_own(where, hazards.find_hazard(scene.db, each)), scene.now)
     row = hazards.find_hazard(scene.db, hazard_id)
+    if row["anonymous"]:
+        for each in (hazard_id, *scene.about.get("siblings", ())):
+            row = hide_ward(scene, hazards.find_hazard(scene.db, each))
+        row = hazards.find_hazard(scene.db, hazard_id)
     if scene.about.get("siblings"):
         numbers = f"{row['number']}号和分出来的{len(scene.about['siblings'])}件"
         return about(row, f"好，{numbers}都在{short(where.text)}。", goto=DONE, since=0)

@@ -6,10 +6,13 @@ from actions import nameless, questions, splitting
 from bot.flow import ANY, Flow, kind, text_where
 from bot.turn import SILENCE, Scene, Turn, lines
 from handlers.phrases import about, hazard_of, short
+from handlers.report.answering import tells_elsewhere
 from handlers.report.answers import new_receipt
-from handlers.report.beginning import nameless_before, send_along
+from handlers.report.beginning import begin, nameless_before, send_along
 from handlers.report.own import stands
+from handlers.report.recording import record
 from handlers.report.steps import ANSWER, DONE
+from handlers.report.wording import words_for
 from models.base import Row
 from rules.words.choice_words import read_receipt
 from rules.words.first_look import Look, first_look
@@ -45,9 +48,16 @@ def _all_stand(scene: Scene, row: Row) -> str:
 def answers(scene: Scene) -> Turn:
     """在这儿答：the officer reads it in the row's history, and nobody learns who said it."""
     row = hazard_of(scene)
-    if row["anonymous"] and first_look(scene.text, scene.house.kinds) is Look.COURTESY:
+    look = first_look(scene.text, scene.house.kinds)
+    if row["anonymous"] and look is Look.COURTESY:
         return SILENCE
-    questions.answer(scene.db, row, scene.text, scene.now)
+    if look is Look.HAZARD and tells_elsewhere(scene, row):
+        return record(scene, begin(scene, nudged=False), scene.text)
+    words = words_for(scene, row)
+    if not words:
+        said_ = lines("名字我没记，你还是没留名。", "想答安全员、想补一句，直接说就行。")
+        return Turn(said_, stays=True, repeats=True)
+    questions.answer(scene.db, row, words, scene.now)
     said_ = "记到里面了，安全员看得到，看不到你。" if row["anonymous"] else "记到里面了，安全员看得到。"
     return about(row, f"{row['number']}号{said_}", goto=ANSWER if row["anonymous"] else DONE, since=0)
 

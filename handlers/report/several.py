@@ -6,7 +6,7 @@ from bot.flow import ANY, Flow, chosen
 from bot.turn import Scene, Turn, lines
 from handlers.phrases import about, called, hazard_of
 from handlers.report.answers import answer, ask_place
-from handlers.report.steps import DONE
+from handlers.report.steps import DONE, PLACE
 from models import hazards, photos
 from models.base import Row
 from rules.places.labels import brief
@@ -61,16 +61,24 @@ def split(scene: Scene) -> Turn:
         rows = [_in_our_ward(scene, each) for each in rows]
     told = "，".join(f"{each['number']}{called(each)}" for each in rows)
     pictures = f"照片{_count(len(rows))}个号里都有。" if photos.count_photos(scene.db, row["id"]) else ""
-    said = lines(f"分好了：{told}。", f"{pictures}好一件告诉你一件。")
+    last = "都没留名，回执还是那张。" if row["anonymous"] else "好一件告诉你一件。"
+    said = lines(f"分好了：{told}。", f"{pictures}{last}")
     homeless = [each["id"] for each in sorted(rows, key=lambda row: row["place_text"]) if _is_anywhere(each)]
     if homeless:
         first = hazards.find_hazard(scene.db, homeless[0])
-        asked = ask_place(scene, first, siblings=homeless[1:])
+        asked = _place_of(scene, first, homeless[1:])
         where = "这几处在哪里？" if len(homeless) > 1 else f"{first['number']}号在哪里？"
         return Turn(
             lines(said, where), asked.goto, asked.about, asked.choices, until=asked.until, sealed=asked.sealed
         )
     return about(rows[0], said, goto=DONE, since=0)
+
+
+def _place_of(scene: Scene, row: Row, siblings: list[int]) -> Turn:
+    """哪里; without a name the reporter's own ward is not offered."""
+    if not row["anonymous"]:
+        return ask_place(scene, row, siblings=siblings)
+    return about(row, "在哪里？", goto=PLACE, since=0, siblings=siblings)
 
 
 def _in_our_ward(scene: Scene, row: Row) -> Row:
@@ -98,4 +106,7 @@ def keep_one(scene: Scene) -> Turn:
     """就一件：as it is."""
     row = hazard_of(scene)
     hazards.change_hazard(scene.db, row["id"], pieces=[])
+    if row["anonymous"]:
+        said = lines(f"好，{row['number']}号就一件。", "" if row["place_text"] else "在哪里？")
+        return about(row, said, goto=DONE if row["place_text"] else PLACE, since=0)
     return answer(scene, row) if row["place_text"] else ask_place(scene, row)

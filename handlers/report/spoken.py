@@ -17,7 +17,7 @@ from handlers.report.leaving import WHY_BACK, is_nothing, seal, take_back, withd
 from handlers.report.opening import late_pictures, part
 from handlers.report.placing import change_place
 from handlers.report.steps import DONE, LATE, MORE, PLACE, REWORDS
-from handlers.report.wording import words_of
+from handlers.report.wording import words_for
 from models import photos
 from rules.hazard import Status
 from rules.places.place_changes import correction
@@ -145,7 +145,7 @@ def _says_why_wrong(scene: Scene) -> Turn | None:
     row = hazard_of(scene)
     if told is None or correction(scene.text) or first_look(told[1], scene.house.kinds) is Look.HAZARD:
         return None
-    act.add_words(scene.db, row, words_of(scene), scene.now)
+    act.add_words(scene.db, row, words_for(scene, row), scene.now)
     said = lines(f"写到{row['number']}号里了，安全员看得到。", "1再补 2改 3撤回")
     return about(row, said, goto=DONE, choices={1: "more", 2: "change", 3: "withdraw"}, since=0)
 

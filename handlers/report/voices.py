@@ -1,6 +1,7 @@
 """语音: a voice is a sentence; the officer listens and writes it down, and the reporter sees what was written."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from actions import hazards as act
 from actions.hazards import Picture
@@ -18,6 +19,7 @@ from models import hazards, photos
 from models.base import Row
 from rules.alarms.danger import alarm
 from rules.hazard import Status
+from rules.words.nameless_wishes import told_besides
 
 flow = Flow()
 
@@ -48,7 +50,10 @@ def voice_first(scene: Scene) -> Turn:
 
 
 def _heard(scene: Scene, hazard_id: int) -> Turn:
-    """The row gets its number at once; recognised words are read back."""
+    """The row gets its number at once; recognised words are read back. Of 匿名，… only the words are kept."""
+    if told_besides(scene.text) is not None:
+        turn = record(scene, hazard_id, scene.text)
+        return replace(turn, say=turn.say.replace("没留名。", "没留名，语音没放进去。", 1))
     is_first = photos.count_voices_of(scene.db, scene.who.id) == 0
     send_along(scene, hazard_id, medium="voice")
     if scene.text:

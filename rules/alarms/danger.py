@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from rules.alarms import danger_english as english
 from rules.alarms import danger_vocabulary as words
+from rules.alarms import peril_vocabulary as peril
 from rules.alarms import rescue
 from rules.alarms.assault import assaulted
 from rules.alarms.figures_of_speech import plainly
@@ -151,11 +152,18 @@ def _hear_people(bare: str, clause: str, text: str) -> Alarm | None:
     """Somebody is hurt, beaten, shut in, or about to be."""
     if words.YESTERDAY.search(bare) and not words.STILL.search(bare):
         return None
-    if assaulted(bare, clause):
+    if assaulted(bare, clause) or _befalls(bare):
         return Alarm(Danger.PEOPLE, sure=not words.HABIT.search(bare))
     if rescue.lacks_air(bare):
         return Alarm(Danger.PEOPLE, sure=rescue.lives_on_air(text))
     return _hear_harm(bare, text) if people.DEEDS.search(bare) else None
+
+
+def _befalls(bare: str) -> bool:
+    """Whether the sentence is built as a peril is told."""
+    if any(said.search(bare) for said in peril.BEFALLS):
+        return True
+    return bool(peril.ON_THE_EDGE.search(bare)) and not people.AT_WORK.search(bare)
 
 
 def _hear_harm(bare: str, text: str) -> Alarm | None:

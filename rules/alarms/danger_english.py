@@ -30,6 +30,18 @@ _BEATEN = (
     rf"\b{_PERSON}(?: (?:is|are|has|have|got|getting|been|being|just))* (?:beaten|attacked|assaulted|punched|stabbed|kicked|slapped|choked)\b|"
     r"\b(?:being|getting|got) (?:beaten|attacked|assaulted|stabbed|punched)\b|\bfight(?:ing)? (?:in|at|with|between)\b"
 )
+_KIN = r"(?:baby|newborn|infant|son|daughter|child|kid|boy|girl|mother|father|mom|dad|husband|wife|grandma|grandpa)"
+AIRLESS = re.compile(
+    rf"\b(?:i|he|she|they|patient|man|woman|lady|{_KIN})(?: really| just)? (?:can'?t|cannot|can not) breathe?\b(?! (?:in|through|with))"
+)
+TAKEN = re.compile(
+    rf"\b(?:somebody|someone|stranger|(?:a|some) (?:man|woman|guy|lady)|they) (?:just )?(?:took|stole|grabbed|snatched|kidnapped) (?:away )?(?:my|our|the|a) (?:little |newborn )?(?:baby|newborn|infant|son|daughter|child|kid|boy|girl)\b|"
+    rf"\b(?:my|our) (?:little )?{_KIN}(?:'s| is| has been| got| was)(?: just)? (?:gone(?! (?:home|to|for))|missing|taken(?! (?:to|for))|stolen|kidnapped)"
+)
+_IN_THE_LIFT = (
+    r"\b(?:elevator|lift)\b.{0,16}\b(?:stuck|stopped|stops|halted|broke down)\b.{0,12}\b(?:people|person|inside|us|me|somebody|someone|kids?|child|patient)\b|"
+    r"\b(?:people|person|somebody|someone|us|me|kids?|child|patient) (?:still )?inside (?:the )?(?:elevator|lift)\b"
+)
 
 # Each by the danger it cries about; the first that fits counts.
 CRIES = {
@@ -49,9 +61,15 @@ CRIES = {
         r"report|bind|use|know|get|log|understand))|\bhelp help|\bemergency\b(?! (?:exit|light|"
         r"room|door|department|number|phone|call))|"
         r"\bcall (?:an )?(?:ambulance|police|119|120|110)|\b(?:hurt|injured|bleeding|unconscious|"
-        r"collapsed|fainted|not breathing|dying)\b|"
+        r"collapsed|fainted|not breathing|dying|(?:stopped|no longer|isn'?t|aren'?t) breathing)\b|"
         r"\b(?:stuck|trapped|locked) in(?:side)?\b|\bsomeone (?:fell|jumped)|\b(?:has|"
-        r"with|holding|got|waving|pulled) (?:a|the|his) (?:knife|gun|blade)|\bknife attack|"
+        r"with|holding|got|waving|pulled) (?:(?:an?|the|his|her|big|long|kitchen) )*(?:knife|gun|blade|axe|machete)\b(?! (?:rack|block|holder|drawer|set))|\bknife attack|"
+        + AIRLESS.pattern
+        + "|"
+        + TAKEN.pattern
+        + "|"
+        + _IN_THE_LIFT
+        + "|"
         + _BEATEN
         + r"|\bjiu ?ming"
     ),

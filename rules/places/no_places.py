@@ -16,6 +16,12 @@ _WHOSE = re.compile(
     rf"(?:这个?|这件|那个?|它|请|麻烦|[,， ])+(?:直接|就|先)?(?:转|交|派)?(?:给|归|让|叫|找|通知|告诉){_NAME}{_DOES}*|"
     rf"(?:直接|就|先)?(?:转给|交给|派给|通知|告诉){_NAME}{_DOES}*|(?:给|让|叫|找){_NAME}{_DOES}+"
 )
+_PEOPLE = r"(?:病人家?属?|患者|家属|陪护|陪人|小孩子?|孩子|学生|实习生|护[士工]|医生|大夫|保安|保洁|阿姨|师傅|工人|大[爷妈]|老[人头太]+|[男女]的|有人|电工|厨师|司机|外卖员?|快递员?|访客)们?"
+_ACTS = r"(?:抽烟|吸烟|睡觉|睡着|煮|做饭|炒菜|烧|烤|玩|打牌|打麻将|打架|打闹|充电|跑|追|爬|喝酒|洗|晾|躺|打地铺|摆摊|踢球|骑|滑|焊|切割|刷漆|施工|点|倒|扔|吵)"
+# 护工在楼梯间抽烟, 3楼保安在睡觉: somebody at something; 病人睡觉的地方 is where they are.
+_SOMEBODY_DOES = re.compile(
+    rf"[^，。的]{{0,8}}?(?:有?[一两几]?个)?{_PEOPLE}(?:们|又|都|老是?|还|正|总是?|天天|经常)*在[^，。]{{0,8}}?{_ACTS}(?![^，。]{{0,4}}(?:的|那[里边儿]|处|地方|旁边|门口))[^，。]{{0,6}}[啊呢了。!！]*"
+)
 _A_PHRASE = 16
 
 
@@ -24,6 +30,11 @@ def one_more(text: str) -> str | None:
     lead = _MORE.match(text.strip())
     rest = text.strip()[lead.end() :] if lead else ""
     return rest or None
+
+
+def somebody_does(text: str) -> bool:
+    """病人家属在病房煮面, told where a place was asked: a matter of its own."""
+    return bool(_SOMEBODY_DOES.fullmatch(text.strip()))
 
 
 def says_no_place(text: str) -> bool:

@@ -134,3 +134,62 @@ def test_in_the_middle_of_an_alarm_the_place_still_finds_it(hospital: Hospital, 
     chen.says("有人问燃气泄漏咋办，答先关阀开窗")
     chen.says("门诊楼一楼大厅，没人困住")
     assert "一楼" in hospital.row()["place_text"] or "1楼" in hospital.row()["place_text"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("记会议 今天 安委会 10人", "记好了：6月12日"),
+        ("记演练 昨天 疏散 全院 50人", "记好了：6月11日"),
+        ("记培训 昨天 消防 30人", "记好了：6月11日"),
+        ("昨天 消防培训 42人", "记好了：6月11日"),
+        ("督导手册给李红", "好，“考核督导手册”归"),
+    ],
+)
+def test_what_is_something_else_goes_its_own_way(
+    hospital: Hospital, chen: Phone, words: str, said: str
+) -> None:
+    put(hospital, "2026-06-12 09:00")
+    chen.says("咨询日")
+    assert chen.says(words).startswith(said)
+    assert "资料" in chen.says("咨询日")
+    (row,) = hospital.carry(
+        lambda db: deeds.deeds_of(
+            db, hospital.ids["市一院"], datetime(2026, 6, 16).date(), datetime(2026, 6, 16).date()
+        )
+    )
+    assert row["attested"] is None
+    assert hospital.rows() == []
+
+
+def test_the_days_own_figures_stay_with_it(hospital: Hospital, chen: Phone) -> None:
+    chen.says("咨询日")
+    assert chen.says("记一下，来了120人").startswith("记上了：来了120人")
+    assert chen.says("资料给大家发了150份").startswith("记上了：")
+
+
+@pytest.mark.parametrize("words", ["资料印了200本，横幅还没做", "横幅还没做", "标语还没挂", "海报还没印好"])
+def test_what_is_not_ready_is_no_hazard(hospital: Hospital, chen: Phone, words: str) -> None:
+    put(hospital, "2026-06-12 09:00")
+    chen.says("咨询日")
+    said = chen.says(words)
+    assert "还没好" in said
+    assert hospital.rows() == []
+
+
+def test_a_hazard_meanwhile_is_one(hospital: Hospital, chen: Phone) -> None:
+    put(hospital, "2026-06-12 09:00")
+    chen.says("咨询日")
+    chen.says("门诊大厅插座冒火花")
+    assert len(hospital.rows()) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["燃气报警器响了怎么处理？已答：开窗关阀", "电动车自燃跑不跑？答：跑", "来了大概两百号人，单子发出去260"],
+)
+def test_on_the_day_it_is_kept_without_the_word_for_asking(
+    hospital: Hospital, chen: Phone, words: str
+) -> None:
+    assert chen.says(words).startswith("记上了：")
+    assert hospital.rows() == []

@@ -98,7 +98,10 @@ def test_nothing_of_that_name_is_no_hazard(hospital: Hospital, chen: Phone) -> N
     assert hospital.rows() == []
 
 
-@pytest.mark.parametrize("words", ["刚才那个不算", "刚刚分的收回", "分错人了"])
+@pytest.mark.parametrize(
+    "words",
+    ["刚才那个不算", "刚刚分的收回", "分错人了", "刚才给错人了", "收回来", "给李红的收回来"],
+)
 def test_what_was_just_handed_out_is_taken_back(hospital: Hospital, chen: Phone, words: str) -> None:
     signed(chen)
     chen.says("督导手册给孙丽")

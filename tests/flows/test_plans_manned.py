@@ -38,7 +38,7 @@ def test_she_hears_where_when_and_what(hospital: Hospital, chen: Phone, zhang: P
     zhang.says("你好")
     hospital.forward(hours=1)
     (said,) = about_the_day(zhang)
-    assert said.startswith("明天8:30，")
+    assert said.startswith("明天，咨询日，")
     assert "门诊大厅" in said
     assert said.endswith("你管：拍照。")
     hospital.forward(hours=20)
@@ -62,3 +62,47 @@ def test_told_the_evening_before_it_is_said_at_once(hospital: Hospital, chen: Ph
     chen.says("张敏拍照")
     hospital.forward(minutes=5)
     assert len(about_the_day(zhang)) == 1
+
+
+@pytest.mark.parametrize(
+    ("hour", "said"),
+    [
+        ("上午9点半", "明天9:30，"),
+        ("9点开始", "明天9:00，"),
+        ("8点半", "明天8:30，"),
+        ("陈静负责", "明天，咨询日"),
+    ],
+)
+def test_the_hour_that_was_told_is_the_one_that_is_heard(
+    hospital: Hospital, chen: Phone, zhang: Phone, hour: str, said: str
+) -> None:
+    chen.says("咨询日")
+    chen.says(hour)
+    chen.says("张敏负责拍照，李红负责答疑")
+    put(hospital, "2026-06-15 08:00")
+    zhang.says("你好")
+    hospital.forward(hours=1)
+    (heard,) = about_the_day(zhang)
+    assert heard.startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("words", "job"),
+    [
+        ("张敏负责", "你负责。"),
+        ("张敏负责，张敏拍照", "你负责，还管：拍照。"),
+        ("张敏搬桌子", "你管：搬桌子。"),
+        ("张敏管桌椅", "你管：桌椅。"),
+        ("张敏、李红答疑", "你管：答疑。"),
+    ],
+)
+def test_whoever_is_named_hears_what_is_theirs(
+    hospital: Hospital, chen: Phone, zhang: Phone, words: str, job: str
+) -> None:
+    chen.says("咨询日")
+    chen.says(words)
+    put(hospital, "2026-06-15 08:00")
+    zhang.says("你好")
+    hospital.forward(hours=1)
+    (heard,) = about_the_day(zhang)
+    assert heard.endswith(f"\n{job}")

@@ -284,3 +284,18 @@ def test_the_nearest_day_is_not_one_that_is_over(hospital: Hospital, chen: Phone
     put(hospital, "2026-06-01 10:00")
     nearest = next(line for line in chen.says("签收").splitlines() if line.startswith("最近一件"))
     assert "5月" not in nearest
+
+
+def test_what_stands_there_already_is_said_to(hospital: Hospital) -> None:
+    put(hospital, "2026-06-11 09:00")
+    chen = hospital.phone("陈静")
+    chen.says("记演练 昨天 停电应急 除了后勤科都来了 20个人")
+    chen.says("改")
+    assert chen.says("20人") == "本来就是20人，没动。"
+    assert chen.says("改").startswith("哪里不对？")
+    assert chen.says("改").startswith("哪里不对？")
+    assert chen.says("后勤没来") == "本来就没有后勤科，没动。"
+    assert chen.says("外科三没来").startswith("没找到“外科三”")
+    assert "内科二病区参加 5人" in chen.says("每科5人")
+    assert "不再算：内科二病区。" in chen.says("内科二没来")
+    assert hospital.rows() == []

@@ -113,3 +113,115 @@ def test_printed_and_handed_out_are_two_numbers() -> None:
 def test_before_the_day_a_number_lies_ready() -> None:
     assert read_day_words("资料500份", before=True)["printed"] == 500
     assert read_day_words("资料500份")["leaflets"] == 500
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "answer"),
+    [
+        ("燃气报警器响了怎么处理？已答：开窗关阀", "燃气报警器响了怎么处理", "开窗关阀"),
+        ("电动车自燃跑不跑？答：跑", "电动车自燃跑不跑", "跑"),
+        ("电动车能不能推进楼，说了不行", "电动车能不能推进楼", "不行"),
+        ("楼道能充电不，答了不能", "楼道能充电不", "不能"),
+        ("灭火器过期了咋办？告诉他送去换", "灭火器过期了咋办", "送去换"),
+    ],
+)
+def test_a_question_without_the_word_for_asking(text: str, question: str, answer: str) -> None:
+    asked = read_asked(text)
+    assert asked is not None
+    assert (asked.question, asked.answer) == (question, answer)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "展台着火了怎么办？答：快来人",
+        "三楼着火了，说了没人管",
+        "电梯坏了怎么办，说了好几次没人修",
+        "着火了咋办，快来人",
+    ],
+)
+def test_a_cry_or_a_complaint_is_no_question_that_was_answered(text: str) -> None:
+    assert read_asked(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "来了大概两百号人，单子发出去260，答了二十来个",
+            {"people": 200, "leaflets": 260, "questions": 20},
+        ),
+        ("来了两百人", {"people": 200}),
+        ("来了约300人，发出去五百份，答了三十个问题", {"people": 300, "leaflets": 500, "questions": 30}),
+        ("现场有一百来人", {"people": 100}),
+    ],
+)
+def test_crowds_as_people_say_them(text: str, told: dict[str, int]) -> None:
+    assert read_day_words(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        ("李红负责答疑", {"answers": "李红"}),
+        ("张敏负责拍照，李红负责答疑，孙涛发资料", {"photos": "张敏", "answers": "李红", "hands": "孙涛"}),
+        ("张敏、李红答疑", {"answers": "张敏、李红"}),
+        ("王强负责搬东西", {"搬东西": "王强"}),
+        ("孙涛管桌椅", {"管桌椅": "孙涛"}),
+        ("许峰搬桌子", {"搬桌子": "许峰"}),
+        ("孙小毛发单子", {"hands": "孙小毛"}),
+        ("周平看场子，孙涛维持秩序", {"看场子": "周平", "维持秩序": "孙涛"}),
+    ],
+)
+def test_who_does_what(text: str, posts: dict[str, str]) -> None:
+    assert read_day_words(text) == {"posts": posts}
+
+
+@pytest.mark.parametrize("text", ["陈静负责", "陈静总负责", "由陈静牵头", "陈静负责统筹", "陈静负责活动"])
+def test_who_is_in_charge(text: str) -> None:
+    assert read_day_words(text) == {"leader": "陈静"}
+
+
+@pytest.mark.parametrize(
+    "text", ["方案印好了", "王强负责人来了", "高处挂着东西", "许多人领东西", "张敏看过了"]
+)
+def test_nobody_is_named_here(text: str) -> None:
+    assert not {"posts", "leader"} & set(read_day_words(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [
+        ("8点半", "8:30"),
+        ("9点开始", "9:00"),
+        ("上午9点半", "9:30"),
+        ("上午10点", "10:00"),
+        ("下午2点半在门诊大厅", "14:30"),
+        ("8:00，门诊大厅", "8:00"),
+        ("早上八点一刻集合", "8:15"),
+    ],
+)
+def test_the_hour_it_begins(text: str, hour: str) -> None:
+    assert read_day_words(text, before=True)["begins"] == hour
+
+
+@pytest.mark.parametrize("text", ["提了3点意见", "有3点建议", "10点来了20人"])
+def test_and_no_hour(text: str) -> None:
+    assert "begins" not in read_day_words(text, before=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "ready", "pending"),
+    [
+        ("资料印了200本，横幅还没做", ["leaflets"], ["横幅"]),
+        ("折页印了100份，海报还没印", ["leaflets"], ["海报"]),
+        ("标语还没挂", [], ["标语"]),
+        ("还缺宣传片", [], ["宣传片"]),
+        ("海报到了，横幅没到", ["posters"], ["横幅"]),
+    ],
+)
+def test_not_done_is_not_ready(text: str, ready: list[str], pending: list[str]) -> None:
+    told = read_day_words(text, before=True)
+    assert told.get("materials", []) == ready
+    assert told["pending"] == pending
+    assert "还没好" in said_back(told)

@@ -107,3 +107,63 @@ def test_a_round_estimate_is_one(text: str) -> None:
 @pytest.mark.parametrize("text", ["42人", "没数", "消防", "好的"])
 def test_and_these_are_none(text: str) -> None:
     assert not is_rough(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("记演练 昨天 停电应急 除了保卫科都来了 33个人", "内科二病区 外科三病区 后勤科"),
+        ("除后勤科外都来了", "内科二病区 外科三病区 保卫科"),
+        ("除了外科三和保卫，其他科室都参加了", "内科二病区 后勤科"),
+        ("全院除保卫科 60人", "内科二病区 外科三病区 后勤科"),
+        ("昨天演练 除后勤以外全部参加 40人", "内科二病区 外科三病区 保卫科"),
+        ("保卫科除外，都来了", "内科二病区 外科三病区 后勤科"),
+        ("昨天疏散演练 保卫科没来，其他科室都来了 33人", "内科二病区 外科三病区 后勤科"),
+        ("都来了，就后勤没来", "内科二病区 外科三病区 保卫科"),
+        ("除外科三外都来了 20人", "内科二病区 后勤科 保卫科"),
+        ("除了保卫科，内科二、后勤都来了", "内科二病区 后勤科"),
+        ("除了保卫，后勤也来了", "后勤科 保卫科"),
+        ("昨天 除颤仪培训 内科二 20人", "内科二病区"),
+        ("昨天 除了消防还讲了用电 20人", ""),
+    ],
+)
+def test_all_but_some_are_all_others(text: str, named: str) -> None:
+    heard = read(text)
+    assert heard.departments == tuple(named.split())
+    assert not heard.everywhere
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("后勤保卫 12人", "后勤科 保卫科"),
+        ("内二外三后勤保卫", "内科二病区 外科三病区 后勤科 保卫科"),
+        ("内科二外科三后勤", "内科二病区 外科三病区 后勤科"),
+        ("昨天演练 保卫后勤内二都参加了 20人", "内科二病区 后勤科 保卫科"),
+        ("昨天消防演练 外三保卫 9人", "外科三病区 保卫科"),
+    ],
+)
+def test_names_run_together_are_all_there_and_hold_nothing(text: str, named: str) -> None:
+    assert read(text).departments == tuple(named.split())
+    assert read(text).organisers == frozenset()
+
+
+def test_a_service_is_no_two_departments() -> None:
+    assert read("昨天后勤保障消防 12人").departments == ()
+    assert read("昨天 感染预防 12人", ["感染科", "内科二病区"]).departments == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("内科二 外科三 每科3人", 6),
+        ("昨天演练 内科二、外科三、后勤 每个科室来3人", 9),
+        ("内二外三 每科派两人", 4),
+        ("每个科室来3人", 12),
+        ("全院 每科两人", 8),
+        ("内科二 外科三 各科3人 共5人", 5),
+        ("今天晨会 各科 消防 20人", 20),
+    ],
+)
+def test_so_many_of_each(text: str, people: int) -> None:
+    assert read(text).people == people

@@ -13,11 +13,14 @@ from models.base import Db, Row
 from models.plan import coverage, deeds
 from rules.plan.dues import DAY, Due, dues
 from rules.plan.duty import Duty, Step
+from rules.plan.spoken.day_words import MATERIALS
 
 GROUP = "day"
 AND = "；"
 """Between the questions that were kept in words."""
 LISTS = ("forms", "materials")
+ELSEWHERE = ("place", "people", "pending")
+"""What is no detail: columns of their own, and what is only not there."""
 AFTERWARDS = 14 * DAY
 
 
@@ -72,10 +75,13 @@ def last_year(db: Db, deed: Row) -> Row | None:
 
 def merged(before: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, Any]:
     """What was told before with what is told now: lists grow, everything else is replaced."""
-    new = {**before, **{name: value for name, value in told.items() if name not in ("place", "people")}}
+    new = {**before, **{name: value for name, value in told.items() if name not in ELSEWHERE}}
     for name in LISTS:
         if name in told:
             new[name] = list(dict.fromkeys([*before.get(name, ()), *told[name]]))
+    if "pending" in told:
+        late = {code for code, words in MATERIALS.items() if any(one in words for one in told["pending"])}
+        new["materials"] = [code for code in new.get("materials", ()) if code not in late]
     if "posts" in told:
         new["posts"] = {**before.get("posts", {}), **told["posts"]}
     for name in ("answered", "asked"):

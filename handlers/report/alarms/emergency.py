@@ -11,7 +11,7 @@ from handlers.report.alarms.asked import is_unknown
 from handlers.report.alarms.safety import advice_for
 from handlers.report.answers import answer, ask_place, new_receipt, since
 from handlers.report.steps import DONE, MORE
-from handlers.report.wording import words_of
+from handlers.report.wording import words_for
 from models import hazards
 from models.base import Row
 from rules.alarms.danger import Alarm, Danger
@@ -83,7 +83,7 @@ def asked_now(scene: Scene, row: Row) -> bool:
 
 def told_now(scene: Scene, row: Row) -> Turn:
     """冒烟了, 里面有人, instead of 1: it is happening, and the words stay with it."""
-    act.add_words(scene.db, row, unannounced(words_of(scene)), scene.now)
+    act.add_words(scene.db, row, unannounced(words_for(scene, row)), scene.now)
     danger = Danger(scene.about["danger"])
     return _alarmed(scene, hazards.find_hazard(scene.db, row["id"]), danger)
 

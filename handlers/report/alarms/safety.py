@@ -7,7 +7,16 @@ from bot.turn import House, lines
 from handlers.phrases import FIRST_AID, phones
 from models.base import Row
 from rules.alarms.danger import Danger
-from rules.alarms.plight import Plight, is_hurt, is_lifeless, of_danger, plight, shuts_in_oneself
+from rules.alarms.plight import (
+    Plight,
+    are_in_there,
+    cannot_move,
+    is_hurt,
+    is_lifeless,
+    of_danger,
+    plight,
+    shuts_in_oneself,
+)
 from rules.words.first_look import pricked
 
 TO_FLEE = (Plight.FIRE, Plight.GAS)
@@ -143,14 +152,20 @@ _NEEDS = {
 
 
 def _in_flames(text: str, kind: Plight) -> tuple[str, str]:
-    """Shut in, hurt, lifeless, or seen inside by somebody else; the second half goes behind the telephones."""
+    """Shut in, lifeless, hurt, or seen inside by somebody else; the second half goes behind the telephones."""
     if shuts_in_oneself(text):
         shut_in = (
             "关上门，湿布塞门缝，到窗口喊人！" if kind is Plight.FIRE else "湿布捂口鼻，到窗口透气喊人！"
         )
         return shut_in, "，说清你在哪间、几个人。"
-    if _OF_ONESELF.search(text) and (is_hurt(text) or is_lifeless(text)):
+    if _OF_ONESELF.search(text) and (is_lifeless(text) or (is_hurt(text) and cannot_move(text))):
         return "趴低往外挪，动不了就大声喊人！", "，说清你在哪、怎么了。"
     if is_lifeless(text):
         return "离开烟和气，没呼吸就按胸口，别停。", "，再打120。"
+    if is_hurt(text) and not are_in_there(text):
+        return (
+            "先离开烟和火。烧烫的用凉水冲，流血的拿干净布按住。"
+            if kind is Plight.FIRE
+            else "先离开那里。流血的拿干净布按住，别松手。"
+        ), "，再打120。"
     return "告诉来的人，别自己进去。", "说清里面有人。"

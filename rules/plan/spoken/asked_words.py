@@ -23,6 +23,10 @@ _QUESTIONED = (
 _BY = (
     r"(?:我们?|咱们?|俺们?|现场|当场|工作人员|专家|已经?|就|都|也|给|跟|和|对|向|他们?|她们?|人家|大家|群众)*"
 )
+_NOW_ANSWERED = r"(?:回答|解答|答复|回复|答(?![题案卷疑辩]))(?:了|过|的是|的|道|说|是)?[:：,，\s]*|(?:说|讲|告诉(?:他们?|她们?|人家|大家)?)(?:了|的是)[:：,，\s]*|告诉(?:他们?|她们?|人家|大家)[:：,，\s]*"
+_IN_VAIN = re.compile("[次遍回]|没人|[也都还]没|一直")
+"""说了好几次没人修 answers nobody."""
+_ASKS_FIRST = re.compile("(?<![学请慰访拷盘])问(?![题诊卷候好路])|咨询|打听")
 _SAYS = r"(?P<says>回答|解答|答复|回复|答(?![题案卷疑辩])|告诉|讲解|解释|说明|(?<=[,，。\s我们他她家])[说回])"
 _SAID_SO = r"(?:了|过|的是|的|道|说|是|他们?|她们?|人家|大爷|大妈|群众|[:：,，“\"\s])*"
 _ASKED = re.compile(rf"{_QUESTIONED}{_BY}{_SAYS}{_SAID_SO}(?P<answer>.{{1,140}})", re.DOTALL)
@@ -35,6 +39,14 @@ _PLAINLY = ("回答", "解答", "答复", "回复", "答")
 _LABELLED = re.compile(
     r"\s*(?:问题?|有人问)\s*\d*\s*[:：](?P<question>.{2,80}?)[\s,，。；;]*(?:答案?|回答)\s*\d*\s*[:：](?P<answer>.{1,140})",
     re.DOTALL,
+)
+_BARE = re.compile(
+    rf"(?P<question>[^？?]{{2,60}}?)(?:\s*[？?][\s,，。]*{_BY}(?:{_NOW_ANSWERED})|[\s,，。；;]+{_BY}(?:{_NOW_ANSWERED}))(?P<answer>.{{1,140}})",
+    re.DOTALL,
+)
+"""电动车自燃跑不跑？答：跑: without 问, where it plainly asks."""
+_ASKS_PLAINLY = re.compile(
+    r"怎么|咋|怎样|如何|什么|啥|能不能|能否|可不可以|吗|[？?]|多[少久长大重远高]|要不要|是不是|用不用|该不该|会不会|行不行|为什么|为啥|(.)不\1|能[^,，。]{1,8}不$"
 )
 _ANSWER = re.compile(r"\s*(?:答案?|回答|解答|答复)\s*(?:了|的是)?\s*[:：](?P<answer>.{2,})", re.DOTALL)
 _QUESTION = re.compile(r"\s*(?:问|问的?是?|问题|有人问)\s*[:：](?P<question>.{2,})", re.DOTALL)
@@ -58,6 +70,8 @@ def read_asked(text: str) -> Asked | None:
     words = text.strip()[:LONGEST]
     if _NOT.search(words) or cries_beside(words):
         return None
+    if bare := _read_bare(words):
+        return bare
     for pattern in (_LABELLED, _ASKED):
         found = pattern.fullmatch(words)
         if (
@@ -69,6 +83,21 @@ def read_asked(text: str) -> Asked | None:
     if found := _ANSWER.fullmatch(words):
         return Asked("", _tidy(found["answer"]))
     return Asked("", _tidy(found["question"])) if (found := _QUESTION.fullmatch(words)) else None
+
+
+def _read_bare(words: str) -> Asked | None:
+    """Without 问; whoever asks and cries at once is heard as crying."""
+    found = None if _ASKS_FIRST.search(words) else _BARE.fullmatch(words)
+    if found is None or _CRY.search(words):
+        return None
+    asks = found["question"] + ("？" if found.string[found.end("question") :].lstrip()[:1] in "？?" else "")
+    if (
+        not _ASKS_PLAINLY.search(asks)
+        or _IN_VAIN.search(found["answer"])
+        or any(_is_cry(clause) for clause in _SEVERED.split(found["answer"]))
+    ):
+        return None
+    return Asked(_tidy(found["question"]), _tidy(found["answer"]))
 
 
 def _is_question(found: re.Match[str]) -> bool:

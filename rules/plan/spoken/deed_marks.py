@@ -6,7 +6,7 @@ They are letters of nobody's script, which ``rules.words.plain_text.clean`` take
 import re
 from collections.abc import Iterable
 
-ABOUT, SPOT, HEADS, ALL = "\ue000", "\ue001", "\ue002", "\ue003"
+ABOUT, SPOT, HEADS, ALL, BUT, OUT = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
 UNION, ABOVE, OFFICE, HOSPITAL, OWN, ROOM = "\ue010", "\ue011", "\ue012", "\ue013", "\ue014", "\ue015"
 FIRST_DEPARTMENT, LAST_DEPARTMENT = 0xE100, 0xF8FF
 

@@ -10,10 +10,11 @@ from datetime import date
 from itertools import pairwise
 
 from rules.plan.spoken import deed_vocabulary as words
+from rules.plan.spoken.all_but import take_absent, with_buts
 from rules.plan.spoken.deed_marks import ABOUT, ALL, DEPARTMENT, EDGE, OFFICE, SPOT, WHO, any_of
 from rules.plan.spoken.deed_parts import departments_in, hosts_in, parts_in, with_parts
-from rules.plan.spoken.department_names import short_names, unknown_names, whole_names
-from rules.plan.spoken.head_counts import take_heads
+from rules.plan.spoken.department_names import name_of, short_names, unknown_names, whole_names
+from rules.plan.spoken.head_counts import take_each, take_heads
 from rules.plan.spoken.past_days import read_past_day
 from rules.words.plain_text import clean
 
@@ -41,6 +42,10 @@ class SaidDeed:
     whole: bool = False
     everywhere: bool = False
     unknown: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    """Who did not come where all others did; ``departments`` are the others then."""
+    each: int | None = None
+    """每科3人: how many of every department; ``people`` where the departments are told with it."""
 
 
 def read_deed(
@@ -51,18 +56,27 @@ def read_deed(
     left = whole_names(_CLOCK.sub(" ", said.rest), departments)
     left, kind, topics = _about(left, kinds)
     left, place = _place(left)
+    _, *of_all = _all(left)
+    left, each = take_each(left)
     left, whole, everywhere = _all(left)
-    named = short_names(left, departments)
+    named = short_names(with_buts(left), departments)
+    named, away = take_absent(named)
     left, people = take_heads(named)
     left = with_parts(left)
     hosts = hosts_in(left)
     parts = parts_in(left, hosts, departments)
+    there = _there(departments_in(left, departments, parts), away, departments)
+    if each and not there:
+        whole, everywhere = of_all
+    everywhere = everywhere and not away
+    if people is None and each and (there or everywhere):
+        people = each * len(there or departments)
     return SaidDeed(
         day=said.day,
         odd_day=said.odd,
         kind=kind,
         topics=topics,
-        departments=departments_in(left, departments, parts),
+        departments=there,
         organisers=frozenset(parts.values()),
         people=people,
         place=place,
@@ -70,7 +84,15 @@ def read_deed(
         whole=whole,
         everywhere=everywhere,
         unknown=tuple(name for name in unknown_names(named) if not _held_it(name, hosts)),
+        absent=tuple(sorted(name_of(mark, departments) for mark in away)),
+        each=each,
     )
+
+
+def _there(named: tuple[str, ...], away: frozenset[str], departments: Sequence[str]) -> tuple[str, ...]:
+    """Those named; where only those who stayed away were, all the others of the house."""
+    missed = {name_of(mark, departments) for mark in away}
+    return named if named or not away else tuple(one for one in departments if one not in missed)
 
 
 def _held_it(name: str, hosts: frozenset[str]) -> bool:

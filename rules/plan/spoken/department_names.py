@@ -39,6 +39,7 @@ def short_names(text: str, departments: Sequence[str]) -> str:
     """The same for short names, 内二 for 内科二病区, where one department alone can be meant; 后勤 in a list is 后勤科."""
     marks = _known(departments)
     text = _AND_ALSO.sub("、", text)
+    text = _TOGETHER.sub(lambda run: _apart(run[0], marks), text)
     text = _ITEM.sub(lambda item: _listed(item[0], marks), text)
     return _RUN.sub(lambda run: "".join(_shortened(run, marks)), text)
 
@@ -52,6 +53,30 @@ _ITEM = re.compile(
     rf"|[主承合联举]?办(?!公)|搞|组织|联合|一起|共同)"
 )
 """A word that stands alone, or between others that are counted up."""
+_NUMBERED = r"[内外妇儿骨]科?[一二三四五六七八九1-9](?:科|病区)?"
+_PIECE = rf"(?:{any_of(words.ROOMS)}|{_NUMBERED}|{DEPARTMENT})"
+_TOGETHER = re.compile(
+    rf"(?<![^{EDGE}{_JOINS}]){_PIECE}{{2,}}"
+    rf"(?=$|[{EDGE}{_JOINS}]|\d{{1,4}}\s*个?人|[都也均]|全[都体员部]|参加|没|来(?!讲|授|给|教)|[主承合联举]?办(?!公)|搞|组织|联合|一起|共同)"
+)
+"""内二外三后勤保卫: names without anything between them."""
+
+
+def _apart(run: str, marks: Mapping[str, str]) -> str:
+    """With 、 between the names, where two of them at least are of this house and the whole is no name itself."""
+    pieces = re.findall(_PIECE, run)
+    if len(_meant(run, marks)) == 1 and not re.search(DEPARTMENT, run):
+        return run
+    known = [piece for piece in pieces if _is_known(piece, marks)]
+    return "、".join(pieces) if len(known) > 1 else run
+
+
+def _is_known(piece: str, marks: Mapping[str, str]) -> bool:
+    if re.fullmatch(DEPARTMENT, piece) or _listed(piece, marks) != piece:
+        return True
+    return bool(re.fullmatch(_NUMBERED, piece)) and len(_meant(piece.translate(_CHINESE_DIGITS), marks)) == 1
+
+
 _ROOMS = re.compile("科|部|处|室|班|组|办|中心|病区|科室|办公室|保障部|管理科")
 
 

@@ -43,9 +43,25 @@ def other_names(words: str) -> list[str]:
 
 
 _TAKEN_BACK = re.compile(
-    r"\s*(?:(?:刚才?|刚刚|上一?[个次条]|上面|前面|那[个件]|这[个件]|那次)(?:那?[个件次条]|分的?|给的?|说的?|交的?)*\s*(?:不算|不作数|收回|撤回|撤销|取消|"
-    r"作废|错了|不对|弄错了|说错了)|(?:分|给|交|派)错(?:人|了人)?)(?:了|吧|掉|啊|[,，。.！!])*\s*"
+    r"\s*(?:(?:不对|错了|不是|哎呀?|等等|等一下|啊)[，,。\s]*)?(?:(?:(?:刚才?|刚刚|上面|前面|那[个件]|这[个件])(?:那?[个件次]|的)*\s*)?(?:都|我)?(?:分|给|交|派)错(?:人|了人)?"
+    r"|(?:刚才?|刚刚)?(?:给|分给|交给|派给)?(?P<whom>[\u4e00-\u9fff]{2,3}?)?(?:那|的|这)?[个件份样条]?(?:的)?(?:先|还是|给我|我|再|要|想)*收回(?:来|去)?"
+    r"|(?:刚才?|刚刚|上一?[个次条]|上面|前面|那[个件]|这[个件]|那次)(?:那?[个件次条]|分的?|给的?|说的?|交的?)*\s*(?:不算|不作数|收回|撤回|撤销|取消|"
+    r"作废|错了|不对|弄错了|说错了))(?:了|吧|掉|啊|[,，。.！!])*\s*"
 )
+
+
+_OF_HANDING = re.compile("[分给交派]错|收回")
+
+
+def is_of_handing(text: str) -> bool:
+    """Whether what is taken back can only be something handed out: 给错人了, 收回来."""
+    return bool(_OF_HANDING.search(text))
+
+
+def taken_from(text: str) -> str:
+    """许峰那个收回: whose it was; empty where nobody is named."""
+    found = _TAKEN_BACK.fullmatch(text)
+    return (found["whom"] or "") if found else ""
 
 
 def is_taken_back(text: str) -> bool:
@@ -65,7 +81,7 @@ class Handing:
 def read_handing(text: str) -> Handing | None:
     """None where nothing is given to anybody, or where it is asked or denied."""
     words = text.strip()
-    if len(words) > LONGEST or _NOBODY.search(words):
+    if len(words) > LONGEST or _NOBODY.search(words) or is_taken_back(words):
         return None
     found = _HANDED.fullmatch(words) or _TAKES.fullmatch(words)
     if found is None:

@@ -35,6 +35,17 @@ def is_rough(text: str) -> bool:
     return bool(_ROUGH.search(text))
 
 
+_EACH = re.compile(
+    rf"(?:每个?|各个?)(?:科室?|病区|部门|班组)\s*(?:都|各)?(?:来|派|去|出|到|参加)?了?\s*(?P<number>{words.NUMERAL})\s*(?:个|名|位)?人"
+)
+
+
+def take_each(text: str) -> tuple[str, int | None]:
+    """每科3人: the text without it, and how many of every department."""
+    found = _EACH.search(text)
+    return (_EACH.sub(" ", text), number_of(found["number"])) if found else (text, None)
+
+
 def take_heads(text: str) -> tuple[str, int | None]:
     """The head-count: a total said so, else the only count, else the sum of groups; nothing about who stayed away."""
     text = _FRACTION.sub(lambda share: f" 共{min(int(share[1]), int(share[2]))}人", text)
@@ -53,7 +64,7 @@ def _total(said: Sequence[re.Match[str]]) -> int | None:
     said = [hit for hit in said if not _is_article(hit)]
     totals = [hit for hit in said if hit["total"]]
     counted = totals or said
-    numbers = [None if hit["vague"] else _number(hit["number"]) for hit in counted]
+    numbers = [None if hit["vague"] else number_of(hit["number"]) for hit in counted]
     known = [number for number in numbers if number]
     if not known or len(known) < len(numbers):
         return None
@@ -73,7 +84,7 @@ _CHINESE = re.compile(
 )
 
 
-def _number(said: str) -> int | None:
+def number_of(said: str) -> int | None:
     """三百二十 is 320, 一百二 120; 十五六 is no number."""
     if said.isdecimal():
         return int(said)

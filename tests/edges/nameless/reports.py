@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from tests.edges.nameless.desks import sits_down
-from tests.edges.nameless.marked import STAIRS, Marked
+from tests.edges.nameless.marked import NAME, STAIRS, Marked
 
 SEVERAL = "灭火器过期了，旁边插座松，走廊还堆着床"
 
@@ -211,6 +211,39 @@ def a_photo_that_waited(nurse: Marked) -> None:
     nurse.says(STAIRS)
 
 
+def said_in_front_of_the_sentence(nurse: Marked) -> None:
+    assert nurse.says(f"匿名 {STAIRS}").startswith("记好了，101号，没留名。")
+
+
+def said_behind_the_sentence(nurse: Marked) -> None:
+    nurse.shows()
+    assert nurse.says(f"{STAIRS}，不想让主任知道是我说的").startswith("记好了，101号，没留名。")
+
+
+def said_between_two_things(nurse: Marked) -> None:
+    nurse.says(f"{STAIRS}，别写我名字，旁边插座也松了")
+    assert "1分成" in nurse.heard[-1]
+    nurse.says("1")
+
+
+def with_the_own_name_in_it(nurse: Marked) -> None:
+    nurse.says(f"匿名，我是内科二的{NAME}，{STAIRS}")
+
+
+def with_the_own_name_and_the_wish_behind(nurse: Marked) -> None:
+    nurse.says(f"内科二病区{NAME}，{STAIRS}")
+    nurse.waits(minutes=1)
+    assert "改成不留名了" in nurse.says("匿名吧")
+
+
+def with_the_own_name_in_the_answer(nurse: Marked) -> None:
+    nurse.says(f"匿名 {STAIRS}")
+    nurse.says(f"查{nurse.receipts[0]}")
+    nurse.says(f"护士{NAME}说的，西边那个")
+    nurse.says(f"内科二病区 {NAME}")
+    assert "没留名" in nurse.says("6楼厕所地滑")
+
+
 ALL: tuple[Callable[[Marked], None], ...] = (
     nine_before_the_sentence,
     said_first_of_all,
@@ -238,4 +271,10 @@ ALL: tuple[Callable[[Marked], None], ...] = (
     taken_back_and_told_again,
     a_grumble_in_between,
     a_photo_that_waited,
+    said_in_front_of_the_sentence,
+    said_behind_the_sentence,
+    said_between_two_things,
+    with_the_own_name_in_it,
+    with_the_own_name_and_the_wish_behind,
+    with_the_own_name_in_the_answer,
 )

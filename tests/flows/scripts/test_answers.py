@@ -66,6 +66,56 @@ def test_anything_else_is_no_answer(hospital: Hospital, said: str) -> None:
     assert answers(hospital) == []
 
 
+SWALLOWED = [
+    "4楼地上有针头",
+    "9楼电线垂下来",
+    "窗户开着 12楼",
+    "消防通道停车",
+    "插排放床上",
+    "楼道停电动车",
+    "药房门开着",
+    "2楼轮椅丢门口了",
+    "氧气瓶放在走廊",
+    "3楼窗台摆着花盆",
+]
+
+
+@pytest.mark.parametrize("said", SWALLOWED)
+def test_another_hazard_gets_its_number(hospital: Hospital, said: str) -> None:
+    zhang = asked(hospital, "哪个箱子？")
+    assert "102号" in zhang.says(said)
+    assert answers(hospital) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "灭火器在护士站对面，已经没压力了",
+        "就是护士站对面那个，压力表到红区了",
+        "是东头那个，箱门也坏了",
+        "那个灭火器就在5楼东头，针掉红区了",
+        "护士站对面那个灭火器",
+    ],
+)
+def test_what_points_back_is_an_answer_however_bad_it_sounds(hospital: Hospital, said: str) -> None:
+    zhang, li = hospital.phone("张敏"), hospital.phone("李红")
+    zhang.says("五楼东走廊灭火器过期了")
+    hospital.forward(minutes=3)
+    li.says("101")
+    li.says("8")
+    li.says("哪个灭火器？")
+    hospital.forward(hours=1)
+    assert zhang.says(said).startswith("好，101号答安全员：“")
+    assert answers(hospital) == [said]
+    assert len(hospital.rows()) == 1
+
+
+def test_the_same_thing_on_another_floor_is_another_hazard(hospital: Hospital) -> None:
+    zhang = asked(hospital, "哪个箱子？")
+    assert "102号" in zhang.says("9楼西走廊堆着纸箱")
+    assert answers(hospital) == []
+
+
 def test_once_answered_or_days_later_nothing_is_taken_for_one(hospital: Hospital) -> None:
     zhang = asked(hospital)
     zhang.says("东头的")

@@ -47,6 +47,36 @@ def test_it_is_read_back_of_the_hazard_that_fits(busy: Hospital, said: str, hear
     assert len(busy.rows()) == 3
 
 
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("灭火器让孙涛去换，周五前", "听成：101→后勤科 孙涛"),
+        ("灭火器给孙涛，下周三前", "听成：101→后勤科 孙涛"),
+        ("派孙涛去看看5楼的灭火器", "听成：101→后勤科 孙涛，3/5前，更换灭火器。"),
+        ("让孙涛把5楼灭火器换了", "听成：101→后勤科 孙涛，3/5前，更换灭火器。"),
+        ("5楼灭火器孙涛去换", "听成：101→后勤科 孙涛，3/5前，更换灭火器。"),
+        ("叫王强把东楼梯口纸箱搬走", "听成：103→后勤科 王强，3/3前，搬走。"),
+        ("请王强去修一下治疗室的插座", "听成：102→后勤科 王强，3/5前，更换插座。"),
+        ("让王强先把插座修一下", "听成：102→后勤科 王强，3/5前，更换插座。"),
+        ("三楼纸箱孙涛去清一下", "听成：103→后勤科 孙涛，3/3前，清走堆物。"),
+    ],
+)
+def test_the_name_may_stand_in_front_or_without_a_word_of_giving(
+    busy: Hospital, said: str, heard: str
+) -> None:
+    assert officer(busy).says(said).startswith(heard)
+    assert len(busy.rows()) == 3
+
+
+def test_another_storey_is_another_extinguisher(busy: Hospital) -> None:
+    assert "101" not in officer(busy).says("派孙涛去看看8楼的灭火器").splitlines()[0]
+
+
+@pytest.mark.parametrize("said", ["让孙涛把5楼灭火器换了", "5楼灭火器孙涛去换"])
+def test_a_reporter_says_so_and_orders_nobody(busy: Hospital, said: str) -> None:
+    assert "听成" not in busy.phone("孙丽2").says(said)
+
+
 def test_the_card_just_read_is_what_this_means(busy: Hospital) -> None:
     li = officer(busy)
     li.says("102")

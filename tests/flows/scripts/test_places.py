@@ -1,5 +1,7 @@
 """2.7 to 2.9: a place on the map, a code on the wall, a place that is wrong."""
 
+import pytest
+
 from tests.hospital import Hospital
 
 STAIRS = "三楼东楼梯口堆着纸箱"
@@ -146,3 +148,37 @@ def test_a_house_named_like_a_department_is_not_that_department(hospital: Hospit
     hospital.phone("王强").says("后勤科楼3楼走廊灯坏了")
     hospital.phone("张敏").says("后勤科楼4楼西走廊窗户关不上")
     assert [row["department_id"] for row in hospital.rows()][1] == hospital.ids["内科二病区"]
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("灭火器箱锁死了", "病人家属在病房煮面"),
+        ("轮椅刹车坏了", "小孩在扶梯口玩"),
+        ("地上有根针头", "学生在连廊踢球"),
+        ("灯罩要掉", "陪护在阳台烧纸箱"),
+    ],
+)
+def test_somebody_at_something_is_no_place_but_a_second_row(
+    hospital: Hospital, first: str, then: str
+) -> None:
+    zhang = hospital.phone("张敏")
+    assert "在哪里呢" in zhang.says(first)
+    assert "102号" in zhang.says(then)
+    assert [row["description"] for row in hospital.rows()] == [first, then]
+    assert then not in hospital.rows()[0]["place_text"]
+
+
+@pytest.mark.parametrize("then", ["护工在楼梯间抽烟", "3楼保安在睡觉", "门口保安在打牌"])
+def test_what_is_said_of_people_is_no_place_and_the_place_is_asked_again(
+    hospital: Hospital, then: str
+) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.says("灯罩要掉")
+    heard = zhang.says(then)
+    assert heard.startswith("说到人的事")
+    assert heard.endswith("101号还差个地方：在哪里？")
+    assert len(heard.splitlines()) <= 4
+    assert len(heard) <= 100
+    assert "101号" in zhang.says("四楼走廊")
+    assert hospital.row()["place_text"] == "4楼走廊"
