@@ -38,7 +38,7 @@ def record(scene: Scene, hazard_id: int, words: str) -> Turn:
     """The reporter's sentence: the draft gets words, place, kind and number, and the person one answer."""
     if told_besides(words) is not None:  # nameless from the first write
         close_name(scene, hazard_id)
-    sentence, house = _sentence(scene, _as_told(scene, hazard_id, words)), scene.house
+    sentence, house = _sentence(scene, _as_told(scene, words)), scene.house
     told = sentence.facts(house.kinds)
     row = act.report(scene.db, hazard_id, scene.now, house.clocks, text=sentence.words, told=told)
     return _answered(scene, row, sentence)
@@ -48,14 +48,14 @@ def complete(scene: Scene, row: Row, words: str) -> Turn:
     """The sentence a photo was waiting for, also when the photo has settled into the ledger meanwhile."""
     if row["status"] == Status.DRAFT:
         return record(scene, row["id"], words)
-    sentence = _sentence(scene, _as_told(scene, row["id"], words))
+    sentence = _sentence(scene, _as_told(scene, words))
     history.add_line(scene.db, row["id"], "words", scene.now, part=Part.REPORTER, text=sentence.words)
     return _answered(scene, act.describe(scene.db, row["id"], sentence, scene.house.kinds), sentence)
 
 
-def _as_told(scene: Scene, hazard_id: int, words: str) -> str:
+def _as_told(scene: Scene, words: str) -> str:
     """The words as the row keeps them; the name of whoever spoke is cut out before 匿名 may come."""
-    if not hazards.find_hazard(scene.db, hazard_id)["anonymous"] and not says_own_name(scene, words):
+    if told_besides(words) is None and not says_own_name(scene, words):
         return words_of(scene, words)
     return unnamed(scene, words) or words_of(scene, words)
 
