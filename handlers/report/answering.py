@@ -13,7 +13,7 @@ from models.base import Row
 from rules.alarms.danger import alarm
 from rules.places.place_changes import other_site
 from rules.places.place_words import is_common, read
-from rules.words.answer_words import is_of_the_same, names_only_which
+from rules.words.answer_words import is_of_the_same, may_answer, names_only_which
 from rules.words.choice_words import read_yes
 from rules.words.first_look import Look
 from rules.words.nameless_wishes import told_besides
@@ -54,7 +54,7 @@ def _may_answer(scene: Scene, look: Look) -> bool:
     if told_besides(text) is not None:
         return False
     if look is Look.HAZARD:
-        return alarm(text) is None
+        return may_answer(text) and alarm(text) is None
     return look in (Look.OTHER, Look.SHORT) or read_yes(text) is not None
 
 

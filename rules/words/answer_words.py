@@ -2,7 +2,7 @@
 
 import re
 
-from rules.places.place_words import contradicts, read
+from rules.places.place_words import contradicts, is_common, read
 from rules.words.look_vocabulary import WRONG
 from rules.words.thing_vocabulary import same_family, things
 
@@ -30,6 +30,14 @@ def names_only_which(text: str) -> bool:
     if bare and (place := read(left).place):
         bare = _FILLER.sub("", left.replace(place, ""))
     return not bare or (_MEASURED.search(text) is not None and _DEED.search(text) is None)
+
+
+def may_answer(text: str) -> bool:
+    """Whether words of a hazard may answer anything at all: 6楼厕所地滑 says where and what by itself, and so does not."""
+    place = read(text).place
+    if not place or is_common(place) or _POINTS_BACK.match(text) or names_only_which(text):
+        return True
+    return any(_STANDS.match(text[end:]) for _, end, _ in things(text))
 
 
 def is_of_the_same(text: str, asked: str, place: str) -> bool:
