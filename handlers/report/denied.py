@@ -36,6 +36,8 @@ def _denied(text: str) -> Denial | None:
     return None if alarm(text) else denial(text)
 
 
+OF_A_QUESTION = ("有误",)
+"""What says that a question of a quiz is wrong, where no report was read back."""
 DENIED = text_where("不对，是…", _denied)
 JUST_NO = text_where("不是", lambda text: is_bare_denial(text) or None)
 
@@ -66,7 +68,9 @@ def otherwise(scene: Scene) -> Turn:
     return _otherwise(scene, hazard_of(scene))
 
 
-@out_of_the_blue.on(IDLE, DENIED)
+@out_of_the_blue.on(
+    IDLE, text_where("不对，是…", lambda text: None if text.strip() in OF_A_QUESTION else _denied(text))
+)
 def heard_otherwise(scene: Scene) -> Turn:
     """不对, after V5: of the voice an officer has written down lately; else like any other words."""
     row = next(iter(reported.reported_by(scene.db, scene.who.id, None, 1)), None)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.flow import ANY, Heard, Route, Switchboard, hear
-from bot.turn import Inbound
+from bot.turn import IDLE, Inbound
 from handlers import FLOWS, PLAIN
 
 NOW = datetime(2026, 3, 2, 4, tzinfo=UTC)
@@ -85,3 +85,14 @@ def test_every_offered_digit(board: Switchboard) -> None:
     assert len(verbs) > 50
     for verb in [*sorted(verbs), "nobody_offers_this"]:
         same(board, hear(message("text", "2"), {"2": [verb, {"hazard": 7}]}, PLAIN))
+
+
+def test_a_word_that_is_a_command_is_one_when_nothing_is_asked(board: Switchboard) -> None:
+    """错题, 待办, 统计表: whatever reads sentences, a whole word that has a meaning of its own keeps it."""
+    words = {word for route in board.routes if route.step == ANY for word in route.match.words}
+    assert len(words) > 100
+    heard = {word: board.find(IDLE, hear(message("text", word), {}, PLAIN)) for word in sorted(words)}
+    taken = {word for word, hit in heard.items() if hit and word not in hit[0].match.words}
+    assert taken == {"616", "完", "完了", "怎么用", "报统计表", "报表", "月报", "统计表"}, (
+        "read as the same, or better"
+    )

@@ -33,7 +33,7 @@ def test_what_holds_instead(text: str, denied: str, instead: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["不对劲，闻到糊味", "不是所有灯都亮", "不是我弄的", "灯不亮", "不是隐患", "不是报隐患", "不是同一处", "没压力",
-     "不是很亮的灯", "没有", "不是开玩笑，着火了", "门不是关着的"],
+     "不是很亮的灯", "没有", "不是开玩笑，着火了", "门不是关着的", "错题", "错题本", "错别字贴在墙上"],
 )  # fmt: skip
 def test_nothing_is_denied(text: str) -> None:
     assert denial(text) is None
