@@ -4,6 +4,7 @@ A family with a dot (door.fire) is told apart from its brothers, but not from th
 """
 
 import re
+from functools import lru_cache
 
 FAMILIES = {
     "extinguisher": "灭火器 灭火机 灭火瓶 灭火毯 灭火气 灭活器",
@@ -109,6 +110,7 @@ BY_FIRST: dict[str, tuple[str, ...]] = {
 }
 
 
+@lru_cache(maxsize=64)  # one message is asked about several times in its turn
 def things(text: str) -> tuple[Thing, ...]:
     """Every thing in the words with where it stands; what only tells where (床上, 门口) is left out."""
     found, at = [], 0

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rules.alarms.danger import alarm
 
@@ -65,6 +66,7 @@ class Asked:
         return f"{self.question}——{self.answer}" if self.question else self.answer
 
 
+@lru_cache(maxsize=64)  # several routes ask
 def read_asked(text: str) -> Asked | None:
     """None where nothing was both asked and answered, or where somebody cries for help beside it."""
     words = text.strip()[:LONGEST]
