@@ -68,6 +68,7 @@ def contradict(one: str, other: str) -> bool:
     return any(_apart(said[name], known[name]) for name in said.keys() & known.keys())
 
 
+@lru_cache(maxsize=4_000)  # the places of a house are few, and are compared again with every report
 def same_spot(one: str, other: str) -> bool:
     """Whether two phrases name one place: 三楼东侧楼梯口, 3楼东楼梯口; one may leave out the building."""
     said, known = canonical(one), canonical(other)
