@@ -209,16 +209,13 @@ def place_or_words(scene: Scene) -> Where:
 
 def placed(scene: Scene, hazard_id: int, where: Where) -> Turn:
     """The row stands there, and so do those that were split off it; what is still to be said of it."""
+    siblings = scene.about.get("siblings", ())
     act.set_place(scene.db, hazard_id, where, scene.now)
-    for each in scene.about.get("siblings", ()):
+    for each in siblings:
         act.set_place(scene.db, each, _with_its_own(where, hazards.find_hazard(scene.db, each)), scene.now)
-    row = hazards.find_hazard(scene.db, hazard_id)
-    if row["anonymous"]:
-        for each in (hazard_id, *scene.about.get("siblings", ())):
-            row = hide_ward(scene, hazards.find_hazard(scene.db, each))
-        row = hazards.find_hazard(scene.db, hazard_id)
-    if scene.about.get("siblings"):
-        numbers = f"{row['number']}号和分出来的{len(scene.about['siblings'])}件"
+    *_, row = [_without_a_ward(scene, each) for each in (*siblings, hazard_id)]
+    if siblings:
+        numbers = f"{row['number']}号和分出来的{len(siblings)}件"
         return about(row, f"好，{numbers}都在{short(where.text)}。", goto=DONE, since=0)
     if row["brief"] == "一段语音" and not row["description"]:
         return about(
@@ -229,6 +226,12 @@ def placed(scene: Scene, hazard_id: int, where: Where) -> Turn:
             row, f"改好了：{short(where.text)}，{row['plain'] or '说不准'}。别的没动。", goto=DONE, since=0
         )
     return settled(scene, row, was_asked=True)
+
+
+def _without_a_ward(scene: Scene, hazard_id: int) -> Row:
+    """The row as it stands; of one without a name, with no ward that only the reporter tells."""
+    row = hazards.find_hazard(scene.db, hazard_id)
+    return hide_ward(scene, row) if row["anonymous"] else row
 
 
 def _with_its_own(where: Where, row: Row) -> Where:
