@@ -38,9 +38,13 @@ _NAMED = re.compile(
 )
 
 
+_FACES = re.compile(r"^(?:\[\w{1,6}\]|[^\w?？])+|(?:\[\w{1,6}\]|[^\w?？。.!！)）])+$")
+"""🙃匿名 and [流泪]匿名 are no less a wish: what stands in front of or behind the words is no part of them."""
+
+
 def is_bare_wish(text: str) -> bool:
     """匿名, 我要匿名, 匿名吧, 匿明: and nothing else."""
-    tidy = text.strip()
+    tidy = _FACES.sub("", text)
     return len(tidy) <= _A_WISH and _WHOLE.fullmatch(tidy) is not None
 
 
@@ -49,7 +53,7 @@ def told_besides(text: str) -> str | None:
 
     A question about being nameless is no wish.
     """
-    tidy = text.strip()
+    tidy = _FACES.sub("", text)
     if is_bare_wish(tidy) or not _LAST_OR_ANY.search(tidy):
         return None
     for shape, joint in ((_SPACED, "，"), (_FIRST, ""), (_LAST, "")):
@@ -71,7 +75,7 @@ _LAST_OR_ANY = re.compile(_NO_NAME)
 
 def wants_name(text: str) -> int | None:
     """留名, 算了 留名吧: 0; 101留名: 101; None for anything else."""
-    tidy = text.strip()
+    tidy = _FACES.sub("", text)
     found = _NAMED.fullmatch(tidy) if len(tidy) <= _A_WISH else None
     return None if found is None else int(found["number"] or 0)
 

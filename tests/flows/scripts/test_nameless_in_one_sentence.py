@@ -199,3 +199,26 @@ def test_or_stay_one(hospital: Hospital) -> None:
     zhang.says(f"匿名，5楼{THREE}")
     assert zhang.says("2").startswith("好，101号就一件。")
     assert hospital.row()["pieces"] == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "🙃匿名 5楼东走廊堆着箱子",
+        "😷😷匿名，5楼东走廊堆着箱子",
+        "[流泪]匿名 5楼东走廊堆着箱子",
+        "……5楼东走廊堆着箱子，匿名🙏",
+    ],
+)
+def test_a_face_in_front_of_the_wish_takes_no_name_in(hospital: Hospital, words: str) -> None:
+    zhang = hospital.phone("张敏")
+    assert "没留名" in zhang.says(words)
+    row = hospital.row()
+    assert (row["anonymous"], row["reporter_id"], row["person_id"]) == (True, None, None)
+
+
+def test_a_face_before_the_bare_wish(hospital: Hospital) -> None:
+    zhang = hospital.phone("张敏")
+    zhang.says("🙃匿名")
+    zhang.says("5楼东走廊堆着箱子")
+    assert hospital.row()["anonymous"]
