@@ -177,7 +177,9 @@ class Contest:
         return self.hospital.carry(lambda db: stages.find_stage(db, self.paper))
 
     def asked(self, phone: Phone) -> Any:
-        return self.school.sitting(phone).asked[self.stage["position"] - 1]
+        position = self.stage["position"]
+        assert position, "nothing was asked yet: wait for the screen to show it"
+        return self.school.sitting(phone).asked[position - 1]
 
     def comes(self, name: str) -> Phone:
         """Somebody sends the digits."""

@@ -264,6 +264,7 @@ def test_keys_and_screen_readers(evening):
     evening = evening()
     contest, big, zhang = evening.contest, evening.begins(), evening.handset("张敏")
     big.click("#next")
+    shows(big, "asking-1")
     asked = contest.asked(contest.hospital.phone("张敏"))
     expect(zhang.get_by_role("group")).to_have_accessible_name(re.compile(re.escape(asked.question.asks)))
     first = zhang.get_by_role("button").first
