@@ -38,7 +38,8 @@ class Reply:
 
 
 class Webhook:
-    """Receives the platform's deliveries. ``seen`` is told kind and status of each, for the figures."""
+    """Receives the platform's deliveries. ``seen`` is told kind and status of each, for the figures;
+    who asks for the address check with another Token brings nothing and is a ``check``."""
 
     def __init__(
         self,
@@ -70,7 +71,7 @@ class Webhook:
         try:
             return self._answer(method, query, body)
         except wechat.BadMessage as bad:
-            self._seen("bad", bad.status)
+            self._seen("check" if method == "GET" else "bad", bad.status)
             log.warning("bad message", reason=bad.reason, status=bad.status)
             return Reply(bad.status, PLAIN, "")
 

@@ -26,6 +26,7 @@ KINDS = frozenset(
         "event.location",
         "event.templatesendjobfinish",
         "bad",
+        "check",
     }
 )
 

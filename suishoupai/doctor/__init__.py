@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from functools import partial
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from migrations import version
 from models.database import open_reading
 from suishoupai.broken_database import ailment_of
-from suishoupai.doctor import account, address, counted, machine, people, sheet, traffic
+from suishoupai.doctor import account, address, machine, people, sheet, traffic
 from suishoupai.doctor.finding import BAD, GOOD, WORRY, Finding
 from suishoupai.keeping.making import sqlite_file
 from suishoupai.settings import Settings
@@ -29,7 +28,7 @@ def examine(settings: Settings, *, now: datetime, port: int) -> Iterator[Finding
             yield from people.look(opened.reading)
             yield from traffic.look(settings, opened, now, port)
             yield from account.look(settings, opened, now)
-    yield from address.look(settings, now, refused=partial(counted.note_knock, settings, port))
+    yield from address.look(settings, now)
 
 
 def _database(settings: Settings) -> Finding | None:

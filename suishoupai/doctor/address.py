@@ -3,7 +3,7 @@
 import secrets
 import socket
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -16,14 +16,10 @@ from suishoupai.settings import Settings
 
 TIMEOUT = (5.0, 8.0)
 SOON = timedelta(days=14)
-WRONG_SIGNATURE = "说签名不对"
 PROXY = "看 nginx 和 systemctl status suishoupai"
 
 
-def look(
-    settings: Settings, now: datetime, *, refused: Callable[[], None] = lambda: None
-) -> Iterator[Finding]:
-    """``refused`` hears of our own question with a wrong signature: the service counts it like anybody's."""
+def look(settings: Settings, now: datetime) -> Iterator[Finding]:
     url = settings.web.public_url
     if not url:
         return
@@ -32,10 +28,7 @@ def look(
     answers = _answers(url)
     yield answers
     if answers.state == GOOD and settings.wechat.token:
-        found = _verification(url, settings.wechat.token.get_secret_value(), now)
-        if found.said.endswith(WRONG_SIGNATURE):
-            refused()
-        yield found
+        yield _verification(url, settings.wechat.token.get_secret_value(), now)
 
 
 def _answers(url: str) -> Finding:
@@ -78,7 +71,7 @@ def _verification(url: str, token: str, now: datetime) -> Finding:
         return Finding("callback", GOOD, f"服务器地址 {url}/wechat 通得过微信的验证")
     if answer.status_code == requests.codes.forbidden:
         cure = "正在运行的服务用的是别的 Token：改了设置要重启；或反向代理丢了网址上的参数"
-        return Finding("callback", BAD, f"{url}/wechat {WRONG_SIGNATURE}", cure)
+        return Finding("callback", BAD, f"{url}/wechat 说签名不对", cure)
     return Finding(
         "callback",
         BAD,

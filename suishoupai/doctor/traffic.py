@@ -64,7 +64,7 @@ def _service(settings: Settings, port: int, *, ever_heard: bool) -> Iterator[Fin
         cure = f"systemctl status suishoupai；换了端口就加 --port（这次看的是{port}）"
         yield Finding("service", WORRY, f"服务没有在这台机器的{port}端口上回话", cure)
         return
-    taken, refused = found.of(counted.TAKEN), found.of(counted.REFUSED) - counted.own_knocks(settings, found)
+    taken, refused = found.of(counted.TAKEN), found.of(counted.REFUSED)
     yield Finding("service", GOOD, f"服务在运行，启动以来收下{taken}条消息")
     yield from _signatures(taken, refused, ever_heard=ever_heard)
     yield from _ciphers(taken, found.of(counted.UNREAD))

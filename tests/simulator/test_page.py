@@ -63,21 +63,23 @@ def test_a_story_plays_itself_and_hands_over(page):
 
 
 @pytest.mark.browser
-def test_a_ready_photo_and_a_ready_sentence_are_one_click_each(page, account):
+def test_a_ready_photo_and_a_ready_sentence_are_one_click_each(page, account, table):
     phone(page, "张敏").locator(".starter button").first.click()
     expect(phone(page, "张敏").locator(".mine .bubble.image")).to_have_count(1)
     phone(page, "张敏").locator(".chips button").first.click()
     expect(phone(page, "张敏").locator(".theirs .bubble")).to_have_count(1)
+    assert table.settle()
     assert account.kinds() == ["image", "text"]
 
 
 @pytest.mark.browser
-def test_plus_and_a_picture_send_a_photo(page, account):
+def test_plus_and_a_picture_send_a_photo(page, account, table):
     li = phone(page, "李红")
     li.get_by_label("照片和更多").click()
     li.locator('.drawer [data-ready="灭火器被挡"]').click()
     expect(li.locator(".mine .bubble.image")).to_have_count(1)
     expect(page.locator("#wire li")).to_have_count(1)
+    assert table.settle()
     assert account.kinds() == ["image"]
 
 
@@ -96,7 +98,7 @@ def test_nothing_needs_scrolling_on_a_small_laptop_and_phones_swipe_on_a_phone(p
 
 
 @pytest.mark.browser
-def test_a_stranger_gets_a_phone_and_scans_the_wall(page, account):
+def test_a_stranger_gets_a_phone_and_scans_the_wall(page, account, table):
     page.click("#add-phone")
     page.fill("#new-phone [name=name]", "王桂英")
     page.click("#new-phone button:last-child")
@@ -106,6 +108,7 @@ def test_a_stranger_gets_a_phone_and_scans_the_wall(page, account):
     stranger.get_by_role("button", name="内科楼5楼东走廊").click()
     expect(stranger.locator(".note")).to_contain_text("扫码：内科楼5楼东走廊")
     expect(stranger.locator(".status")).to_contain_text("余3条")
+    assert table.settle()
     assert account.kinds() == ["subscribe"]
 
 
@@ -118,6 +121,7 @@ def test_the_code_on_the_big_screen_can_be_scanned(page, table, account):
     zhang.get_by_role("button", name="扫码").click()
     zhang.get_by_role("button", name="大屏幕上的签到码").click()
     expect(zhang.locator(".note")).to_contain_text("扫码：大屏幕上的码")
+    assert table.settle()
     assert account.kinds() == ["SCAN"]
 
 
