@@ -8,6 +8,7 @@ from sqlalchemy import Select, and_, bindparam, func, or_, select
 
 from models.base import Db, Key, Row
 from models.hazards import TABLE, Hazard
+from models.history import HistoryLine
 from models.leaves import Leave
 from models.prepared import Prepared
 from rules.hazard import Status
@@ -58,3 +59,18 @@ def waiting_for(unit_id: int, department_ids: Sequence[int] | None, shown_before
     if department_ids is not None:
         query = query.where(Hazard.department_id.in_(department_ids))
     return query.order_by(Hazard.urgent.desc(), Hazard.id)
+
+
+def last_given(db: Db, unit_id: int, person_id: int, since: datetime) -> Row | None:
+    """The hazard somebody gave to an owner last since a moment; None where there is none that is still in work."""
+    lately = (
+        Hazard.unit_id == unit_id,
+        Hazard.status == Status.ASSIGNED.value,
+        Hazard.assigned_at >= since,
+        HistoryLine.person_id == person_id,
+        HistoryLine.verb.in_(("assign", "reassign")),
+        HistoryLine.at >= since,
+    )
+    joined = select(TABLE).join(HistoryLine, HistoryLine.hazard_id == Hazard.id).where(*lately)
+    found = db.execute(joined.order_by(HistoryLine.id.desc()).limit(1)).mappings().first()
+    return dict(found) if found else None

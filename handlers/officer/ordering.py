@@ -12,7 +12,7 @@ from handlers.officer.todo import todo_line, waiting
 from handlers.phrases import aside
 from handlers.plan.handing import given
 from handlers.plan.handing import hand as hand_duty
-from handlers.report.opening import late_words
+from handlers.report.opening import late_words, words_first
 from handlers.report.placing import typed_place
 from handlers.report.spoken import answered
 from handlers.report.steps import ASSIGN, DONE, LATE, PLACE
@@ -116,6 +116,26 @@ def hand_over(scene: Scene) -> Turn:
         here = in_view(scene)
         return _read_back(scene, here, told.words) if here is not None else _which(scene, _new(scene), told)
     return _which(scene, [row for row in _new(scene) if _fits(scene, row, told.what)], told)
+
+
+_APART = re.compile(r"[\s,，;；。、]+(?=[1-9]\d{2,8}\s*号?)")
+
+
+def _several(text: str) -> list[str] | None:
+    """101给王强，102给孙涛: more than one order in a breath, each with its number."""
+    pieces = _APART.split(text.strip())
+    each = [handed(piece) for piece in pieces]
+    return pieces if len(pieces) > 1 and all(one and one.number for one in each) else None
+
+
+@flow.on(IDLE, text_where("101给王强，102给孙涛", _several))
+@flow.on(ASSIGN, text_where("101给王强，102给孙涛", _several))
+def several(scene: Scene) -> Turn:
+    """101给王强，102给孙涛：each is read back before it is done, so they are told one by one."""
+    if not works_the_ledger(scene):
+        return words_first(scene)
+    first, second, *_ = scene.found["it"]
+    return Turn(f"一次派一件：先回 {first}，派好了再回 {second}。", stays=True)
 
 
 def _names_somebody(scene: Scene, told: Handed) -> bool:

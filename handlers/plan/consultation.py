@@ -1,5 +1,6 @@
 """咨询日：prepared step by step from the telephone, and on the day whatever is sent is kept."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -33,9 +34,24 @@ flow = Flow()
 
 PREPARING = "day.preparing"
 HOLDS = timedelta(hours=4)
+_CALLED = r"(?:6[·.]?16|六一六)?(?:的)?(?:宣传)?(?:咨询日)?(?:那天|当天|活动)?(?:的)?(?:准备(?:工作)?)?"
+_LACKS = re.compile(
+    rf"(?P<day>{_CALLED})(?:现在|眼下|目前)?[还都]*(?:有)?(?:"
+    r"(?:差|缺|少|剩下?)(?:什么|啥|哪些|哪几样|几样|点啥|点什么|多少)(?:东西)?(?:没[弄办做准备定]+)?"
+    r"|(?:什么|啥|哪些)没[弄办做准备定]+好?|(?:准备|弄|办|筹备)?(?:得|的)?(?:怎么样|咋样|如何)|进度|到哪一?步|准备好了?没有?"
+    r")(?:了|呢|啊|吗)?[?？。]*"
+)
+
+
+def _asks_what_is_missing(text: str) -> re.Match[str] | None:
+    """咨询日还差啥; 还差啥 alone asks about something else unless the day is talked of."""
+    asked = _LACKS.fullmatch(text.strip())
+    return asked if asked and asked["day"] else None
 
 
 @flow.on(ANY, said("咨询日", "6·16", "616", "6.16", "六一六", "宣传咨询日"))
+@flow.on(ANY, text_where("咨询日还差啥", _asks_what_is_missing))
+@flow.on(PREPARING, text_where("还差啥", _LACKS.fullmatch))
 def consultation(scene: Scene) -> Turn:
     """咨询日：what is still missing today."""
     if not works_on_plans(scene):

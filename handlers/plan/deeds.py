@@ -13,6 +13,7 @@ from handlers.plan.consultation import PREPARING
 from handlers.plan.how_many import flow, not_a_number
 from handlers.plan.mending import KEEPS, RECORDED
 from handlers.plan.parts import not_yours, today_of, works_on_plans
+from handlers.plan.sheets import SHOWN
 from handlers.plan.telling import (
     Telling,
     departments_of,
@@ -33,7 +34,9 @@ from rules.words.first_look import Look, first_look
 __all__ = ["flow"]
 
 _RECORD = re.compile(r"\s*记(?:一?下|一?[场次个条]|录一?[下场次]?)?\s*(?P<rest>.{2,})", re.DOTALL)
-_HELD = re.compile("培训|演练|宣讲|[晨班][前后]?会")
+_HELD = re.compile(
+    "培训|演练|宣讲|[晨班][前后]?会|安委会|安全生产委员会|安全(?:生产)?(?:工作)?(?:例|专题)?会"
+)
 _WHEN_OR_HOW_MANY = re.compile(
     r"[今昨前]天|[上这本]?(?:周|星期|礼拜)[一二三四五六日天]|\d\s*[日号月./-]|\d\s*个?人"
 )
@@ -75,6 +78,7 @@ def _is_several(heard: SaidDeed, words: str) -> bool:
 @flow.on(IDLE, text_where("昨天 消防培训 42人", lambda text: _tells_of_a_deed(text)))
 @flow.on(RECORDED, text_where("昨天 消防培训 42人", lambda text: _tells_of_a_deed(text)))
 @flow.on(TWICE, text_where("昨天 消防培训 42人", lambda text: _tells_of_a_deed(text)))
+@flow.on(SHOWN, text_where("昨天 消防培训 42人", lambda text: _tells_of_a_deed(text)))
 @flow.on(
     PREPARING,
     text_where("昨天 消防培训 42人", lambda text: (_tells_of_a_deed(text) and is_another_deed(text)) or None),
@@ -220,7 +224,9 @@ def it_was_another(scene: Scene) -> Turn:
 
 @flow.on(TWICE, kind("text"))
 def twice_or_not(scene: Scene) -> Turn:
-    """Neither 1 nor 2: a hazard is a hazard, anything else is asked again."""
-    if first_look(scene.text, scene.house.kinds) is Look.HAZARD:
+    """Neither 1 nor 2: a hazard is a hazard, another deed is none of this one, anything else is asked again."""
+    telling, heard = telling_of(scene.about), read(scene, scene.text)
+    is_another = heard.kind is not None and heard.kind != telling.kind
+    if is_another or first_look(scene.text, scene.house.kinds) is Look.HAZARD:
         return words_first(scene)
-    return once(scene, with_heard(scene, telling_of(scene.about), read(scene, scene.text)))
+    return once(scene, with_heard(scene, telling, heard))

@@ -168,7 +168,7 @@ BACK = Match("刚才那个不算", _taken_back, KIND, TEXT)
 @flow.on(RECORDED, BACK)
 def take_back(scene: Scene) -> Turn:
     """刚才那个不算：the duty handed out last goes back to whoever had it; else it is the deed recorded last."""
-    last, of_handing = _handed_last(scene, taken_from(scene.text)), is_of_handing(scene.text)
+    last, of_handing = handed_last(scene, taken_from(scene.text)), is_of_handing(scene.text)
     if last is None and of_handing:
         return words_first(scene)
     if last is None or (scene.step == RECORDED and not of_handing):
@@ -186,7 +186,7 @@ def take_back(scene: Scene) -> Turn:
     return Turn(f"好，刚才那个不算：“{duty.needs}”还是{whose}。", stays=True)
 
 
-def _handed_last(scene: Scene, whom: str = "") -> Row | None:
+def handed_last(scene: Scene, whom: str = "") -> Row | None:
     """What this person handed out last, a short while ago; to ``whom``, where somebody is named."""
     rows = choices.lines_of(scene.db, unit_of(scene)["id"]) if hands_in(scene) else ()
     mine = [row for row in rows if row["name"] == choices.OWNER and row["by_id"] == scene.who.person_id]

@@ -10,6 +10,7 @@ from actions.plan.figures.rolling_up import build
 from actions.plan.standings import is_asked
 from bot.flow import ANY, chosen, kind, said, tapped, text_where
 from bot.turn import IDLE, Choice, Scene, Turn, lines
+from handlers.plan.consultation import PREPARING
 from handlers.plan.heads import asks_of, flow
 from handlers.plan.parts import hands_in, link_in, not_yours, plans_of, today_of, unit_of
 from handlers.report.opening import words_first
@@ -92,6 +93,7 @@ REPORTED_WRONG = said("更正", "报错了", "数报错了", "表报错了")
 
 
 @flow.on(IDLE, REPORTED_WRONG)
+@flow.on(PREPARING, REPORTED_WRONG)
 @flow.on(SHOWN, REPORTED_WRONG)
 @flow.on(RECEIPT, REPORTED_WRONG)
 def correct(scene: Scene) -> Turn:

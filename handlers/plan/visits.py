@@ -23,6 +23,7 @@ from models.plan import below
 from rules.plan.spoken.deed_words import SaidDeed
 from rules.plan.spoken.handing_words import meant_by
 from rules.refusal import Refused
+from rules.words.name_words import SURNAMES
 
 flow = Flow()
 
@@ -31,6 +32,10 @@ CALLED = {caring.CARE_VISIT: "走访", caring.HEART_TALK: "谈心"}
 KINDS = (inspecting.INSPECTION, inspecting.OF_PROVINCE, *CALLED)
 OFFERED = 4
 _APART = re.compile(r"[\s,，、。；;]+|和|跟|同|带队|一起|去了?|到了?|检查|督导|走访|谈心|包靠|了")
+_WITH_ME = re.compile(r"(?:^|[\s,，、。；;天日号])(?:我|和|跟|同|与)|(?:一起|同去|陪同)$")
+_A_NAME = re.compile(
+    rf"[{''.join(sorted(SURNAMES))}](?:[\u4e00-\u9fff]{{1,2}}|(?:主任|主席|科长|处长|老师|工))"
+)
 
 
 def looks_after_units(scene: Scene) -> bool:
@@ -44,14 +49,21 @@ def tell(scene: Scene, kind: str, heard: SaidDeed, text: str) -> Turn:
     units, left = _called_wholly(scene, union, text)
     words = [part for part in _APART.split(f"{heard.rest} {left}") if len(part) > 1]
     cadres = [row for row in caring.cadres_of(scene.db, union["id"]) if row["name"] in words]
-    units += _units(scene, union, [word for word in words if word not in [row["name"] for row in cadres]])
-    went = [row["id"] for row in cadres] or [int(scene.who.person_id or 0)]
+    rest = [word for word in words if word not in [row["name"] for row in cadres]]
+    units += _units(scene, union, rest)
+    me = int(scene.who.person_id or 0)
+    went = [row["id"] for row in cadres]
+    if not went or _WITH_ME.search(left):
+        went = list(dict.fromkeys([me, *went]))
     kind = kind if kind in CALLED else inspecting.kind_of(union)
-    about = {"kind": kind, "day": day.isoformat(), "cadres": went}
+    unknown = [
+        word for word in dict.fromkeys(rest) if _A_NAME.fullmatch(word) and not _units(scene, union, [word])
+    ]
+    about = {"kind": kind, "day": day.isoformat(), "cadres": went, "unknown": unknown}
     if not units:
         return _where(scene, union, about)
     ids = tuple(dict.fromkeys(row["id"] for row in units))
-    return _once(scene, union, Visit(kind, day, ids, tuple(went)))
+    return _once(scene, union, Visit(kind, day, ids, tuple(went)), unknown)
 
 
 def _called_wholly(scene: Scene, union: Row, text: str) -> tuple[list[Row], str]:
@@ -87,16 +99,15 @@ def unit_chosen(scene: Scene) -> Turn:
     """去的是这一家."""
     found = scene.found
     day = date.fromisoformat(found["day"])
-    return _once(
-        scene, unit_of(scene), Visit(found["kind"], day, (int(found["unit"]),), tuple(found["cadres"]))
-    )
+    visit = Visit(found["kind"], day, (int(found["unit"]),), tuple(found["cadres"]))
+    return _once(scene, unit_of(scene), visit, found["unknown"])
 
 
-def _once(scene: Scene, union: Row, visit: Visit) -> Turn:
+def _once(scene: Scene, union: Row, visit: Visit, unknown: Sequence[str] = ()) -> Turn:
     """Recorded, unless the same units were seen on that day already: told twice, everybody who went would count twice."""
     same = visited_before(scene.db, union["id"], visit)
     if same is None:
-        return _recorded(scene, union, visit)
+        return _recorded(scene, union, visit, unknown)
     names = {row["id"]: row["name"] for row in below.units_below(scene.db, union["path"])}
     where = named_in_breath([names[unit] for unit in same["unit_ids"] if unit in names])
     went = named_in_breath(inspecting.went(scene.db, same["id"]))
@@ -139,7 +150,7 @@ def another_visit(scene: Scene) -> Turn:
     return _recorded(scene, unit_of(scene), Visit(found["kind"], day, units, tuple(found["cadres"])))
 
 
-def _recorded(scene: Scene, union: Row, visit: Visit) -> Turn:
+def _recorded(scene: Scene, union: Row, visit: Visit, unknown: Sequence[str] = ()) -> Turn:
     today, me = today_of(scene), int(scene.who.person_id or 0)
     try:
         deed_id = inspecting.record(scene.db, union, visit, scene.now, me, today=today)
@@ -154,7 +165,7 @@ def _recorded(scene: Scene, union: Row, visit: Visit) -> Turn:
         f"记好了：{day_said(visit.day, today)} {CALLED.get(visit.kind, '督导')} {where}，{went}去的。",
         f"算进：{counts}。" if counts else "",
         link_in(scene, f"/console/cadres/visits/{deed_id}", _more(visit.kind)),
-        "错了回 改。",
+        f"花名册上没有{named_in_breath(list(unknown))}，没算上。错了回 改。" if unknown else "错了回 改。",
     )
     return Turn(said_, RECORDED, {"deed": deed_id}, until=KEEPS)
 

@@ -194,7 +194,7 @@ def _is_beyond_repair(suggestion: Suggestion) -> bool:
 
 
 def _is_hazard(text: str, suggestion: Suggestion, *, wrong: bool, hurts: bool) -> bool:
-    if not wrong and any(word in text for word in ONLY_TALK):
+    if not wrong and (any(word in text for word in ONLY_TALK) or words.MEETING_HELD.search(text)):
         return False
     if suggestion.score >= _CLEAR_WORD or (wrong and suggestion.score >= _KNOWN_WORD):
         return True

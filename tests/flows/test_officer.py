@@ -159,3 +159,34 @@ def test_a_template_that_was_not_delivered_is_on_the_list(hospital: Hospital) ->
     assert [e["reason"] for e in hospital.errands("news") if e["message_id"] == message_id] == [
         "failed:user block"
     ]
+
+
+def test_given_to_the_wrong_one(hospital: Hospital) -> None:
+    li, zhang = hospital.phone("李红"), hospital.phone("张敏")
+    zhang.says(WORDS)
+    assert li.orders("101给王强").startswith("派了：101→王强")
+    assert li.says("不对，给错了").startswith("101现在归王强，改派给谁？")
+    assert li.says("派错了").startswith("101现在归王强，改派给谁？")
+    assert li.says("孙丽").startswith("派了：101→孙丽")
+    hospital.forward(hours=2)
+    assert li.says("给错了") == "这一小时没有你派的。回 待办 看手上的。"
+
+
+def test_whoever_gives_nothing_away_gave_nothing_wrongly(hospital: Hospital) -> None:
+    assert "派" not in hospital.phone("张敏").says("给错了")
+
+
+def test_two_orders_in_a_breath_are_told_one_by_one(hospital: Hospital) -> None:
+    """Each is read back before it is done."""
+    li, zhang = hospital.phone("李红"), hospital.phone("张敏")
+    zhang.says(WORDS)
+    zhang.says("四楼西走廊灭火器过期了")
+    told = "一次派一件：先回 101给王强，派好了再回 102给孙涛。"
+    assert li.says("101给王强，102给孙涛") == told
+    li.says("101给王强")
+    li.says("1")
+    li.says("派错了")
+    assert li.says("101给王强 102给孙涛").startswith("一次派一件"), (
+        "asked for one name, no words of it are a measure"
+    )
+    assert {row["status"] for row in hospital.rows()} == {"assigned", "reported"}

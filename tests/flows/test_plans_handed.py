@@ -278,3 +278,29 @@ def test_where_the_draw_is_done(sun: Phone, words: str) -> None:
 def test_a_hospital_draws_nothing(hospital: Hospital, chen: Phone) -> None:
     assert chen.says("抽签").startswith("抽签是上级工会督导前抽单位用的")
     assert "抽签是" not in hospital.phone("张敏").says("抽签")
+
+
+@pytest.mark.parametrize(
+    ("words", "went"),
+    [
+        ("记督导 昨天 和刘芳去了市一院", "刘芳、孙玉梅去的"),
+        ("记督导 昨天 市一院 我和刘芳", "刘芳、孙玉梅去的"),
+        ("记督导 昨天 市一院 刘芳", "刘芳去的"),
+    ],
+)
+def test_who_goes_with_somebody_goes_too(hospital: Hospital, sun: Phone, words: str, went: str) -> None:
+    city = hospital.ids["市医务工会"]
+    facts = {"unit_id": city, "home_id": city, "role": "union", "staff_no": "900002"}
+    hospital.carry(lambda db: hospital.add(db, Person, name="刘芳", **facts))
+    said = sun.says(words)
+    told = said.partition("，")[2].partition("。")[0]
+    assert set(told.removesuffix("去的").split("、")) == set(went.removesuffix("去的").split("、"))
+
+
+def test_who_is_on_no_roll_is_not_dropped_in_silence(hospital: Hospital, sun: Phone) -> None:
+    said = sun.says("记督导 昨天 市一院 和周卫东")
+    assert "孙玉梅去的。" in said
+    assert said.endswith("花名册上没有周卫东，没算上。错了回 改。")
+    assert len(said.splitlines()) <= 4
+    sun.says("记走访 今天 和周卫东")
+    assert "花名册上没有周卫东" in sun.says("1"), "the place was asked for in between"

@@ -299,3 +299,45 @@ def test_what_stands_there_already_is_said_to(hospital: Hospital) -> None:
     assert "内科二病区参加 5人" in chen.says("每科5人")
     assert "不再算：内科二病区。" in chen.says("内科二没来")
     assert hospital.rows() == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["昨天开了安委会会议，12人参加", "昨天安全生产工作会议 12人", "记会议 昨天 党委会研究安全生产 12人"],
+)
+def test_a_meeting_is_no_shift_meeting(hospital: Hospital, chen: Phone, words: str) -> None:
+    """Nor is it a hazard, though the class of management knows the word 安委会."""
+    assert chen.says(words).startswith("记好了：2月25日 安全会议 工会办 12人")
+    assert [(row["kind"], row["attested"]) for row in kept(hospital)] == [("meeting", 12)]
+    assert hospital.rows() == []
+
+
+def test_a_meeting_room_is_no_meeting(hospital: Hospital, chen: Phone) -> None:
+    assert chen.says("昨天开会，三楼安委会会议室吊顶要掉 12人").startswith("记好了，101号")
+    assert kept(hospital) == []
+
+
+def test_another_kind_of_deed_is_no_answer_to_whether_it_was_that_one(
+    hospital: Hospital, chen: Phone
+) -> None:
+    chen.says("记会议 昨天 安委会 9人")
+    assert "2又办了一场" in chen.says("记会议 昨天 9人")
+    chen.says("今天和孙涛去市二院督导")
+    assert [row["attested"] for row in kept(hospital)] == [9]
+
+
+@pytest.mark.parametrize("words", ["咨询日还差啥", "6·16还差哪些没弄", "咨询日准备得怎么样了", "咨询日"])
+def test_what_the_day_still_lacks(hospital: Hospital, chen: Phone, words: str) -> None:
+    put(hospital, "2026-06-14 09:00")
+    assert chen.says(words).startswith("咨询日6月16日")
+    assert chen.says("还差啥").startswith("咨询日6月16日"), "while it is talked of, no name is needed"
+
+
+def test_what_is_missing_of_nothing_is_not_the_day(chen: Phone) -> None:
+    assert not chen.says("还差啥").startswith("咨询日")
+
+
+def test_a_sheet_reported_wrong_is_spoken_of_though_the_day_was(hospital: Hospital, chen: Phone) -> None:
+    put(hospital, "2026-06-14 09:00")
+    chen.says("咨询日")
+    assert chen.says("更正").startswith("4月表")
