@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from sqlalchemy import Engine, inspect, text
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from rules.refusal import Refused
 
@@ -31,7 +32,14 @@ def is_current(engine: Engine) -> bool:
 
 def steps_of(engine: Engine) -> list[str]:
     """The steps the database says it has; none where nobody ever upgraded it."""
-    if not inspect(engine).has_table("alembic_version"):
+    try:
+        return _steps(engine)
+    except (OperationalError, ProgrammingError):
+        if inspect(engine).has_table("alembic_version"):
+            raise
         return []
+
+
+def _steps(engine: Engine) -> list[str]:
     with engine.connect() as db:
         return [str(step) for step in db.execute(text("SELECT version_num FROM alembic_version")).scalars()]

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 
 from sqlalchemy import text
 
@@ -130,7 +131,7 @@ def account_of(settings: Settings) -> Account:
 def build(settings: Settings, stores: Stores, clock: Clock = wall_clock, *, name: str = "courier") -> Product:
     """Put the house together. Opens nothing, starts nothing."""
     house = make_house(settings)
-    dispatch = Dispatch(stores.writer, Switchboard(handlers.FLOWS, handlers.PLAIN), house, clock)
+    dispatch = Dispatch(stores.writer, switchboard(), house, clock)
     figures = Figures(lambda: backlog(stores, clock)[0], lambda: backlog(stores, clock)[1])
     platform = make_platform(settings, stores, clock)
     shelf, proofs = Folder(settings.photos_dir), Folder(settings.photos_dir / "evidence")
@@ -155,6 +156,12 @@ def build(settings: Settings, stores: Stores, clock: Clock = wall_clock, *, name
         metronome=Metronome(beats(stores, house), clock, settings.zone),
         figures=figures,
     )
+
+
+@cache
+def switchboard() -> Switchboard:
+    """Every conversation there is; nothing of it belongs to one house."""
+    return Switchboard(handlers.FLOWS, handlers.PLAIN)
 
 
 def make_webhook(settings: Settings, dispatch: Dispatch, figures: Figures, clock: Clock) -> Webhook:

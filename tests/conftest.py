@@ -1,5 +1,6 @@
 """What every test may use: databases of both kinds, a clock that is told the time, and people with phones."""
 
+import gc
 import os
 import shutil
 import socket
@@ -14,13 +15,14 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from werkzeug.routing import Rule
 
 from migrations import schema
+from models import database
 from suishoupai import logs
 from suishoupai.product import Product, build
 from suishoupai.settings import load
 from suishoupai.stores import open_stores
 from tests.documents import READ_ONCE
 from tests.hospital import Hospital
-from tests.once import Templates, routes_built_once
+from tests.once import Templates, routes_compiled_once
 from tests.postgres import Postgres, start_postgres
 
 os.environ["SSP_CONFIG"] = os.devnull  # the machine's own configuration is none of the tests' business
@@ -57,6 +59,13 @@ def clock() -> Clock:
     return Clock()
 
 
+def pytest_collection_finish() -> None:
+    """What was read and collected stays; looking through it for rubbish again and again is a fifth of a run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+
+
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     """Bytes are called after their argument: written out they are no name, and if they hold the time the workers of
     a run collect different tests."""
@@ -81,8 +90,11 @@ def everything_in_common_is_made_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         for name, read in READ_ONCE.items():
             patched.setattr(f"suishoupai.product.{name}", read)
+        patched.setitem(
+            database.SETTINGS, "synchronous", "OFF"
+        )  # the machine does not fail, only processes are killed
         patched.setattr(Flask, "jinja_options", {"bytecode_cache": Templates()})
-        patched.setattr(Rule, "_compile_builder", routes_built_once(Rule._compile_builder))
+        patched.setattr(Rule, "compile", routes_compiled_once(Rule.compile))
         yield
 
 

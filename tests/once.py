@@ -24,18 +24,24 @@ class Templates(BytecodeCache):
         self.kept[bucket.key] = bucket.code
 
 
-Builder = Callable[..., tuple[str, str]]
+def routes_compiled_once(compile_rule: Callable[[Rule], None]) -> Callable[[Rule], None]:
+    """For ``Rule.compile``: two rules of the same words and defaults are matched and built by the same code."""
+    kept: dict[Any, dict[str, Any]] = {}
 
-
-def routes_built_once(build: Callable[[Rule, bool], Builder]) -> Callable[[Rule, bool], Builder]:
-    """For ``Rule._compile_builder``: two rules of the same parts and defaults build their addresses by the same code."""
-    kept: dict[Any, Builder] = {}
-
-    @wraps(build)
-    def once(rule: Rule, append_unknown: bool = True) -> Builder:
-        key = (rule.rule, *rule._trace, append_unknown, *sorted((rule.defaults or {}).items()))
+    @wraps(compile_rule)
+    def once(rule: Rule) -> None:
+        defaults = tuple(sorted((rule.defaults or {}).items()))
+        key = (rule.rule, rule.subdomain, rule.host, rule.merge_slashes, defaults)
         if key not in kept:
-            kept[key] = build(rule, append_unknown)
-        return kept[key]
+            compile_rule(rule)
+            kept[key] = {name: vars(rule)[name] for name in COMPILED}
+            return
+        vars(rule).update(kept[key])
+        for name in ("_build", "_build_unknown"):
+            setattr(rule, name, kept[key][name].__func__.__get__(rule))
 
     return once
+
+
+COMPILED = ("_parts", "_trace", "_converters", "arguments", "_build", "_build_unknown")
+"""What compiling leaves behind in a rule."""

@@ -2,11 +2,10 @@
 
 import click
 
-import handlers
-from bot.flow import Switchboard
+from suishoupai.product import switchboard
 
 
 @click.command()
 def routes() -> None:
     """打印整个对话：步骤、听到什么、谁来答。"""
-    click.echo(Switchboard(handlers.FLOWS, handlers.PLAIN).table())
+    click.echo(switchboard().table())

@@ -1,8 +1,10 @@
 """A small hospital with people and hazards for the tests of the pages."""
 
+import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -25,7 +27,6 @@ from models.places import Place
 from models.units import Unit
 from rules.clocks import Clocks
 from tests.documents import KINDS
-from tests.web.compiled import COMPILED
 from web.desk import Desk, Health
 from web.login import digest_of
 from web.pages import create_pages
@@ -94,8 +95,8 @@ class Make:
             "height": 900,
         }
         photo_id = self._add(Photo, **({"sha256": f"{hazard_id:064x}"} | usual | facts))
-        draw(self.folder / f"{photo_id}-1600.jpg", photo_id, 1200)
-        draw(self.folder / f"{photo_id}-320.jpg", photo_id, 320)
+        (self.folder / f"{photo_id}-1600.jpg").write_bytes(drawn(photo_id, 1200))
+        (self.folder / f"{photo_id}-320.jpg").write_bytes(drawn(photo_id, 320))
         return photo_id
 
     def place(self, name: str, unit: Mapping[str, Any]) -> int:
@@ -125,7 +126,8 @@ class Make:
         return f"/login/{token}"
 
 
-def draw(path: Path, seed: int, width: int) -> None:
+@cache
+def drawn(seed: int, width: int) -> bytes:
     """Something that looks like a corridor with boxes in it."""
     high = width * 3 // 4
     picture = Image.new("RGB", (width, high), "#d8d4cb")
@@ -141,7 +143,9 @@ def draw(path: Path, seed: int, width: int) -> None:
         left, top = width * (0.1 + 0.2 * box), high * (0.72 - 0.09 * ((box + seed) % 3))
         colour = COLOURS[(seed + box) % len(COLOURS)]
         pen.rectangle([left, top, left + width * 0.22, high * 0.94], fill=colour, outline="#4d4337", width=3)
-    picture.save(path, quality=70)
+    kept = io.BytesIO()
+    picture.save(kept, "JPEG", quality=70)
+    return kept.getvalue()
 
 
 def make_desk(writer: Writer, reading: Engine, folder: Path, **facts: Any) -> Desk:
@@ -172,7 +176,6 @@ def make_pages(desk: Desk, *, csrf: bool = False) -> Flask:
     app = create_pages(desk)
     app.config["WTF_CSRF_ENABLED"] = csrf
     app.test_client_class = Browser
-    app.jinja_env.bytecode_cache = COMPILED
     return app
 
 
