@@ -12,6 +12,7 @@ from handlers import (
     leave,
     numbers,
     shared_phone,
+    work_questions,
 )
 from handlers.officer import (
     asking,
@@ -24,6 +25,7 @@ from handlers.officer import (
     ordering,
     sealing,
     todo,
+    urging,
     verdicts,
     verifying,
 )
@@ -62,6 +64,7 @@ FLOWS = (
     nameless.flow,
     receipts.flow,
     emergency.flow,
+    work_questions.flow,
     recording.flow,
     rounds.flow,
     patrol.flow,
@@ -82,6 +85,7 @@ FLOWS = (
     opening.flow,
     assigning.flow,
     misgiven.flow,
+    urging.flow,
     ordering.flow,
     filling.flow,
     numbers.flow,

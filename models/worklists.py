@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 
 from models.base import Db, Key, Row
 from models.hazards import TABLE, Hazard
@@ -44,6 +44,26 @@ def count_lately(
         query = query.where(Hazard.department_id.in_(department_ids))
     found, closed = db.execute(query).one()
     return int(found), int(closed)
+
+
+def count_open(db: Db, unit_id: int, department_ids: Sequence[int] | None, today: date) -> tuple[int, int]:
+    """How many hazards are open, and how many of them overdue."""
+    is_late = (Hazard.status == Status.ASSIGNED.value) & (Hazard.due_on < today)
+    query = select(func.count(), func.count().filter(is_late)).where(*_open(unit_id, department_ids))
+    found, late = db.execute(query).one()
+    return int(found), int(late)
+
+
+def open_ones(db: Db, unit_id: int, department_ids: Sequence[int] | None, limit: int) -> Sequence[Row]:
+    """The open hazards, newest first."""
+    query = select(TABLE).where(*_open(unit_id, department_ids)).order_by(Hazard.id.desc()).limit(limit)
+    return [dict(row) for row in db.execute(query).mappings()]
+
+
+def _open(unit_id: int, department_ids: Sequence[int] | None) -> list[ColumnElement[bool]]:
+    is_open = Hazard.status.in_([Status.REPORTED.value, Status.ASSIGNED.value, Status.FIXED.value])
+    of = [] if department_ids is None else [Hazard.department_id.in_(department_ids)]
+    return [Hazard.unit_id == unit_id, is_open, *of]
 
 
 def waiting_for(unit_id: int, department_ids: Sequence[int] | None, shown_before: datetime) -> Select[Any]:

@@ -115,7 +115,7 @@ def hand_over(scene: Scene) -> Turn:
     if _THIS.fullmatch(told.what):
         here = in_view(scene)
         return _read_back(scene, here, told.words) if here is not None else _which(scene, _new(scene), told)
-    return _which(scene, [row for row in _new(scene) if _fits(scene, row, told.what)], told)
+    return _which(scene, [row for row in _new(scene) if fits(scene, row, told.what)], told)
 
 
 _APART = re.compile(r"[\s,，;；。、]+(?=[1-9]\d{2,8}\s*号?)")
@@ -166,7 +166,7 @@ def _new(scene: Scene) -> list[Row]:
     return [row for row in waiting(scene) if row["status"] == Status.REPORTED and row["number"]]
 
 
-def _fits(scene: Scene, row: Row, what: str) -> bool:
+def fits(scene: Scene, row: Row, what: str) -> bool:
     """Whether a hazard may be called so: by its own words, else by its kind."""
     told = f"{row['place_text']}{row['description']}{row['brief']}{row['plain']}"
     said = read(what)

@@ -40,7 +40,7 @@ _HELD = re.compile(
 _WHEN_OR_HOW_MANY = re.compile(
     r"[今昨前]天|[上这本]?(?:周|星期|礼拜)[一二三四五六日天]|\d\s*[日号月./-]|\d\s*个?人"
 )
-_ASKS = re.compile(r"[?？吗呢]|什么时候|怎么|几点|通知|参加不了")
+_ASKS = re.compile(r"[?？吗呢]|什么时候|怎么|几点|通知|参加不了|推迟|延期|改期|改到|改在|定在|定于|将于|取消")
 
 
 @flow.on(ANY, text_where("记培训", lambda text: _asked_to_record(text)))

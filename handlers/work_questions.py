@@ -1,0 +1,105 @@
+"""还有几件没整改, 灭火器那件弄好没, 谁还没签收：questions about the work, answered with figures or the page; nothing moves."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.flow import Flow, text_where
+from bot.turn import IDLE, Scene, Turn, lines
+from handlers import everywhere
+from handlers.officer.ordering import fits
+from handlers.officer.parts import departments, works_the_ledger
+from handlers.officer.todo import ledger, todo
+from handlers.phrases import called
+from handlers.plan.consultation import PREPARING
+from handlers.plan.mending import RECORDED
+from handlers.plan.parts import link_in, today_of, works_on_plans
+from handlers.plan.signing import plans
+from handlers.report.own import stands
+from handlers.report.steps import DONE, LATE, PLACE
+from models import worklists
+from rules.words.work_questions import About, asked_of_work
+
+flow = Flow()
+
+SHOWN, LOOKED_THROUGH = 2, 300
+_QUESTION = text_where("还有几件没整改", asked_of_work)
+
+
+@flow.on(IDLE, _QUESTION)
+@flow.on(DONE, _QUESTION)
+@flow.on(LATE, _QUESTION)
+@flow.on(PLACE, _QUESTION)
+@flow.on(RECORDED, _QUESTION)
+@flow.on(PREPARING, _QUESTION)
+def answer(scene: Scene) -> Turn:
+    """还有几件没整改：the talk goes on where it was."""
+    return _ANSWERS[scene.found["it"].about](scene)
+
+
+def _aside(*said: str) -> Turn:
+    return Turn(lines(*said), stays=True, repeats=True)
+
+
+def _figures(scene: Scene) -> Turn:
+    """What this person looks after: this month's, and what is open."""
+    if not works_the_ledger(scene):
+        return _aside("全院的数安全员和工会看得到。你报的回 我的。")
+    own, home, today = departments(scene), scene.who.home_id, today_of(scene)
+    month = datetime(today.year, today.month, 1, tzinfo=scene.house.clocks.zone)
+    found, closed = worklists.count_lately(scene.db, home, own, month)
+    left, late = worklists.count_open(scene.db, home, own, today)
+    whose = "院里" if own is None else "科里"
+    return _aside(
+        f"这个月{whose}报了{found}件，销号{closed}件。",
+        f"还开着{left}件{f'，{late}件过了期限' if late else '，没有过期限的'}。"
+        if left
+        else "现在没有开着的。",
+        link_in(scene, "/console/dashboard", "看图表和各科的数"),
+    )
+
+
+def _one(scene: Scene) -> Turn:
+    """灭火器那件弄好没：where each stands that is called so; anybody else's are their own."""
+    if not works_the_ledger(scene):
+        return everywhere.mine(scene)
+    what = scene.found["it"].what
+    rows = worklists.open_ones(scene.db, scene.who.home_id, departments(scene), LOOKED_THROUGH)
+    meant = [row for row in rows if row["number"] and fits(scene, row, what)][:SHOWN]
+    if not meant:
+        return _aside(f"没找到还开着的“{what}”。", "弄好了的回 台账 看，手上的回 待办。")
+    listed = [f"{row['number']} {called(row)}：{stands(scene, row)}" for row in meant]
+    return _aside(*listed, "细的回号。")
+
+
+def _duties(scene: Scene) -> Turn:
+    return plans(scene) if works_on_plans(scene) else todo(scene)
+
+
+def _names(page: str, label: str) -> Callable[[Scene], Turn]:
+    """Who has not yet: a list of names belongs on a page."""
+
+    def told(scene: Scene) -> Turn:
+        if not works_the_ledger(scene):
+            return _aside("名单安全员和工会看得到。")
+        return _aside(link_in(scene, page, label) or "名单在网页上，网页还没开通，请信息科设置网址。")
+
+    return told
+
+
+def _export(scene: Scene) -> Turn:
+    if not works_the_ledger(scene):
+        return ledger(scene)
+    link = link_in(scene, "/console/", "点这里进台账")
+    return _aside("台账网页上有“导出 Excel”：先筛再导，导的就是筛出来的。", link)
+
+
+_ANSWERS: dict[About, Callable[[Scene], Turn]] = {
+    About.FIGURES: _figures,
+    About.ONE: _one,
+    About.MINE: everywhere.mine,
+    About.DUTIES: _duties,
+    About.UNSIGNED: _names("/console/plans", "看谁还没签收"),
+    About.UNEXAMINED: _names("/console/papers", "选一张卷子，看还没考的"),
+    About.UNTRAINED: _names("/console/plans/mine", "选培训或演练那一件，看还没有的"),
+    About.EXPORT: _export,
+}
