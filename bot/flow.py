@@ -66,14 +66,14 @@ def said(*words: str) -> Match:
     return Match("/".join(words[:3]), look, kinds=TEXT, words=words)
 
 
-def text_where(name: str, read: Callable[[str], Any]) -> Match:
-    """A text in which ``read`` finds something; the finding is ``found["it"]``."""
+def text_where(name: str, read: Callable[[str], Any], *, rank: int = EXACT) -> Match:
+    """A text in which ``read`` finds something; the finding is ``found["it"]``. ``rank`` KIND: if nothing exact is heard."""
 
     def look(heard: Heard) -> Found | None:
         it = read(heard.inbound.text) if heard.inbound.kind == "text" else None
         return None if it is None or it is False else {"it": it}
 
-    return Match(name, look, kinds=TEXT)
+    return Match(name, look, rank, kinds=TEXT)
 
 
 def tapped(*keys: str) -> Match:

@@ -10,6 +10,7 @@ from handlers import (
     fallback,
     how_to,
     leave,
+    numbered_words,
     numbers,
     shared_phone,
     work_questions,
@@ -30,7 +31,7 @@ from handlers.officer import (
     verifying,
 )
 from handlers.owner import after as mended
-from handlers.owner import doing, passing
+from handlers.owner import doing, named, passing
 from handlers.plan import attending, consultation, handing, reports, signing, training, visits
 from handlers.plan import deeds as recording_deeds
 from handlers.plan import sheets as handing_in
@@ -65,6 +66,7 @@ FLOWS = (
     receipts.flow,
     emergency.flow,
     work_questions.flow,
+    numbered_words.flow,
     recording.flow,
     rounds.flow,
     patrol.flow,
@@ -97,6 +99,7 @@ FLOWS = (
     shared_phone.flow,
     mended.flow,
     doing.flow,
+    named.flow,
     passing.flow,
     todo.flow,
     card.flow,

@@ -59,13 +59,13 @@ def _number_after(text: str, word: str) -> int | None:
     return int(rest) if text.startswith(word) and rest.isdecimal() and len(rest) in range(3, 10) else None
 
 
-def _reads(text: str) -> tuple[int, str] | None:
+def reads(text: str) -> tuple[int, str] | None:
     """A number and what is wished with it: as an owner writes it, or anybody."""
     own = _WITH_NUMBER.fullmatch(text.strip())
     return (int(own[1]), "own") if own else numbered_wish(text)
 
 
-@flow.on(ANY, text_where("112弄好了", _reads))
+@flow.on(ANY, text_where("112弄好了", reads))
 def number_and_word(scene: Scene) -> Turn:
     """112弄好了、112撤回：the number opens it, with the moves of the moment."""
     told, wish = scene.found["it"]

@@ -16,7 +16,7 @@ from handlers.plan.parts import link_in, today_of, works_on_plans
 from handlers.plan.signing import plans
 from handlers.report.own import stands
 from handlers.report.steps import DONE, LATE, PLACE
-from models import worklists
+from models import people, worklists
 from rules.words.work_questions import About, asked_of_work
 
 flow = Flow()
@@ -64,11 +64,13 @@ def _one(scene: Scene) -> Turn:
         return everywhere.mine(scene)
     what = scene.found["it"].what
     rows = worklists.open_ones(scene.db, scene.who.home_id, departments(scene), LOOKED_THROUGH)
-    meant = [row for row in rows if row["number"] and fits(scene, row, what)][:SHOWN]
+    owners = {one["id"] for one in people.people_mentioned(scene.db, what, scene.who.home_id)}
+    meant = [r for r in rows if r["number"] and (r["owner_id"] in owners if owners else fits(scene, r, what))]
     if not meant:
         return _aside(f"没找到还开着的“{what}”。", "弄好了的回 台账 看，手上的回 待办。")
-    listed = [f"{row['number']} {called(row)}：{stands(scene, row)}" for row in meant]
-    return _aside(*listed, "细的回号。")
+    listed = [f"{row['number']} {called(row)}：{stands(scene, row)}" for row in meant[:SHOWN]]
+    more = f"还有{len(meant) - SHOWN}件，在台账里；" if len(meant) > SHOWN else ""
+    return _aside(*listed, f"{more}细的回号。")
 
 
 def _duties(scene: Scene) -> Turn:
@@ -97,6 +99,7 @@ _ANSWERS: dict[About, Callable[[Scene], Turn]] = {
     About.FIGURES: _figures,
     About.ONE: _one,
     About.MINE: everywhere.mine,
+    About.IN_HAND: todo,
     About.DUTIES: _duties,
     About.UNSIGNED: _names("/console/plans", "看谁还没签收"),
     About.UNEXAMINED: _names("/console/papers", "选一张卷子，看还没考的"),

@@ -124,8 +124,8 @@ _APART = re.compile(r"[\s,，;；。、]+(?=[1-9]\d{2,8}\s*号?)")
 def _several(text: str) -> list[str] | None:
     """101给王强，102给孙涛: more than one order in a breath, each with its number."""
     pieces = _APART.split(text.strip())
-    each = [handed(piece) for piece in pieces]
-    return pieces if len(pieces) > 1 and all(one and one.number for one in each) else None
+    is_several = len(pieces) > 1 and all((one := handed(piece)) and one.number for piece in pieces)
+    return pieces if is_several else None
 
 
 @flow.on(IDLE, text_where("101给王强，102给孙涛", _several))

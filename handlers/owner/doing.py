@@ -19,6 +19,7 @@ from models.base import Row
 from rules.clocks import day_of
 from rules.days import read_day
 from rules.words.first_look import Look, first_look
+from rules.words.task_words import NOT_YET
 
 flow = Flow()
 
@@ -101,6 +102,8 @@ def told_how(scene: Scene) -> Turn:
     polite = first_look(scene.text, scene.house.kinds) is Look.COURTESY or scene.text.startswith("[")
     if polite or len(scene.text.strip()) < 2:  # 收到 or a face says nothing of how
         return Turn("拍一张发来，或说一句怎么弄的，我就记成弄好了。", stays=True, repeats=True)
+    if NOT_YET.search(scene.text):
+        return noted(scene, row, scene.text)
     act.fix(scene.db, row, scene.text[:100], scene.now, scene.house.clocks, by=as_owner(scene))
     return Turn(waits_for(scene, row))
 

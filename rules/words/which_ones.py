@@ -112,6 +112,26 @@ def numbered_wish(text: str) -> tuple[int, str] | None:
     return None if wish is None else (int(found[0][1]), wish)
 
 
+_BESIDE = re.compile(
+    r"(?:帮我|帮忙|请|麻烦|给我|看一?下|看看|查一?下|问一?下|那个|关于|[\s,，])*(?P<number>[1-9]\d{2,5})\s*(?:号|那个|那件|这个|这件)?[\s,，:：]*(?P<rest>[^\d\s.%/\-].*)?"
+)
+
+
+_NO_MEASURES = ("根本", "个人", "人家", "点了")
+
+
+def beside_number(text: str) -> tuple[int, str] | None:
+    """(101, 根本没弄) for 101根本没弄, (102, "") for 帮我看看102; None for rooms, amounts, telephones and longer texts."""
+    tidy = unicodedata.normalize("NFKC", text).strip()
+    hit = _BESIDE.fullmatch(tidy) if len(tidy) <= _LONGEST else None
+    if hit is None or int(hit["number"]) in RESERVED:
+        return None
+    end = hit.end("number")
+    if _NO_HAZARD.match(tidy, end) and not tidy.startswith(_NO_MEASURES, end):
+        return None
+    return int(hit["number"]), (hit["rest"] or "").strip()
+
+
 def _is_a_hazard(text: str, hit: re.Match[str]) -> bool:
     """101号 and 把103 are hazards; 302病房 and 3楼101插座 are places."""
     if _NO_HAZARD.match(text, hit.end()):

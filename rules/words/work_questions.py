@@ -14,6 +14,7 @@ class About(StrEnum):
     FIGURES = "figures"
     ONE = "one"
     MINE = "mine"
+    IN_HAND = "in hand"
     DUTIES = "duties"
     UNSIGNED = "unsigned"
     UNEXAMINED = "unexamined"
@@ -88,6 +89,15 @@ _PATTERNS: tuple[tuple[About, str], ...] = (
     (
         About.MINE,
         r"(?:怎么|为什么|为啥|咋)(?:还|都|一直)*没有?人?(?:管|理|来|弄|处理|解决)我(?:报|发|拍|反映|说)的(?:那个|那件|隐患|问题|事)*",
+    ),
+    (
+        About.ONE,
+        r"(?P<what>[\u4e00-\u9fff]{2,4}?)(?:手上|手里|那边|那里)(?:还|都)?(?:有|剩)?(?:多少|几|哪些)(?:个|件|条)?(?:隐患|没弄完?|没弄好)?",
+    ),
+    (About.ONE, r"(?P<what>[\u4e00-\u9fff]{2,4}?)(?:弄|办|修|处理|整改|干)得?(?:怎么样|咋样|到哪)了?"),
+    (
+        About.IN_HAND,
+        r"我(?:手上|手里|这里|这边)?(?:还|都)?(?:有|剩)?(?:多少|几|哪些|啥|什么)(?:个|件|条)?(?:活|隐患|事)?(?:没弄完?|没弄好|没办|要弄|要办)?|哪(?:件|个)(?:最)?(?:急|先弄|要先弄)",
     ),
     (
         About.UNSIGNED,
