@@ -14,14 +14,16 @@ from handlers.plan.consultation import PREPARING
 from handlers.plan.mending import RECORDED
 from handlers.plan.parts import link_in, today_of, works_on_plans
 from handlers.plan.signing import plans
-from handlers.report.own import stands
+from handlers.report.opening import words_first
+from handlers.report.own import own_card, stands
+from handlers.report.spoken import answered
 from handlers.report.steps import DONE, LATE, PLACE
-from models import people, worklists
+from models import people, reported, worklists
 from rules.words.work_questions import About, asked_of_work
 
 flow = Flow()
 
-SHOWN, LOOKED_THROUGH = 2, 300
+SHOWN, LOOKED_THROUGH, LATELY = 2, 300, 20
 _QUESTION = text_where("还有几件没整改", asked_of_work)
 
 
@@ -73,6 +75,16 @@ def _one(scene: Scene) -> Turn:
     return _aside(*listed, f"{more}细的回号。")
 
 
+def _still(scene: Scene) -> Turn:
+    """我报的那个插座还松着：one's own that is called so; where there is none it is a hazard like any other."""
+    what = scene.found["it"].what
+    rows = reported.reported_by(scene.db, scene.who.id, scene.who.person_id, LATELY)
+    meant = next((row for row in rows if fits(scene, row, what)), None)
+    if meant is None:
+        return answered(scene) if scene.step == DONE else words_first(scene)
+    return own_card(scene, meant)
+
+
 def _duties(scene: Scene) -> Turn:
     return plans(scene) if works_on_plans(scene) else todo(scene)
 
@@ -100,6 +112,7 @@ _ANSWERS: dict[About, Callable[[Scene], Turn]] = {
     About.ONE: _one,
     About.MINE: everywhere.mine,
     About.IN_HAND: todo,
+    About.STILL: _still,
     About.DUTIES: _duties,
     About.UNSIGNED: _names("/console/plans", "看谁还没签收"),
     About.UNEXAMINED: _names("/console/papers", "选一张卷子，看还没考的"),

@@ -15,6 +15,7 @@ class About(StrEnum):
     ONE = "one"
     MINE = "mine"
     IN_HAND = "in hand"
+    STILL = "still"
     DUTIES = "duties"
     UNSIGNED = "unsigned"
     UNEXAMINED = "unexamined"
@@ -125,9 +126,11 @@ _PATTERNS: tuple[tuple[About, str], ...] = (
         r"(?:请问|我要|我想|想|要|帮我|给我|麻烦)?(?:把)?(?:隐患)?(?:台账|记录|数据|隐患|明细)?(?:全部|都)?(?:怎么|咋|在哪里?|能不能|可以|能)?(?:导出来?|下载|导一下)(?:一下|成)?(?:隐患)?(?:台账|记录|数据|隐患|明细)?(?:成)?(?:excel|表格?|EXCEL|Excel|xlsx)?",
     ),
 )
+_STILL = r"(?:上次|上回|之前|昨天|前天|前几天)?我(?:上次|上回|之前|昨天|前天|前几天)?(?:报|发|说|反映)(?:的|过的)(?:那个|那件|那处|这个)?(?P<what>[\u4e00-\u9fffA-Za-z0-9]{1,10}?)(?:怎么|咋|现在|到现在|今天)?(?:还|又|一直|仍然?)(?:没|是|在|那样|这样)?[\u4e00-\u9fff]{0,8}"
 _END = r"(?:啊|呀|呢|吗|嘛|哦|的|了|来着|[?？。!！~～,，])*"
 _ASKED = tuple(
-    (about, re.compile(rf"(?:请问|问一?下|想问一?下)?[,，]?{pattern}{_END}")) for about, pattern in _PATTERNS
+    (about, re.compile(rf"(?:请问|问一?下|想问一?下)?[,，]?{pattern}{_END}"))
+    for about, pattern in (*_PATTERNS, (About.STILL, _STILL))
 )
 _TELLS = re.compile(
     r"火(?!器|栓|门)|烟|困|伤|晕|摔|倒|漏|坏了|断了|掉了|裂|堵|[0-9一二三四五六七八九十]+(?:楼|层|床|号楼)"

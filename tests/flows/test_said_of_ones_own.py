@@ -62,6 +62,16 @@ def test_a_reporter_speaks_of_her_own(hospital: Hospital, wang: Phone) -> None:
     assert hospital.phone("张敏").says("101根本没弄").startswith("101号 三楼东楼梯口堆了纸箱")
 
 
+@pytest.mark.parametrize("words", ["上次我报的那个纸箱还堆着", "我昨天报的纸箱怎么还没人清"])
+def test_what_was_reported_and_still_is(hospital: Hospital, wang: Phone, words: str) -> None:
+    assert hospital.phone("张敏").says(words).startswith("101号 三楼东楼梯口堆了纸箱")
+
+
+def test_what_somebody_else_reported_is_reported_by_oneself(hospital: Hospital, busy: Phone) -> None:
+    hospital.phone("孙丽").says("上次我报的插座还松着，五楼开水间")
+    assert len(hospital.rows()) == 3
+
+
 @pytest.mark.parametrize("words", ["101谁弄的", "帮我看看101", "101照片发我"])
 def test_an_officer_asks_of_a_number(hospital: Hospital, wang: Phone, words: str) -> None:
     assert hospital.phone("李红").says(words).startswith("101 三楼东楼梯口堆了纸箱")
