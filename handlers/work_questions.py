@@ -3,17 +3,21 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from actions.looking import officers_for
 from bot.flow import Flow, text_where
 from bot.turn import IDLE, Scene, Turn, lines
 from handlers import everywhere
 from handlers.officer.ordering import fits
 from handlers.officer.parts import departments, works_the_ledger
 from handlers.officer.todo import ledger, todo
-from handlers.phrases import called
+from handlers.phrases import called, whom_to_ask
 from handlers.plan.consultation import PREPARING
 from handlers.plan.mending import RECORDED
-from handlers.plan.parts import link_in, today_of, works_on_plans
+from handlers.plan.parts import hands_in, link_in, today_of, works_on_plans
+from handlers.plan.reports import reports
+from handlers.plan.sheets import sheet
 from handlers.plan.signing import plans
+from handlers.quiz.marks import marks
 from handlers.report.opening import words_first
 from handlers.report.own import own_card, stands
 from handlers.report.spoken import answered
@@ -100,6 +104,18 @@ def _names(page: str, label: str) -> Callable[[Scene], Turn]:
     return told
 
 
+def _sheet(scene: Scene) -> Turn:
+    return sheet(scene) if hands_in(scene) else _aside("报表由工会报。")
+
+
+def _officers(scene: Scene) -> Turn:
+    """谁是安全员：names and telephones of those of one's own department, else of the hospital; the union where nobody is."""
+    place = {"unit_id": scene.who.home_id, "department_id": scene.who.department_id, "urgent": False}
+    known = [f"{one['name']} {one['phone'] or ''}".strip() for one in officers_for(scene.db, place)][:SHOWN]
+    who = "、".join(known) or whom_to_ask(scene)
+    return _aside(f"安全员：{who}。" if who else "", "哪里不安全，在这儿说一句，会直接到安全员那里。")
+
+
 def _export(scene: Scene) -> Turn:
     if not works_the_ledger(scene):
         return ledger(scene)
@@ -113,6 +129,12 @@ _ANSWERS: dict[About, Callable[[Scene], Turn]] = {
     About.MINE: everywhere.mine,
     About.IN_HAND: todo,
     About.STILL: _still,
+    About.MARKS: marks,
+    About.SHEET: _sheet,
+    About.REPORTS: reports,
+    About.FOLDER: _names("/console/plans/folder", "打开查阅资料，一键打包"),
+    About.UNBOUND: _names("/console/people", "看花名册，谁绑定了"),
+    About.OFFICERS: _officers,
     About.DUTIES: _duties,
     About.UNSIGNED: _names("/console/plans", "看谁还没签收"),
     About.UNEXAMINED: _names("/console/papers", "选一张卷子，看还没考的"),

@@ -88,6 +88,25 @@ def test_a_question_is_no_place_of_what_waits_for_one(hospital: Hospital) -> Non
     assert li.says("三楼东").startswith("记好了，101号")
 
 
+def test_who_the_officers_are(hospital: Hospital, li: Phone) -> None:
+    hospital.forward(hours=1)
+    assert hospital.phone("张敏").says("我们科谁是安全员").startswith("安全员：李红、孙丽。")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("安全月总结怎么写", "打开报告稿"),
+        ("这个月报表交了没", "表"),
+        ("谁还没绑定", "/console/people"),
+        ("查阅资料", "/console/plans/folder"),
+    ],
+)
+def test_the_cadre_finds_what_is_done_elsewhere(hospital: Hospital, li: Phone, words: str, said: str) -> None:
+    assert said in hospital.phone("陈静").says(words)
+    assert len(hospital.rows()) == 2
+
+
 # 催
 
 
