@@ -109,11 +109,13 @@ def _sheet(scene: Scene) -> Turn:
 
 
 def _officers(scene: Scene) -> Turn:
-    """谁是安全员：names and telephones of those of one's own department, else of the hospital; the union where nobody is."""
+    """谁是安全员：names and telephones for colleagues; for anybody else the union's."""
     place = {"unit_id": scene.who.home_id, "department_id": scene.who.department_id, "urgent": False}
-    known = [f"{one['name']} {one['phone'] or ''}".strip() for one in officers_for(scene.db, place)][:SHOWN]
-    who = "、".join(known) or whom_to_ask(scene)
-    return _aside(f"安全员：{who}。" if who else "", "哪里不安全，在这儿说一句，会直接到安全员那里。")
+    officers = officers_for(scene.db, place)[:SHOWN] if scene.who.is_bound else []
+    named = "、".join(f"{one['name']} {one['phone'] or ''}".strip() for one in officers)
+    union = whom_to_ask(scene)
+    told = f"安全员：{named}。" if named else f"找{union}。" if union else ""
+    return _aside(told, "哪里不安全，在这儿说一句，会直接到安全员那里。")
 
 
 def _export(scene: Scene) -> Turn:

@@ -91,6 +91,11 @@ def test_a_question_is_no_place_of_what_waits_for_one(hospital: Hospital) -> Non
 def test_who_the_officers_are(hospital: Hospital, li: Phone) -> None:
     hospital.forward(hours=1)
     assert hospital.phone("张敏").says("我们科谁是安全员").startswith("安全员：李红、孙丽。")
+    stranger = hospital.phone("路人", bound=False)
+    stranger.follows()
+    assert stranger.says("安全员是谁").startswith("找工会陈静 0533-2110088。"), (
+        "a stranger gets nobody's name"
+    )
 
 
 @pytest.mark.parametrize(
