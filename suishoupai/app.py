@@ -54,6 +54,7 @@ def make_desk(product: Product, **extra: object) -> Desk:
         "picture": product.shelf.path,
         "shelf": product.shelf,
         "proofs": product.proofs,
+        "waiting": settings.data_dir / "waiting",
         "bank": product.house.bank,
         "plans": product.house.plans,
         "health": lambda: Health(is_well(stores), backlog(stores, product.clock)[1]),

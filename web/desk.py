@@ -35,7 +35,7 @@ class Desk:
 
     ``picture`` gives the file of a photo in one size, None when it is not there. ``create_scene`` asks the platform
     for the code of a place; None while no account is connected. ``shelf`` is where pictures are made anew,
-    ``proofs`` where those of deeds and sheets lie.
+    ``proofs`` where those of deeds and sheets lie, ``waiting`` where a file lies between the look at it and the tap.
     """
 
     writer: Writer
@@ -56,6 +56,7 @@ class Desk:
     create_scene: Callable[..., str] | None = None
     shelf: Shelf | None = None
     proofs: Shelf | None = None
+    waiting: Path | None = None
     bank: Bank = field(default_factory=Bank)
     plans: PlanBook = field(default_factory=PlanBook)
     draw_token: Callable[[], str] = lambda: token_urlsafe(24)

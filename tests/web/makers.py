@@ -160,6 +160,7 @@ def make_desk(writer: Writer, reading: Engine, folder: Path, **facts: Any) -> De
         "clocks": Clocks(zone=ZONE),
     }
     usual |= {"secret_key": "a key for the tests only", "kinds": KINDS(), "picture": picture}
+    usual |= {"waiting": folder.parent / "waiting"}
     usual |= {"health": lambda: Health(database=True), "secure_cookies": False}
     usual |= {"emergency_phone": "0533-2110119"}
     return Desk(**(usual | facts))

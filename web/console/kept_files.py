@@ -7,11 +7,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from rules.refusal import Refused
+from web.desk import this_desk
 
 KEPT = timedelta(hours=1)
 LONGEST_NAME, LONGEST_TOKEN = 120, 40
 GONE = "这份文件放了太久，或者换了机器，请再选一次。"
-NOT_SAFE = "这台机器的临时文件夹不对，请信息科看一下。"
+NOT_SAFE = "放上传文件的文件夹不对，请信息科看一下。"
 
 
 def keep(person_id: int, name: str, content: bytes, now: datetime) -> str:
@@ -49,9 +50,9 @@ def _path(person_id: int, token: str) -> Path | None:
 
 
 def _folder() -> Path:
-    """A folder of this user alone; one that somebody else put there is not used."""
-    folder = Path(tempfile.gettempdir()) / f"suishoupai-{os.getuid()}"
-    folder.mkdir(mode=0o700, exist_ok=True)
+    """A folder of this house alone: another one goes by another clock. One that somebody else put there is not used."""
+    folder = this_desk().waiting or Path(tempfile.gettempdir()) / f"suishoupai-{os.getuid()}"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     facts = folder.lstat()
     if folder.is_symlink() or facts.st_uid != os.getuid() or facts.st_mode & 0o077:
         raise Refused(NOT_SAFE)

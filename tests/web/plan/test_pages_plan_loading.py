@@ -35,9 +35,7 @@ duties:
 
 
 @pytest.fixture
-def desk(desk, tmp_path, monkeypatch):
-    """A folder of its own for files between two looks: others sweep the common one by their own clocks."""
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+def desk(desk):
     return with_plans(desk)
 
 

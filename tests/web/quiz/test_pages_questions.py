@@ -41,12 +41,6 @@ def desk(desk):
     return replace(desk, links=Links("a key of the tests", "https://ssp.example.cn"))
 
 
-@pytest.fixture(autouse=True)
-def apart(tmp_path, monkeypatch):
-    """What is put away between two pages lies in the folder of the test."""
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-
-
 @pytest.fixture
 def city(make):
     return make.unit("市医务工会", "city")
