@@ -5,13 +5,11 @@ from dataclasses import replace
 from bot.flow import KIND, Flow, text_where
 from bot.turn import IDLE, Scene, Turn
 from handlers.numbers import number, reads
-from handlers.officer.ordering import fits
+from handlers.officer.ordering import fits, otherwise
 from handlers.officer.parts import looks_after
 from handlers.owner import doing, typed
 from handlers.owner.tasks import is_owner
 from handlers.report import own
-from handlers.report.opening import words_first
-from handlers.report.spoken import answered
 from handlers.report.steps import DONE
 from models import hazards
 from models.base import Row
@@ -39,7 +37,7 @@ def about_a_number(scene: Scene) -> Turn:
     told, rest = scene.found["it"]
     row = hazards.find_by_number(scene.db, scene.who.home_id, told)
     if row is None or not _is_meant(scene, row, rest):
-        return answered(scene) if scene.step == DONE else words_first(scene)
+        return otherwise(scene)
     if is_owner(scene, row) and row["status"] == Status.ASSIGNED:
         return _of_ones_own(scene, row, rest)
     return number(replace(scene, found={"number": told}))

@@ -7,7 +7,7 @@ from actions.looking import officers_for
 from bot.flow import Flow, text_where
 from bot.turn import IDLE, Scene, Turn, lines
 from handlers import everywhere
-from handlers.officer.ordering import fits
+from handlers.officer.ordering import fits, otherwise
 from handlers.officer.parts import departments, works_the_ledger
 from handlers.officer.todo import ledger, todo
 from handlers.phrases import called, whom_to_ask
@@ -18,9 +18,7 @@ from handlers.plan.reports import reports
 from handlers.plan.sheets import sheet
 from handlers.plan.signing import plans
 from handlers.quiz.marks import marks
-from handlers.report.opening import words_first
 from handlers.report.own import own_card, stands
-from handlers.report.spoken import answered
 from handlers.report.steps import DONE, LATE, PLACE
 from models import people, reported, worklists
 from rules.words.work_questions import About, asked_of_work
@@ -84,9 +82,7 @@ def _still(scene: Scene) -> Turn:
     what = scene.found["it"].what
     rows = reported.reported_by(scene.db, scene.who.id, scene.who.person_id, LATELY)
     meant = next((row for row in rows if fits(scene, row, what)), None)
-    if meant is None:
-        return answered(scene) if scene.step == DONE else words_first(scene)
-    return own_card(scene, meant)
+    return own_card(scene, meant) if meant is not None else otherwise(scene)
 
 
 def _duties(scene: Scene) -> Turn:

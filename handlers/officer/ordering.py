@@ -89,14 +89,19 @@ def _said_otherwise(text: str) -> re.Match[str] | None:
     return next((hit for said in _OTHERWISE if (hit := said.fullmatch(text))), None)
 
 
-ELSE: dict[str, Callable[[Scene], Turn]] = {
+_ELSE: dict[str, Callable[[Scene], Turn]] = {
     IDLE: hand_duty,
     DONE: answered,
     LATE: late_words,
     PLACE: typed_place,
     ASSIGN: assign_typed,
 }
-"""What hears these words when they are no order of an officer to a colleague."""
+"""What hears words at a step when they are not what they sounded like."""
+
+
+def otherwise(scene: Scene) -> Turn:
+    """Words that are no order, no question about the work and no number go where they would have gone."""
+    return _ELSE.get(scene.step, words_first)(scene)
 
 
 @flow.on(IDLE, text_where("灭火器给孙涛", handed))
@@ -109,7 +114,7 @@ def hand_over(scene: Scene) -> Turn:
     told: Handed = scene.found["it"]
     is_answer = scene.step == ASSIGN and told.number is None  # whom was asked of one hazard
     if is_answer or not works_the_ledger(scene) or not _names_somebody(scene, told):
-        return ELSE[scene.step](scene)
+        return otherwise(scene)
     if told.number is not None:
         return _of_number(scene, told)
     if _THIS.fullmatch(told.what):

@@ -25,7 +25,6 @@ flow = Flow()
 
 DONE = r"(?:都|已经|已)?(?:弄|修|换|整改|处理|清理|搞|做|清|装|补|擦|拖|搬)?(?:好|完|走|掉|定|成)了?(?:[。.!！了啦]|完毕|完成)*|搞定了?|完成了?|整改完毕|办完了?|整改完成"
 _BARE_DONE = re.compile(rf"(?:{DONE})[。.!！]*")
-_BAREDONE = re.compile(rf"(?:{DONE})[。.!！]*")
 
 
 @flow.on(ANY, chosen("task"))
