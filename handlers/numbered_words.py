@@ -36,6 +36,8 @@ def about_a_number(scene: Scene) -> Turn:
     """101根本没弄：the number opens it; a room of that number stays a place."""
     told, rest = scene.found["it"]
     row = hazards.find_by_number(scene.db, scene.who.home_id, told)
+    if row is None and NOT_YET.search(rest) and not things(rest):
+        return number(replace(scene, found={"number": told}))  # a slip of the pen, and no hazard of that name
     if row is None or not _is_meant(scene, row, rest):
         return otherwise(scene)
     if is_owner(scene, row) and row["status"] == Status.ASSIGNED:

@@ -37,6 +37,8 @@ class Asked:
     what: str = ""
 
 
+_AROUND = re.compile(r"^\W+|\W+$")
+"""Faces and exclamations before and behind."""
 LONGEST = 24
 """Letters; who says more tells something."""
 
@@ -179,7 +181,7 @@ _TELLS = re.compile(
 
 def asked_of_work(text: str) -> Asked | None:
     """The question about the work that this text is as a whole; None for anything else, and for a cry."""
-    tidy = "".join(clean(text).split())
+    tidy = _AROUND.sub("", "".join(clean(text).split()))
     if not tidy or len(tidy) > LONGEST:
         return None
     for about, pattern in _ASKED:

@@ -62,6 +62,10 @@ def test_a_reporter_speaks_of_her_own(hospital: Hospital, wang: Phone) -> None:
     assert hospital.phone("张敏").says("101根本没弄").startswith("101号 三楼东楼梯口堆了纸箱")
 
 
+def test_a_number_nobody_has_is_no_hazard_either(hospital: Hospital, wang: Phone) -> None:
+    assert hospital.phone("张敏").says("777根本没弄").startswith("没找到777号。")
+
+
 @pytest.mark.parametrize("words", ["上次我报的那个纸箱还堆着", "我昨天报的纸箱怎么还没人清"])
 def test_what_was_reported_and_still_is(hospital: Hospital, wang: Phone, words: str) -> None:
     assert hospital.phone("张敏").says(words).startswith("101号 三楼东楼梯口堆了纸箱")
